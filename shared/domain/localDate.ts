@@ -1,0 +1,68 @@
+import { assert } from '../lib/assert.ts';
+import type { Brand } from '../lib/brand.ts';
+
+/** A day in the office's calendar, `yyyy-mm-dd`. It has no time zone and no time. */
+export type LocalDate = Brand<string, 'LocalDate'>;
+
+/** An accounting and billing month (账期), `yyyy-mm`. */
+export type Period = Brand<string, 'Period'>;
+
+/** A half-open span of days: `startOn` belongs to it, `endOn` does not. */
+export type DateSpan = { readonly startOn: LocalDate; readonly endOn: LocalDate };
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+function utcOf(date: string): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+}
+
+/** Parses `yyyy-mm-dd`; `null` for anything else and for days that do not exist (30 February). */
+export function parseLocalDate(text: string): LocalDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  return new Date(utcOf(text)).toISOString().slice(0, 10) === text ? (text as LocalDate) : null;
+}
+
+export function localDate(text: string): LocalDate {
+  const date = parseLocalDate(text);
+  assert(date !== null, `not a date: ${text}`);
+  return date;
+}
+
+export function parsePeriod(text: string): Period | null {
+  return /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text) ? (text as Period) : null;
+}
+
+export function period(text: string): Period {
+  const value = parsePeriod(text);
+  assert(value !== null, `not a period: ${text}`);
+  return value;
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(utcOf(date) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as LocalDate;
+}
+
+/** Whole days from `from` to `to`; negative when `to` lies before. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((utcOf(to) - utcOf(from)) / MILLISECONDS_A_DAY);
+}
+
+export function periodOf(date: LocalDate): Period {
+  return date.slice(0, 7) as Period;
+}
+
+export function addMonths(value: Period, months: number): Period {
+  const index = Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1 + months;
+  const month = (index % 12) + 1;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String(month).padStart(2, '0')}` as Period;
+}
+
+/** The days of a billing month as a half-open span. */
+export function spanOfPeriod(value: Period): DateSpan {
+  return { startOn: localDate(`${value}-01`), endOn: localDate(`${addMonths(value, 1)}-01`) };
+}
+
+/** 1 = Monday ... 7 = Sunday. */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(utcOf(date)).getUTCDay() || 7;
+}
