@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { PERMISSIONS, ROLES } from '../domain/access/permissions.ts';
+import { defineCommand, defineQuery } from './define.ts';
+import { id, page, pageOf, text } from './fields.ts';
+
+const role = z.enum(ROLES);
+const userName = z.string().regex(/^[\p{L}\p{N}._-]{1,40}$/u);
+const password = z.string().min(8).max(200);
+
+const currentUser = z.strictObject({
+  userId: id,
+  userName: z.string(),
+  displayName: z.string(),
+  roles: z.array(role),
+  permissions: z.array(z.enum(PERMISSIONS as [string, ...string[]])),
+  mustChangePassword: z.boolean(),
+});
+
+/** Signs a person in on this connection. Nothing in later messages says who the caller is. */
+export const sessionSignIn = defineCommand({
+  name: 'session.signIn',
+  stage: 'access',
+  permission: null,
+  input: z.strictObject({ userName: text(40), password: z.string().max(200) }),
+  output: currentUser,
+  /** `locked_out` carries `until`; the answer is the same for unknown names and wrong passwords. */
+  refusals: ['locked_out', 'wrong_credentials'],
+});
+
+export const sessionSignOut = defineCommand({
+  name: 'session.signOut',
+  stage: 'access',
+  permission: null,
+  input: z.strictObject({}),
+  output: z.strictObject({}),
+  refusals: [],
+});
+
+/** Who is signed in on this connection, `null` when nobody is. */
+export const sessionCurrent = defineQuery({
+  name: 'session.current',
+  stage: 'access',
+  permission: null,
+  input: z.strictObject({}),
+  output: z.strictObject({ user: currentUser.nullable() }),
+});
+
+export const sessionChangePassword = defineCommand({
+  name: 'session.changePassword',
+  stage: 'access',
+  permission: 'session.use',
+  input: z.strictObject({ currentPassword: z.string().max(200), newPassword: password }),
+  output: z.strictObject({}),
+  refusals: ['wrong_credentials', 'password_unchanged'],
+});
+
+const userRow = z.strictObject({
+  userId: id,
+  userName: z.string(),
+  displayName: z.string(),
+  roles: z.array(role),
+  state: z.enum(['active', 'disabled']),
+  lockedUntil: z.string().nullable(),
+  version: z.int(),
+});
+
+export const userList = defineQuery({
+  name: 'user.list',
+  stage: 'access',
+  permission: 'user.view',
+  input: z.strictObject({}),
+  output: z.strictObject({ rows: z.array(userRow) }),
+});
+
+/** Adds a user, who has to change the first password at the first sign-in. */
+export const userCreate = defineCommand({
+  name: 'user.create',
+  stage: 'access',
+  permission: 'user.manage',
+  input: z.strictObject({ userName, displayName: text(80).min(1), roles: z.array(role).min(1), password }),
+  output: z.strictObject({ userId: id }),
+  refusals: ['user_name_taken'],
+});
+
+export const userUpdate = defineCommand({
+  name: 'user.update',
+  stage: 'access',
+  permission: 'user.manage',
+  input: z.strictObject({
+    userId: id,
+    expectedVersion: z.int(),
+    displayName: text(80).min(1),
+    roles: z.array(role).min(1),
+    state: z.enum(['active', 'disabled']),
+    /** A new first password, when the old one is forgotten. */
+    password: password.optional(),
+  }),
+  output: z.strictObject({ userId: id, version: z.int() }),
+  /** `last_admin`: somebody must stay who can manage users. */
+  refusals: ['not_found', 'stale_version', 'last_admin'],
+});
+
+export const userUnlock = defineCommand({
+  name: 'user.unlock',
+  stage: 'access',
+  permission: 'user.manage',
+  input: z.strictObject({ userId: id }),
+  output: z.strictObject({ userId: id }),
+  refusals: ['not_found', 'not_locked'],
+});
+
+/** The audit trail, newest first. */
+export const auditPage = defineQuery({
+  name: 'audit.page',
+  stage: 'access',
+  permission: 'audit.view',
+  input: z.strictObject({
+    ...page,
+    userId: id.optional(),
+    commandName: z.string().max(60).optional(),
+    subjectId: z.string().max(80).optional(),
+  }),
+  output: pageOf(
+    z.strictObject({
+      sequence: z.int(),
+      recordedAt: z.string(),
+      userName: z.string(),
+      commandName: z.string(),
+      subjectType: z.string(),
+      subjectId: z.string(),
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});

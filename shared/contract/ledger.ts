@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { defineCommand, defineQuery } from './define.ts';
+import { periodText, text } from './fields.ts';
+
+const openLedger = z.strictObject({
+  path: z.string(),
+  officeName: z.string(),
+  /** The billing month that the office works on by default: `yyyy-mm`. */
+  currentPeriod: periodText,
+  businessDate: z.string(),
+  isSample: z.boolean(),
+});
+
+/** What this connection works on: no ledger yet, or the open one. Needs no session. */
+export const ledgerStatus = defineQuery({
+  name: 'ledger.status',
+  stage: 'ledger',
+  permission: null,
+  input: z.strictObject({}),
+  output: z.strictObject({
+    ledger: openLedger.nullable(),
+    /** Ledgers that this computer opened before, the latest first. */
+    recent: z.array(z.strictObject({ path: z.string(), officeName: z.string() })),
+    /** Where a new ledger would go when the person does not choose a place. */
+    suggestedPath: z.string(),
+  }),
+});
+
+const createRefusals = [
+  'file_exists',
+  'folder_missing',
+  'network_folder',
+  'not_writable',
+  'ledger_in_use',
+] as const;
+
+/** Makes an empty ledger with its first administrator and opens it. */
+export const ledgerCreate = defineCommand({
+  name: 'ledger.create',
+  stage: 'ledger',
+  permission: null,
+  input: z.strictObject({
+    path: z.string().min(1).max(1000),
+    officeName: text(80).min(1),
+    currency: z.literal('CNY').default('CNY'),
+    timeZone: z.string().max(60).default('Asia/Shanghai'),
+    admin: z.strictObject({
+      userName: z.string().regex(/^[\p{L}\p{N}._-]{1,40}$/u),
+      displayName: text(80).min(1),
+      password: z.string().min(8).max(200),
+    }),
+  }),
+  output: openLedger,
+  refusals: createRefusals,
+});
+
+/** Makes the made-up supply company to try everything on, with users of every role, and opens it. */
+export const ledgerCreateSample = defineCommand({
+  name: 'ledger.createSample',
+  stage: 'ledger',
+  permission: null,
+  input: z.strictObject({
+    path: z.string().min(1).max(1000),
+    points: z.int().min(10).max(2_000_000).default(200),
+    seed: z.int().min(0).max(2_147_483_647).default(1),
+    /** The month that is ready to be worked; the month before today's when absent. */
+    period: periodText.optional(),
+  }),
+  output: z.strictObject({
+    ...openLedger.shape,
+    users: z.array(
+      z.strictObject({ userName: z.string(), displayName: z.string(), roles: z.array(z.string()) }),
+    ),
+    /** The password of all sample users. */
+    password: z.string(),
+    /** Files of the month, written beside the ledger, to be imported by the reader. */
+    files: z.array(z.string()),
+  }),
+  refusals: createRefusals,
+});
+
+/** Opens a ledger file. */
+export const ledgerOpen = defineCommand({
+  name: 'ledger.open',
+  stage: 'ledger',
+  permission: null,
+  input: z.strictObject({ path: z.string().min(1).max(1000) }),
+  output: openLedger,
+  refusals: [
+    'file_missing',
+    'network_folder',
+    'not_a_ledger',
+    'newer_ledger',
+    'ledger_in_use',
+    'not_writable',
+    'ledger_damaged',
+  ],
+});
+
+/** Runs every named invariant of the ledger. */
+export const ledgerCheck = defineQuery({
+  name: 'ledger.check',
+  stage: 'ledger',
+  permission: 'ledger.check',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    run: z.int(),
+    failed: z.int(),
+    checks: z.array(
+      z.strictObject({
+        name: z.string(),
+        passed: z.boolean(),
+        /** The first violations, at most ten. */
+        violations: z.array(z.record(z.string(), z.unknown())),
+      }),
+    ),
+  }),
+});
