@@ -1,0 +1,80 @@
+/** What a customer owes for one bill (应收). `received_minor` follows the allocations. */
+export type ReceivableRow = {
+  receivable_id: string;
+  bill_id: string;
+  customer_id: string;
+  period: string;
+  due_on: string;
+  amount_minor: number;
+  received_minor: number;
+  state: 'owed' | 'part' | 'settled' | 'written_off';
+  version: number;
+};
+
+/** Append-only: money that came in (实收), or the mirror of a receipt that was reversed. */
+export type ReceiptRow = {
+  receipt_id: string;
+  /** Gapless. */
+  receipt_no: string;
+  customer_id: string;
+  kind: 'payment' | 'reversal';
+  reverses_id: string | null;
+  received_on: string;
+  /** Positive for a payment, negative for a reversal. */
+  amount_minor: number;
+  method: 'cash' | 'card' | 'transfer' | 'direct_debit' | 'online';
+  channel_code: string;
+  /** The channel's serial number of the payment, the first key of reconciliation. */
+  channel_serial_no: string | null;
+  /** Part that went to the customer's prepaid money (预收). */
+  prepaid_minor: number;
+  late_fee_minor: number;
+  reason: string | null;
+  journal_entry_id: string;
+  received_by: string;
+  received_at: string;
+};
+
+/** Append-only: which receivable a receipt settles, signed like the receipt. */
+export type ReceiptAllocationRow = {
+  receipt_id: string;
+  line_no: number;
+  receivable_id: string;
+  kind: 'principal' | 'late_fee';
+  amount_minor: number;
+};
+
+/** Append-only: every change of a customer's prepaid money, with the receipt or bill behind it. */
+export type PrepaidMovementRow = {
+  movement_id: string;
+  customer_id: string;
+  occurred_on: string;
+  amount_minor: number;
+  receipt_id: string | null;
+  bill_id: string | null;
+  journal_entry_id: string;
+};
+
+/** The sum of the movements, kept so that issuing bills need not add them up; never negative. */
+export type PrepaidBalanceRow = { customer_id: string; balance_minor: number };
+
+/** Append-only: a late fee over `[from_on, until_on)`; the next one starts at `until_on`. */
+export type LateFeeChargeRow = {
+  late_fee_charge_id: string;
+  receivable_id: string;
+  from_on: string;
+  until_on: string;
+  base_minor: number;
+  daily_rate: string;
+  amount_minor: number;
+  receipt_id: string | null;
+};
+
+export type CollectionTables = {
+  receivable: ReceivableRow;
+  receipt: ReceiptRow;
+  receipt_allocation: ReceiptAllocationRow;
+  prepaid_movement: PrepaidMovementRow;
+  prepaid_balance: PrepaidBalanceRow;
+  late_fee_charge: LateFeeChargeRow;
+};
