@@ -12,6 +12,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
 const EVERYBODY: readonly Role[] = ROLES;
 
 /**
@@ -29,6 +33,8 @@ const GRANTS = {
   'customer.edit': ['reader', 'checker'],
   'customer.import': ['checker'],
   'meter.exchange': ['reader', 'checker'],
+  'tariff.assign': ['checker'],
+  'mappingProfile.edit': ['reader', 'checker', 'receipts_clerk'],
   'reading.view': ['reader', 'checker', 'approver', 'supervisor'],
   'reading.import': ['reader'],
   'reading.correct': ['reader'],
