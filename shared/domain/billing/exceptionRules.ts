@@ -1,0 +1,41 @@
+/**
+ * What a checker has to look at before a run is submitted. `stop`: there is no bill until the cause
+ * is gone, accepting it leaves the service point out of this run. `confirm`: the bill stands once a
+ * person accepted it with a reason. `note`: shown, never in the way.
+ */
+export const EXCEPTION_SEVERITIES = ['stop', 'confirm', 'note'] as const;
+export type ExceptionSeverity = (typeof EXCEPTION_SEVERITIES)[number];
+
+/** Rules of trial bills in the order in which they are shown. */
+export const EXCEPTION_SEVERITY_BY_RULE = {
+  /** No meter was installed in the period. */
+  meter_missing: 'stop',
+  /** A register has no accepted reading of the period, or none to count from. */
+  reading_missing: 'stop',
+  /** A register went back and nobody confirmed a rollover. */
+  negative: 'stop',
+  /** No activated tariff version covers the whole span. */
+  tariff_missing: 'stop',
+  /** The tariff needs something the service point has not (capacity, household ...). */
+  calculation_refused: 'stop',
+  /** Above what the office lets any bill be. */
+  absurd_total: 'stop',
+  /** The reading desk has not finished with this service point. */
+  open_anomaly: 'stop',
+  /** Sharp, peak, flat and valley do not add up to the total register. */
+  period_quantity_mismatch: 'confirm',
+  /** The amount is below zero. */
+  negative_total: 'confirm',
+  /** Nothing was used though the bill before shows use. */
+  zero: 'confirm',
+  high: 'confirm',
+  low: 'confirm',
+  first_bill: 'note',
+  estimated: 'note',
+} as const satisfies Record<string, ExceptionSeverity>;
+
+export type ExceptionRule = keyof typeof EXCEPTION_SEVERITY_BY_RULE;
+export const EXCEPTION_RULES = Object.keys(EXCEPTION_SEVERITY_BY_RULE) as [ExceptionRule, ...ExceptionRule[]];
+
+export const EXCEPTION_STATES = ['open', 'accepted', 'sent_back'] as const;
+export type ExceptionState = (typeof EXCEPTION_STATES)[number];
