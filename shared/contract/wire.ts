@@ -18,6 +18,7 @@ export const FAULT_CODES = [
   'unknown_command',
   'no_ledger',
   'not_signed_in',
+  'password_change_required',
   'forbidden',
   'busy',
   'cancelled',
@@ -58,6 +59,8 @@ export type ToCore =
 /** Core -> main. An event without a connection goes to every window. */
 export type FromCore =
   | { readonly type: 'ready' }
+  /** What core has open now. Main hands it to the next core, should this one die. */
+  | { readonly type: 'ledger'; readonly path: string | null }
   | {
       readonly type: 'reply';
       readonly connectionId: number;

@@ -11,6 +11,7 @@ export type ReadingBatchRow = {
   accepted_count: number;
   unchanged_count: number;
   rejected_count: number;
+  unknown_meter_count: number;
   exception_count: number;
   imported_by: string;
   imported_at: string;
@@ -20,7 +21,10 @@ export type ReadingBatchRow = {
 export type ReadingBatchLineRow = {
   batch_id: string;
   line_no: number;
-  register_code: string;
+  /** Place of the value in its line, from 1; the problems of a line that cannot be read count likewise. */
+  item_no: number;
+  /** `rate:n` where the register is a setting of a meter that is not known. */
+  register_code: string | null;
   state: 'accepted' | 'unchanged' | 'rejected' | 'unknown_meter' | 'adopted';
   /** Why it was not accepted; `field` and `value` say where. */
   code: string | null;
@@ -29,6 +33,7 @@ export type ReadingBatchLineRow = {
   account_no: string | null;
   meter_no: string | null;
   read_on: string | null;
+  previous_read_on: string | null;
   previous_kwh: string | null;
   current_kwh: string | null;
   multiplier: string | null;
@@ -68,7 +73,7 @@ export type ReadingAnomalyRow = {
   reading_id: string | null;
   rule_code: string;
   severity: 'stop' | 'confirm' | 'note';
-  state: 'open' | 'confirmed' | 'corrected';
+  state: 'open' | 'noted' | 'confirmed' | 'corrected';
   detail_json: string;
   resolved_by: string | null;
   resolved_at: string | null;

@@ -1,0 +1,3 @@
+import type { CommandHandler } from '../../rpc/handlers.ts';
+
+export const collectionCommands: readonly CommandHandler[] = [];

@@ -1,0 +1,108 @@
+import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
+import type { Ledger } from './db/open.ts';
+import { createFiles, type Files } from './files/index.ts';
+import { answer, fault } from './rpc/answers.ts';
+import { Connection, type Server } from './rpc/connection.ts';
+import { LedgerCalls } from './rpc/ledgerCalls.ts';
+import { carryOut } from './rpc/pipeline.ts';
+import { findHandler } from './rpc/registry.ts';
+import { type Clock, systemClock } from './runtime/clock.ts';
+import { createIdMaker } from './runtime/ids.ts';
+import type { Log } from './runtime/log.ts';
+
+export type CoreOptions = {
+  readonly log: Log;
+  /** Folder for what belongs to the person and the computer, such as the list of recent ledgers. */
+  readonly settingsFolder: string;
+  readonly clock?: Clock;
+};
+
+/** A query that takes longer is worth a line in the log. */
+const SLOW_QUERY_MS = 40;
+
+/**
+ * The ledger process without its transport: the window's process and the command line put theirs
+ * around it. It owns at most one open ledger.
+ */
+export class Core {
+  readonly #options: CoreOptions;
+  readonly #clock: Clock;
+  readonly #newId = createIdMaker();
+  readonly #files: Files = createFiles();
+  readonly #connections = new Set<Connection>();
+  readonly #ledgerCalls: LedgerCalls;
+
+  constructor(options: CoreOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#ledgerCalls = new LedgerCalls({
+      clock: this.#clock,
+      newId: this.#newId,
+      settingsFolder: options.settingsFolder,
+      onLedgerChanged: () => this.#onLedgerChanged(),
+    });
+  }
+
+  connect(listener: (event: CoreEvent) => void): Connection {
+    const server: Server = {
+      serve: (body, session, checkpoint) => this.#serve(body, session, checkpoint),
+      reportBug: (error, name) => this.#reportBug(error, name),
+    };
+    const connection = new Connection(server, listener);
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  disconnect(connection: Connection): void {
+    connection.close();
+    this.#connections.delete(connection);
+  }
+
+  async close(): Promise<void> {
+    for (const connection of this.#connections) this.disconnect(connection);
+    await this.#ledgerCalls.close();
+  }
+
+  async #serve(
+    body: RequestBody,
+    session: Connection['session'],
+    checkpoint: (done: number, total: number) => Promise<void>,
+  ): Promise<Reply> {
+    const call = { session, clock: this.#clock, newId: this.#newId, files: this.#files, checkpoint };
+    if (this.#ledgerCalls.answers(body.name)) {
+      return this.#ledgerCalls.carryOut(body, session, checkpoint);
+    }
+    const handler = findHandler(body.name);
+    if (!handler) return fault('unknown_command', { name: body.name });
+    const ledger: Ledger | null = this.#ledgerCalls.ledger;
+    if (ledger === null) {
+      return body.name === 'session.current' ? answer({ user: null }) : fault('no_ledger');
+    }
+    const startedAt = performance.now();
+    const publish = (topics: readonly string[]) => this.#publish(topics);
+    const reply = await carryOut({ ...call, ledger, publish }, handler, body);
+    const took = performance.now() - startedAt;
+    if (handler.kind === 'query' && took > SLOW_QUERY_MS) {
+      this.#options.log.warn({ name: body.name, milliseconds: Math.round(took) }, 'slow query');
+    }
+    return reply;
+  }
+
+  #publish(subjects: readonly string[]): void {
+    for (const subject of new Set(subjects)) {
+      for (const connection of this.#connections) connection.notify({ topic: 'changed', subject });
+    }
+  }
+
+  /** Another ledger is open: nobody is signed in to it yet. */
+  #onLedgerChanged(): void {
+    for (const connection of this.#connections) connection.session.end();
+    this.#publish(['ledger']);
+  }
+
+  #reportBug(error: unknown, name: string): string {
+    const incidentId = this.#newId();
+    this.#options.log.error({ incidentId, name, err: error }, 'command failed');
+    return incidentId;
+  }
+}

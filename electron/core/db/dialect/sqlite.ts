@@ -1,0 +1,75 @@
+import BetterSqlite3 from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
+import type { LedgerDatabase } from '../database.ts';
+import type { SqlWords } from '../migrations/migration.ts';
+import type { Tables } from '../schema.ts';
+import { statementCache } from './statementCache.ts';
+
+/** `MTBK` in the file's header: tells a ledger from other SQLite files. */
+export const APPLICATION_ID = 0x4d54424b;
+
+/** How the migrations spell things on SQLite. STRICT makes a wrong type an error, not a guess. */
+export const SQLITE_WORDS: SqlWords = { integer: 'integer', endOfTable: ' strict' };
+
+/** Kysely begins deferred, which can fail half-way when a lock is upgraded; the ledger begins immediate. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class LedgerSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver({ database: this.#database });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new SqliteAdapter();
+  }
+}
+
+export type SqliteConnection = {
+  readonly kysely: LedgerDatabase;
+  readonly raw: BetterSqlite3.Database;
+};
+
+/**
+ * Opens one connection. The writer waits for locks up to 5 s and flushes every commit to the disk;
+ * `recursive_triggers` keeps `insert or replace` from walking past the append-only triggers.
+ */
+export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConnection {
+  const raw = new BetterSqlite3(path, { readonly: mode === 'read', timeout: 5000 });
+  raw.pragma('foreign_keys = on');
+  raw.pragma('recursive_triggers = on');
+  raw.pragma('temp_store = memory');
+  raw.pragma('cache_size = -65536');
+  if (mode === 'write') {
+    raw.pragma('journal_mode = wal');
+    raw.pragma('synchronous = full');
+  }
+  return { raw, kysely: new Kysely<Tables>({ dialect: new LedgerSqliteDialect(statementCache(raw)) }) };
+}
+
+/** Triggers that stop every change and every deletion of posted rows. */
+export function appendOnlyTriggers(table: string): readonly string[] {
+  return ['update', 'delete'].map(
+    (verb) =>
+      `create trigger ${table}_no_${verb} before ${verb} on ${table}
+       begin select raise(abort, 'append_only: ${table}'); end`,
+  );
+}

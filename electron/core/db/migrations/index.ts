@@ -1,0 +1,21 @@
+import { access } from './0001_access.ts';
+import { customers } from './0002_customers.ts';
+import { reading } from './0003_reading.ts';
+import { tariff } from './0004_tariff.ts';
+import { accounting } from './0005_accounting.ts';
+import { billing } from './0006_billing.ts';
+import { collection } from './0007_collection.ts';
+import { reconciliation } from './0008_reconciliation.ts';
+import type { Migration } from './migration.ts';
+
+/** All migrations in the order in which they run. Their number is the ledger's version. */
+export const MIGRATIONS: readonly Migration[] = [
+  access,
+  customers,
+  reading,
+  tariff,
+  accounting,
+  billing,
+  collection,
+  reconciliation,
+];

@@ -1,0 +1,78 @@
+import { canonicalJson, sha256 } from '../../../runtime/canonicalJson.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import type { AuditEntryRow } from '../../schema/access.ts';
+
+export type NewAuditEntry = Omit<AuditEntryRow, 'sequence' | 'previous_hash' | 'hash'>;
+
+/** What the first entry points back to. */
+export const CHAIN_START = '0'.repeat(64);
+
+/** The hash that ties an entry to all entries before it. */
+export function auditHash(entry: Omit<AuditEntryRow, 'hash'>): string {
+  return sha256(canonicalJson(entry));
+}
+
+/** Appends entries to the chain, in order. */
+export async function appendAudit(db: LedgerDatabase, entries: readonly NewAuditEntry[]): Promise<void> {
+  const last = await db
+    .selectFrom('audit_entry')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  let sequence = last?.sequence ?? 0;
+  let previousHash = last?.hash ?? CHAIN_START;
+  for (const entry of entries) {
+    sequence += 1;
+    const row = { ...entry, sequence, previous_hash: previousHash };
+    const hash = auditHash(row);
+    await db
+      .insertInto('audit_entry')
+      .values({ ...row, hash })
+      .execute();
+    previousHash = hash;
+  }
+}
+
+const PART = 2000;
+
+/** The first entry whose hash or place in the chain is wrong, `null` when the chain is whole. */
+export async function findBrokenAuditEntry(db: LedgerDatabase): Promise<AuditEntryRow | null> {
+  let sequence = 0;
+  let previousHash = CHAIN_START;
+  for (;;) {
+    const part = await db
+      .selectFrom('audit_entry')
+      .selectAll()
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(PART)
+      .execute();
+    for (const row of part) {
+      const { hash, ...rest } = row;
+      const isNext = row.sequence === sequence + 1 && row.previous_hash === previousHash;
+      if (!isNext || auditHash(rest) !== hash) return row;
+      sequence = row.sequence;
+      previousHash = hash;
+    }
+    if (part.length < PART) return null;
+  }
+}
+
+export async function pageAudit(
+  db: LedgerDatabase,
+  filter: {
+    readonly before: number | null;
+    readonly limit: number;
+    readonly userId?: string | undefined;
+    readonly commandName?: string | undefined;
+    readonly subjectId?: string | undefined;
+  },
+): Promise<readonly AuditEntryRow[]> {
+  let query = db.selectFrom('audit_entry').selectAll().orderBy('sequence', 'desc').limit(filter.limit);
+  if (filter.before !== null) query = query.where('sequence', '<', filter.before);
+  if (filter.userId !== undefined) query = query.where('user_id', '=', filter.userId);
+  if (filter.commandName !== undefined) query = query.where('command_name', '=', filter.commandName);
+  if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
+  return query.execute();
+}

@@ -1,0 +1,37 @@
+import { CompiledQuery } from 'kysely';
+import { chunked } from '#shared/lib/collections.ts';
+import type { LedgerDatabase } from '../database.ts';
+import type { TableName, Tables } from '../schema.ts';
+
+/** Values in one statement; both databases take at least 32,000. */
+const VALUES_A_STATEMENT = 2000;
+
+const statementTexts = new Map<string, string>();
+
+/**
+ * Inserts many rows of one shape, several a statement. The text of the statement is compiled once
+ * per table, columns and number of rows. All rows must have the first row's columns.
+ */
+export async function insertMany<Name extends TableName>(
+  db: LedgerDatabase,
+  table: Name,
+  rows: readonly Tables[Name][],
+): Promise<void> {
+  const first = rows[0];
+  if (!first) return;
+  const columns = Object.keys(first) as (keyof Tables[Name] & string)[];
+  for (const part of chunked(rows, Math.max(1, Math.floor(VALUES_A_STATEMENT / columns.length)))) {
+    const key = `${table}|${columns.join(',')}|${part.length}`;
+    let text = statementTexts.get(key);
+    if (text === undefined) {
+      text = db
+        .insertInto(table)
+        .values(part as never)
+        .compile().sql;
+      statementTexts.set(key, text);
+    }
+    const values: unknown[] = [];
+    for (const row of part) for (const column of columns) values.push(row[column]);
+    await db.executeQuery(CompiledQuery.raw(text, values));
+  }
+}

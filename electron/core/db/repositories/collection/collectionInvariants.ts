@@ -1,0 +1,3 @@
+import type { Invariant } from '../../invariants.ts';
+
+export const collectionInvariants: readonly Invariant[] = [];

@@ -1,0 +1,3 @@
+import type { QueryHandler } from '../../rpc/handlers.ts';
+
+export const customersQueries: readonly QueryHandler[] = [];

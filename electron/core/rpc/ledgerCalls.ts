@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Contract, ParsedInputOf } from '#shared/contract/define.ts';
+import {
+  ledgerCheck,
+  ledgerCreate,
+  ledgerCreateSample,
+  ledgerOpen,
+  ledgerStatus,
+} from '#shared/contract/ledger.ts';
+import type { Reply, RequestBody } from '#shared/contract/wire.ts';
+import { isPermitted } from '#shared/domain/access/permissions.ts';
+import { addMonths, periodOf } from '#shared/domain/localDate.ts';
+import { checkNewLedgerPath, createLedgerFile, type Ledger, openLedgerFile } from '../db/open.ts';
+import { loadOffice } from '../db/repositories/access/office.ts';
+import { runInvariants } from '../db/runInvariants.ts';
+import { fillEmptyLedger } from '../office/emptyLedger.ts';
+import { businessDateAt, type Clock, instantText } from '../runtime/clock.ts';
+import { RecentLedgers } from '../runtime/recentLedgers.ts';
+import { fillSampleOffice, type SampleResult } from '../sample/index.ts';
+import { answer, fault, invalidInput, refusal } from './answers.ts';
+import type { Session } from './session.ts';
+
+const CONTRACTS: readonly Contract[] = [
+  ledgerStatus,
+  ledgerCreate,
+  ledgerCreateSample,
+  ledgerOpen,
+  ledgerCheck,
+];
+
+type Options = {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly settingsFolder: string;
+  readonly onLedgerChanged: () => void;
+};
+
+type Checkpoint = (done: number, total: number) => Promise<void>;
+
+/** The calls about the ledger file itself. They stand outside the pipeline, which needs an open ledger. */
+export class LedgerCalls {
+  readonly #options: Options;
+  readonly #recent: RecentLedgers;
+  #ledger: Ledger | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#recent = new RecentLedgers(options.settingsFolder);
+  }
+
+  get ledger(): Ledger | null {
+    return this.#ledger;
+  }
+
+  answers(name: string): boolean {
+    return CONTRACTS.some((contract) => contract.name === name);
+  }
+
+  async close(): Promise<void> {
+    await this.#ledger?.close();
+    this.#ledger = null;
+  }
+
+  async carryOut(body: RequestBody, session: Session, checkpoint: Checkpoint): Promise<Reply> {
+    const contract = CONTRACTS.find(({ name }) => name === body.name);
+    const parsed = contract?.input.safeParse(body.input);
+    if (!parsed?.success) return parsed ? invalidInput(parsed.error) : fault('unknown_command');
+    switch (body.name) {
+      case ledgerCreate.name:
+        return this.#create(parsed.data as ParsedInputOf<typeof ledgerCreate>);
+      case ledgerCreateSample.name:
+        return this.#createSample(parsed.data as ParsedInputOf<typeof ledgerCreateSample>, checkpoint);
+      case ledgerOpen.name:
+        return this.#open((parsed.data as ParsedInputOf<typeof ledgerOpen>).path);
+      case ledgerCheck.name:
+        return this.#check(session, checkpoint);
+      default:
+        return answer(await this.#status());
+    }
+  }
+
+  async #status() {
+    return {
+      ledger: this.#ledger && (await this.#describe(this.#ledger)),
+      recent: this.#recent.list(),
+      suggestedPath: join(homedir(), 'Meterbook', 'office.meterbook'),
+    };
+  }
+
+  async #describe(ledger: Ledger) {
+    const office = await loadOffice(ledger.reader);
+    return {
+      path: ledger.path,
+      officeName: office.name,
+      currentPeriod: office.current_period,
+      businessDate: businessDateAt(instantText(this.#options.clock), office.time_zone),
+      isSample: office.is_sample === 1,
+    };
+  }
+
+  async #open(path: string): Promise<Reply> {
+    if (this.#ledger?.path === path) return answer(await this.#describe(this.#ledger));
+    const opened = await openLedgerFile(path, instantText(this.#options.clock));
+    if (!opened.ok) return refusal(opened.error);
+    await this.close();
+    this.#ledger = opened.value;
+    const description = await this.#describe(opened.value);
+    this.#recent.remember({ path: opened.value.path, officeName: description.officeName });
+    this.#options.onLedgerChanged();
+    return answer(description);
+  }
+
+  async #create(input: ParsedInputOf<typeof ledgerCreate>): Promise<Reply> {
+    const now = instantText(this.#options.clock);
+    return this.#makeFile(input.path, async (ledger) => {
+      const period = periodOf(businessDateAt(now, input.timeZone));
+      await ledger.writer
+        .transaction()
+        .execute((tx) => fillEmptyLedger(tx, { ...input, period, now, newId: this.#options.newId }));
+    });
+  }
+
+  async #createSample(
+    input: ParsedInputOf<typeof ledgerCreateSample>,
+    checkpoint: Checkpoint,
+  ): Promise<Reply> {
+    const now = instantText(this.#options.clock);
+    const { points, seed } = input;
+    const period = input.period ?? addMonths(periodOf(businessDateAt(now, 'Asia/Shanghai')), -1);
+    let sample: SampleResult | null = null;
+    const reply = await this.#makeFile(input.path, async (ledger) => {
+      const plan = {
+        points,
+        seed,
+        period,
+        now,
+        newId: this.#options.newId,
+        ledgerPath: input.path,
+        checkpoint,
+      };
+      sample = await ledger.writer.transaction().execute((tx) => fillSampleOffice(tx, plan));
+    });
+    if (!reply.ok || sample === null) return reply;
+    const { users, password, files }: SampleResult = sample;
+    return answer({ ...(reply.value as object), users, password, files });
+  }
+
+  /** Fills the new ledger under another name and renames it, so that half a ledger never appears. */
+  async #makeFile(path: string, fill: (ledger: Ledger) => Promise<void>): Promise<Reply> {
+    const checked = checkNewLedgerPath(path);
+    if (!checked.ok) return refusal(checked.error);
+    const temporary = `${checked.value}.${this.#options.newId()}.creating`;
+    const ledger = await createLedgerFile(temporary, instantText(this.#options.clock));
+    try {
+      await fill(ledger);
+      await ledger.close();
+      await rename(temporary, checked.value);
+    } catch (error) {
+      await ledger.close();
+      for (const suffix of ['', '-wal', '-shm']) await rm(temporary + suffix, { force: true });
+      throw error;
+    }
+    return this.#open(checked.value);
+  }
+
+  async #check(session: Session, checkpoint: Checkpoint): Promise<Reply> {
+    if (this.#ledger === null || !existsSync(this.#ledger.path)) return fault('no_ledger');
+    const actor = await session.actor(this.#ledger.reader);
+    if (actor === null) return fault('not_signed_in');
+    const { permission } = ledgerCheck;
+    if (permission && !isPermitted(actor.roles, permission)) return fault('forbidden', { permission });
+    return answer(await runInvariants(this.#ledger.reader, checkpoint));
+  }
+}
