@@ -1,0 +1,113 @@
+import type { CoreEvent, FromCore, Reply, RequestBody, ToCore } from '#shared/contract/wire.ts';
+import { type CoreChild, type CoreChildListener, startCoreChild } from './coreChild.ts';
+import { fault } from './replies.ts';
+
+/** Core that dies sooner than this after its start has not survived its start. */
+const SURVIVED_START_MS = 5_000;
+/** So often core is started again by itself; afterwards only when a window asks for something. */
+const STARTS_IN_A_ROW = 3;
+const SHUT_DOWN_MS = 10_000;
+
+type Pending = { readonly connectionId: number; readonly resolve: (reply: Reply) => void };
+type EventListener = (connectionId: number | null, event: CoreEvent) => void;
+
+export type CoreProcess = ReturnType<typeof startCoreProcess>;
+
+/**
+ * Keeps one core running and relays to it, without looking inside a payload. When core dies, everything pending is answered
+ * `core_restarted` (the caller retries under the same command id), core is started again, and every window is told.
+ */
+export function startCoreProcess(entry: string, onEvent: EventListener) {
+  const pending = new Map<number, Pending>();
+  let child: CoreChild | null = null;
+  let startedAt = 0;
+  let failedStarts = 0;
+  let lastRequestId = 0;
+  /** The ledger that core has open, so that the next core goes on with it. */
+  let ledgerPath = process.env.METERBOOK_LEDGER ?? null;
+  let stopped: (() => void) | null = null;
+
+  function start(isRestart: boolean): CoreChild {
+    startedAt = performance.now();
+    const { METERBOOK_LEDGER: _, ...env } = process.env;
+    const listener: CoreChildListener = {
+      onMessage: (message) => receive(message, isRestart),
+      onExit: (exitCode) => ended(exitCode),
+    };
+    child = startCoreChild(
+      entry,
+      ledgerPath === null ? env : { ...env, METERBOOK_LEDGER: ledgerPath },
+      listener,
+    );
+    return child;
+  }
+
+  function receive(message: FromCore, isRestart: boolean): void {
+    switch (message.type) {
+      case 'ready':
+        if (isRestart) onEvent(null, { topic: 'core_restarted' });
+        return;
+      case 'ledger':
+        ledgerPath = message.path;
+        return;
+      case 'event':
+        onEvent(message.connectionId, message.event);
+        return;
+      case 'reply':
+        pending.get(message.requestId)?.resolve(message.reply);
+        pending.delete(message.requestId);
+    }
+  }
+
+  function ended(exitCode: number | null): void {
+    child = null;
+    failedStarts = performance.now() - startedAt < SURVIVED_START_MS ? failedStarts + 1 : 0;
+    for (const { resolve } of pending.values()) resolve(fault('core_restarted', { exitCode }));
+    pending.clear();
+    if (stopped) stopped();
+    else if (failedStarts < STARTS_IN_A_ROW) start(true);
+  }
+
+  start(false);
+
+  return {
+    /** Sends a call of a window to core and waits for its reply. Never rejects. */
+    request(connectionId: number, body: RequestBody): Promise<Reply> {
+      if (stopped) return Promise.resolve(fault('core_restarted'));
+      const requestId = ++lastRequestId;
+      return new Promise((resolve) => {
+        pending.set(requestId, { connectionId, resolve });
+        (child ?? start(true)).post({ type: 'request', connectionId, requestId, body });
+      });
+    },
+
+    cancel(connectionId: number, commandId: string): void {
+      child?.post({ type: 'cancel', connectionId, commandId });
+    },
+
+    /** Ends the session that is bound to a connection. What it waits for is no longer awaited by anybody. */
+    closeConnection(connectionId: number): void {
+      for (const [requestId, { connectionId: waiting, resolve }] of pending) {
+        if (waiting !== connectionId) continue;
+        pending.delete(requestId);
+        resolve(fault('cancelled'));
+      }
+      child?.post({ type: 'connection_closed', connectionId });
+    },
+
+    /** Lets core close the ledger cleanly; after ten seconds it is ended in any case (the ledger survives that too). */
+    async stop(): Promise<void> {
+      const running = child;
+      if (!running || stopped) return;
+      const message: ToCore = { type: 'shut_down' };
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(running.kill, SHUT_DOWN_MS);
+        stopped = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        running.post(message);
+      });
+    },
+  };
+}

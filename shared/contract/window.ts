@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { text } from './fields.ts';
+
+/** A kind of file in a file dialog. The name is shown, so it comes from the locales. */
+const fileFilter = z.strictObject({ name: text(80), extensions: z.array(z.string().regex(/^[a-z0-9]+$/)) });
+
+const dialogInput = {
+  title: text(120).optional(),
+  filters: z.array(fileFilter).default([]),
+};
+
+const chosen = z.strictObject({ path: z.string().nullable() });
+
+/**
+ * What a window answers itself (WINDOW_CALLS of wire.ts), because it belongs to the window and not to the ledger. `path` is
+ * `null` when the person closed the dialog without choosing.
+ */
+export const WINDOW_CONTRACTS = {
+  'window.chooseFile': { input: z.strictObject(dialogInput), output: chosen },
+  'window.chooseSaveFile': {
+    input: z.strictObject({ ...dialogInput, suggestedName: text(200).optional() }),
+    output: chosen,
+  },
+  /** Shows a file in the file manager of the computer. */
+  'window.showFile': { input: z.strictObject({ path: z.string().min(1) }), output: z.strictObject({}) },
+  /** Asks core to stop a running command of the same window; the command itself answers `cancelled`. */
+  'window.cancelCommand': { input: z.strictObject({ commandId: z.string() }), output: z.strictObject({}) },
+} as const;

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests in the real window: one after the other, because each one starts the whole application. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['verbose'],
+  },
+});
