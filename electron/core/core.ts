@@ -15,6 +15,8 @@ export type CoreOptions = {
   /** Folder for what belongs to the person and the computer, such as the list of recent ledgers. */
   readonly settingsFolder: string;
   readonly clock?: Clock;
+  /** Told which ledger is open now. */
+  readonly onLedgerChanged?: (path: string | null) => void;
 };
 
 /** A query that takes longer is worth a line in the log. */
@@ -98,6 +100,7 @@ export class Core {
   #onLedgerChanged(): void {
     for (const connection of this.#connections) connection.session.end();
     this.#publish(['ledger']);
+    this.#options.onLedgerChanged?.(this.#ledgerCalls.ledger?.path ?? null);
   }
 
   #reportBug(error: unknown, name: string): string {

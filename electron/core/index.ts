@@ -13,7 +13,12 @@ import { createLog } from './runtime/log.ts';
  */
 const log = createLog(process.env.METERBOOK_LOG_LEVEL ?? 'info');
 const settingsFolder = process.env.METERBOOK_SETTINGS ?? join(homedir(), '.meterbook');
-const core = new Core({ log, settingsFolder });
+const core = new Core({
+  log,
+  settingsFolder,
+  // Should this process die, main starts the next one on the same ledger.
+  onLedgerChanged: (path) => parent.send({ type: 'ledger', path }),
+});
 const connections = new Map<number, Connection>();
 
 function connectionOf(connectionId: number): Connection {

@@ -39,11 +39,10 @@ export function registerAppScheme(): void {
 /** Serves the built pages from one folder, and nothing outside of it. */
 export function serveApp(folder: string): void {
   protocol.handle(SCHEME, async (request) => {
-    const { origin, host, pathname } = new URL(request.url);
+    const { host, pathname } = new URL(request.url);
     const file = normalize(join(folder, decodeURIComponent(pathname)));
-    // For a scheme of our own `origin` is "null" in Node's URL, so the host is what tells.
     if (host !== new URL(APP_ORIGIN).host || !file.startsWith(folder + sep)) {
-      return new Response(null, { status: 403, statusText: origin });
+      return new Response(null, { status: 403 });
     }
     try {
       return new Response(new Uint8Array(await readFile(file)), {

@@ -23,10 +23,7 @@ app.whenReady().then(() => {
   const relay = createRelay(() => running);
   const running = startCoreProcess(join(mainFolder, 'core.js'), relay.publish);
   core = running;
-  const open = () => {
-    const window = openWindow(outFolder);
-    relay.attach(window);
-  };
+  const open = () => openWindow(outFolder, relay.attach);
   open();
   // macOS: a click in the dock brings a window back.
   app.on('activate', () => BrowserWindow.getAllWindows().length === 0 && open());

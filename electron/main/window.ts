@@ -3,8 +3,8 @@ import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 import { WINDOW_PREFERENCES } from './security.ts';
 
-/** Opens a window on Meterbook's own page. */
-export function openWindow(outFolder: string): BrowserWindow {
+/** Opens a window on Meterbook's own page. `attach` comes first, so that it sees the page from its very beginning. */
+export function openWindow(outFolder: string, attach: (window: BrowserWindow) => void): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -15,6 +15,7 @@ export function openWindow(outFolder: string): BrowserWindow {
     webPreferences: { ...WINDOW_PREFERENCES, preload: join(outFolder, 'preload', 'bridge.cjs') },
   });
   window.once('ready-to-show', () => window.show());
+  attach(window);
   window.loadURL(`${APP_ORIGIN}/index.html`);
   return window;
 }

@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const SCREENSHOTS = join(ROOT, 'out', 'screenshots');
+
+/** What the bridge gives to a page, and where `collectEvents` puts what it hears. */
+export type PageGlobals = {
+  readonly meterbook: {
+    readonly invoke: (body: RequestBody) => Promise<Reply>;
+    readonly subscribe: (listener: (event: CoreEvent) => void) => () => void;
+  };
+  heard?: CoreEvent[];
+};
+
+export type RunningApp = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** A folder of this run alone, for ledgers and files. */
+  readonly folder: string;
+  /** Errors that pages threw or wrote to their console so far. */
+  readonly errors: readonly string[];
+  readonly screenshot: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+type LaunchOptions = {
+  /** Opened at the start. */
+  readonly ledgerPath?: string;
+  /** Kept when the application is closed, so that a second start finds it; otherwise a new one is made and removed. */
+  readonly folder?: string;
+};
+
+/** Starts the built application with settings of its own: nothing of the person who runs the tests is touched. */
+export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions = {}): Promise<RunningApp> {
+  const executablePath = process.env.METERBOOK_ELECTRON;
+  if (!executablePath) throw new Error('METERBOOK_ELECTRON is not set: run the tests with "npm run e2e"');
+  const folder = keptFolder ?? mkdtempSync(join(tmpdir(), 'meterbook-e2e-'));
+  const { METERBOOK_LEDGER: _, ...env } = process.env as Record<string, string>;
+  const app = await _electron.launch({
+    executablePath,
+    args: [`--user-data-dir=${join(folder, 'chromium')}`, ROOT],
+    env: {
+      ...env,
+      METERBOOK_SETTINGS: join(folder, 'settings'),
+      ...(ledgerPath !== undefined && { METERBOOK_LEDGER: ledgerPath }),
+    },
+  });
+  const errors: string[] = [];
+  const page = await app.firstWindow();
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.waitForLoadState('load');
+  return {
+    app,
+    page,
+    folder,
+    errors,
+    screenshot: async (name) => {
+      mkdirSync(SCREENSHOTS, { recursive: true });
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+    },
+    close: async () => {
+      await app.close();
+      if (keptFolder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Calls core (or the window) as a page does. */
+export function invoke(page: Page, body: RequestBody): Promise<Reply> {
+  return page.evaluate((sent) => (globalThis as unknown as PageGlobals).meterbook.invoke(sent), body);
+}
+
+/** Begins to collect the events that reach the page; `heardEvents` reads them. */
+export async function collectEvents(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const globals = globalThis as unknown as PageGlobals;
+    const heard: CoreEvent[] = [];
+    globals.heard = heard;
+    globals.meterbook.subscribe((event) => heard.push(event));
+  });
+}
+
+export function heardEvents(page: Page): Promise<readonly CoreEvent[]> {
+  return page.evaluate(() => (globalThis as unknown as PageGlobals).heard ?? []);
+}
+
+/** The process id of core: a utility process of Electron, or a child of plain Node.js that runs core.js. */
+export async function corePid(app: ElectronApplication): Promise<number> {
+  const utility = await app.evaluate(
+    ({ app: electronApp }) =>
+      electronApp
+        .getAppMetrics()
+        .find(({ serviceName, name }) => (name ?? serviceName) === 'Meterbook ledger')?.pid,
+  );
+  if (utility !== undefined) return utility;
+  const parent = app.process().pid;
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .map(Number);
+  const core = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('core.js'));
+  if (core === undefined) throw new Error('core does not run');
+  return core;
+}
