@@ -1,0 +1,62 @@
+import { type Decimal, decimalOf, parseDecimal } from '../money.ts';
+
+/** Parameters of the office for bills; each has a default and can be set in the office's settings. */
+export type BillingSettings = {
+  /** Days from issue to the day the bill is due. */
+  readonly dueAfterDays: number;
+  /** A bill is high when it is more than this many times the bill before ... */
+  readonly highRatio: Decimal;
+  /** ... and low when it is less than this part of it ... */
+  readonly lowRatio: Decimal;
+  /** ... provided that it differs by at least this many kWh ... */
+  readonly changeFloorKwh: Decimal;
+  /** ... or by at least this much money. */
+  readonly changeFloorMinor: number;
+  /** Bills above this are refused: somebody must have typed ten digits. */
+  readonly absurdTotalMinor: number;
+  /** How far the periods of the day may be off the total register, in kWh. */
+  readonly periodToleranceKwh: Decimal;
+};
+
+/** The defaults, as they would stand in the office's settings. */
+const DEFAULTS = {
+  dueAfterDays: 15,
+  highRatio: '2',
+  lowRatio: '0.5',
+  changeFloorKwh: '50',
+  changeFloorMinor: 5_000,
+  absurdTotalMinor: 100_000_000,
+  periodToleranceKwh: '1',
+} as const;
+
+/**
+ * Reads the billing part of the office's settings. What is absent or of the wrong kind has its
+ * default: a bill run must not fail on a setting that some later version wrote.
+ */
+export function billingSettingsOf(settings: unknown): BillingSettings {
+  const given = partOf(settings, 'billing');
+  const whole = (key: 'dueAfterDays' | 'changeFloorMinor' | 'absurdTotalMinor'): number => {
+    const value = given[key];
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : DEFAULTS[key];
+  };
+  const decimal = (key: 'highRatio' | 'lowRatio' | 'changeFloorKwh' | 'periodToleranceKwh'): Decimal => {
+    const value = given[key];
+    const parsed = typeof value === 'string' ? parseDecimal(value) : null;
+    return parsed !== null && !parsed.isNegative() ? parsed : decimalOf(DEFAULTS[key]);
+  };
+  return {
+    dueAfterDays: whole('dueAfterDays'),
+    highRatio: decimal('highRatio'),
+    lowRatio: decimal('lowRatio'),
+    changeFloorKwh: decimal('changeFloorKwh'),
+    changeFloorMinor: whole('changeFloorMinor'),
+    absurdTotalMinor: whole('absurdTotalMinor'),
+    periodToleranceKwh: decimal('periodToleranceKwh'),
+  };
+}
+
+function partOf(settings: unknown, name: string): Readonly<Record<string, unknown>> {
+  if (typeof settings !== 'object' || settings === null) return {};
+  const part: unknown = (settings as Record<string, unknown>)[name];
+  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : {};
+}

@@ -1,0 +1,88 @@
+import { Decimal, decimalText } from '../money.ts';
+import type { BilledQuantities } from '../reading/registers.ts';
+import type { BillingSettings } from './billingSettings.ts';
+import { EXCEPTION_SEVERITY_BY_RULE, type ExceptionRule, type ExceptionSeverity } from './exceptionRules.ts';
+
+export type BillException = {
+  readonly ruleCode: ExceptionRule;
+  readonly severity: ExceptionSeverity;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export function billException(
+  ruleCode: ExceptionRule,
+  detail: Readonly<Record<string, unknown>> = {},
+): BillException {
+  return { ruleCode, severity: EXCEPTION_SEVERITY_BY_RULE[ruleCode], detail };
+}
+
+export type JudgedBill = {
+  readonly quantities: BilledQuantities;
+  readonly totalMinor: number;
+  readonly isEstimated: boolean;
+  /** The same service point's bill of the period before. */
+  readonly previous: { readonly kwh: Decimal; readonly totalMinor: number } | null;
+  /** Whether the service point was ever billed. */
+  readonly isFirst: boolean;
+};
+
+/**
+ * The exceptions of a calculated bill, in the order of the rules. High and low hold when quantity
+ * or amount left the band of the bill before by more than the office's floor for it, so that small
+ * bills do not fill the list.
+ */
+export function judgeBill(bill: JudgedBill, settings: BillingSettings): readonly BillException[] {
+  const found: BillException[] = [];
+  const { totalMinor, quantities, previous } = bill;
+  if (Math.abs(totalMinor) > settings.absurdTotalMinor) {
+    found.push(billException('absurd_total', { totalMinor, limitMinor: settings.absurdTotalMinor }));
+  }
+  const difference = periodDifference(quantities);
+  if (difference !== null && difference.abs().gt(settings.periodToleranceKwh)) {
+    found.push(
+      billException('period_quantity_mismatch', {
+        totalKwh: decimalText(quantities.total),
+        differenceKwh: decimalText(difference),
+      }),
+    );
+  }
+  if (totalMinor < 0) found.push(billException('negative_total', { totalMinor }));
+  const change = previous === null ? null : changeRule(bill, previous, settings);
+  if (change !== null) found.push(change);
+  if (bill.isFirst) found.push(billException('first_bill'));
+  if (bill.isEstimated) found.push(billException('estimated'));
+  return found;
+}
+
+/** Sum of the periods less the total register; `null` where no periods are counted. */
+function periodDifference(quantities: BilledQuantities): Decimal | null {
+  const counted = Object.values(quantities.periods);
+  if (counted.length === 0) return null;
+  return counted.reduce((sum, kwh) => sum.plus(kwh), new Decimal(0)).minus(quantities.total);
+}
+
+function changeRule(
+  bill: JudgedBill,
+  previous: NonNullable<JudgedBill['previous']>,
+  settings: BillingSettings,
+): BillException | null {
+  const kwh = bill.quantities.total;
+  const detail = {
+    kwh: decimalText(kwh),
+    previousKwh: decimalText(previous.kwh),
+    totalMinor: bill.totalMinor,
+    previousMinor: previous.totalMinor,
+  };
+  if (kwh.isZero()) return previous.kwh.gt(0) ? billException('zero', detail) : null;
+  const kwhMatters = kwh.minus(previous.kwh).abs().gte(settings.changeFloorKwh);
+  const moneyMatters = Math.abs(bill.totalMinor - previous.totalMinor) >= settings.changeFloorMinor;
+  const amount = new Decimal(bill.totalMinor);
+  const isHigh =
+    (kwhMatters && kwh.gt(previous.kwh.times(settings.highRatio))) ||
+    (moneyMatters && amount.gt(settings.highRatio.times(previous.totalMinor)));
+  if (isHigh) return billException('high', detail);
+  const isLow =
+    (kwhMatters && kwh.lt(previous.kwh.times(settings.lowRatio))) ||
+    (moneyMatters && amount.lt(settings.lowRatio.times(previous.totalMinor)));
+  return isLow ? billException('low', detail) : null;
+}
