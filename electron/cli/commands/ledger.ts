@@ -1,0 +1,84 @@
+import { type Command, Option } from 'commander';
+import type { OutputOf } from '#shared/contract/define.ts';
+import {
+  type ledgerCheck as LedgerCheck,
+  ledgerCheck,
+  ledgerCreate,
+  ledgerCreateSample,
+} from '#shared/contract/ledger.ts';
+import { Desk, startCore } from '../desk.ts';
+import { CommandFailed, refuse } from '../failure.ts';
+import { printValue, showProgress } from '../output.ts';
+import { readPassword } from '../password.ts';
+import { atDesk, optionsOf } from '../program.ts';
+
+type CreateOptions = {
+  readonly sample?: string;
+  readonly seed: string;
+  readonly period?: string;
+  readonly office?: string;
+  readonly adminName: string;
+};
+
+/** `ledger create|check`: the file itself. */
+export function addLedgerCommands(program: Command): void {
+  const ledger = program.command('ledger').description('the ledger file / 账本');
+  ledger
+    .command('create')
+    .description('make a ledger, empty or with the sample office / 新建账本')
+    .option('--sample <points>', 'fill it with a made-up office of so many service points')
+    .addOption(new Option('--seed <number>', 'seed of the sample').default('1'))
+    .option('--period <yyyy-mm>', 'month of the sample that is ready to be worked')
+    .option('--office <name>', 'name of the office (empty ledger)')
+    .addOption(
+      new Option('--admin-name <name>', 'displayed name of the first administrator').default('admin'),
+    )
+    .action((options: CreateOptions, command: Command) => createLedger(options, command));
+  ledger
+    .command('check')
+    .description('run every invariant / 检查账本')
+    .action((_options: unknown, command: Command) =>
+      atDesk(command, async (desk) => failOnViolations(await desk.ask(ledgerCheck, {}))),
+    );
+}
+
+/** A ledger that breaks an invariant is a fault of the program or the disk, so the command fails. */
+function failOnViolations(report: OutputOf<typeof LedgerCheck>) {
+  if (report.failed === 0) return report;
+  throw new CommandFailed({ kind: 'fault', code: 'ledger_inconsistent', detail: report });
+}
+
+async function createLedger(options: CreateOptions, command: Command): Promise<void> {
+  const { ledger: path, as, json } = optionsOf(command);
+  if (path === undefined) refuse('ledger_needed', { option: '--ledger' });
+  const core = startCore();
+  try {
+    const desk = new Desk(core, showProgress);
+    const created =
+      options.sample === undefined
+        ? await desk.run(ledgerCreate, {
+            path,
+            officeName: options.office ?? refuse('office_needed', { option: '--office' }),
+            admin: {
+              userName: as ?? 'admin',
+              displayName: options.adminName,
+              password: await readPassword(as ?? 'admin'),
+            },
+          })
+        : await desk.run(ledgerCreateSample, {
+            path,
+            points: wholeNumber('--sample', options.sample),
+            seed: wholeNumber('--seed', options.seed),
+            ...(options.period === undefined ? {} : { period: options.period }),
+          });
+    printValue(created, json === true);
+  } finally {
+    await core.close();
+  }
+}
+
+/** A count given as an option. */
+export function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) refuse('not_a_whole_number', { option, value: text });
+  return Number.parseInt(text, 10);
+}

@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander';
+import { addBillingCommands } from './commands/billing.ts';
+import { addLedgerCommands } from './commands/ledger.ts';
+import { addReadingCommands } from './commands/reading.ts';
+import { CommandFailed, EXIT } from './failure.ts';
+import { printError } from './output.ts';
+
+/** The command line `meterbook`: every step of the month through the same commands as the window. */
+function createProgram(): Command {
+  const program = new Command('meterbook')
+    .description('Meterbook 抄核收: meter reading, billing, collection, reconciliation')
+    .option('--ledger <file>', 'ledger file (or METERBOOK_LEDGER) / 账本文件')
+    .option('--as <user>', 'who works; password from METERBOOK_PASSWORD or asked / 用户')
+    .option('--json', 'one JSON document on stdout')
+    .showHelpAfterError()
+    .exitOverride();
+  addLedgerCommands(program);
+  addReadingCommands(program);
+  addBillingCommands(program);
+  return program;
+}
+
+async function run(): Promise<number> {
+  const isJson = process.argv.includes('--json');
+  try {
+    await createProgram().parseAsync(process.argv);
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommandFailed) {
+      printError(error.error, isJson);
+      return error.error.kind === 'refusal' ? EXIT.refused : EXIT.fault;
+    }
+    // Commander has already said what is wrong with the arguments, or shown the help.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.refused;
+    throw error;
+  }
+}
+
+process.exitCode = await run();
