@@ -1,0 +1,11 @@
+export { billedQuantities, type QuantityRefusal } from './billedQuantities.ts';
+export { cycleDayOf, periodOfChange, placeInCycle } from './cycle.ts';
+export type { Finding } from './finding.ts';
+export { type MeterFacts, unfitValue } from './meterFacts.ts';
+export { DEFAULT_READING_POLICY, type ReadingPolicy, readingPolicyOf } from './policy.ts';
+export type { BilledQuantities, PeriodCode, RegisterCode } from './registers.ts';
+export { judgeRollover, segmentQuantity } from './segmentQuantity.ts';
+export { type Segment, type SeriesReading, segmentsOf } from './segments.ts';
+export { type UsageHistory, usageHistory } from './usageHistory.ts';
+export { validatePoint } from './validatePoint.ts';
+export { type ReadingToCheck, validateReading } from './validateReading.ts';
