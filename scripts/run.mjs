@@ -2,6 +2,7 @@
 // on Node 20 as well. Everything said here goes to stderr, because stdout belongs to the results.
 import { spawn } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,20 +34,29 @@ export function projectEnv(extra = {}) {
   return { ...process.env, PATH: join(MODULES, '.bin') + delimiter + (process.env.PATH ?? ''), ...extra };
 }
 
+/** Passes signals that ask for an end on to a child, for as long as it runs. */
+export function forwardSignals(child) {
+  const forward = (signal) => {
+    // A Ctrl-C in a terminal reaches the child by itself; a second one would cut its clean end short.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, forward);
+  child.once('exit', () => {
+    for (const signal of signals) process.off(signal, forward);
+  });
+}
+
 /**
  * Runs a program to its end. With `quietly` (what is being done, in words) its output is kept back, a sign of
  * life appears every 15 seconds, and the output is shown only when the program fails.
  * @returns {Promise<{ code: number, stdout: string }>} `stdout` only with `quietly` or `capture`
  */
-export function run(command, args, { quietly, capture = false, env, stdio, timeoutMs } = {}) {
+export function run(command, args, { quietly, capture = false, env = process.env, cwd = ROOT } = {}) {
   const startedAt = performance.now();
   const streams = quietly ? ['ignore', 'pipe', 'pipe'] : ['inherit', capture ? 'pipe' : 'inherit', 'inherit'];
-  const child = spawn(command, args, {
-    cwd: ROOT,
-    env: env ?? process.env,
-    stdio: stdio ?? streams,
-    timeout: timeoutMs,
-  });
+  const child = spawn(command, args, { cwd, env, stdio: streams });
+  forwardSignals(child);
   const output = [];
   const stdout = [];
   child.stdout?.on('data', (chunk) => {
@@ -64,7 +74,7 @@ export function run(command, args, { quietly, capture = false, env, stdio, timeo
       resolve({ code, stdout: Buffer.concat(stdout).toString() });
     };
     child.once('error', (error) => end(127, error));
-    child.once('close', (code) => end(code ?? 1));
+    child.once('close', (code, signal) => end(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
 }
 
