@@ -14,8 +14,6 @@ export type BillingSettings = {
   readonly changeFloorMinor: number;
   /** Bills above this are refused: somebody must have typed ten digits. */
   readonly absurdTotalMinor: number;
-  /** How far the periods of the day may be off the total register, in kWh. */
-  readonly periodToleranceKwh: Decimal;
 };
 
 /** The defaults, as they would stand in the office's settings. */
@@ -26,7 +24,6 @@ const DEFAULTS = {
   changeFloorKwh: '50',
   changeFloorMinor: 5_000,
   absurdTotalMinor: 100_000_000,
-  periodToleranceKwh: '1',
 } as const;
 
 /**
@@ -39,7 +36,7 @@ export function billingSettingsOf(settings: unknown): BillingSettings {
     const value = given[key];
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : DEFAULTS[key];
   };
-  const decimal = (key: 'highRatio' | 'lowRatio' | 'changeFloorKwh' | 'periodToleranceKwh'): Decimal => {
+  const decimal = (key: 'highRatio' | 'lowRatio' | 'changeFloorKwh'): Decimal => {
     const value = given[key];
     const parsed = typeof value === 'string' ? parseDecimal(value) : null;
     return parsed !== null && !parsed.isNegative() ? parsed : decimalOf(DEFAULTS[key]);
@@ -51,7 +48,6 @@ export function billingSettingsOf(settings: unknown): BillingSettings {
     changeFloorKwh: decimal('changeFloorKwh'),
     changeFloorMinor: whole('changeFloorMinor'),
     absurdTotalMinor: whole('absurdTotalMinor'),
-    periodToleranceKwh: decimal('periodToleranceKwh'),
   };
 }
 

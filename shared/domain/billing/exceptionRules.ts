@@ -14,6 +14,8 @@ export const EXCEPTION_SEVERITY_BY_RULE = {
   reading_missing: 'stop',
   /** A register went back and nobody confirmed a rollover. */
   negative: 'stop',
+  /** Sharp, peak, flat and valley are more than the total register, beyond its last digit. */
+  period_quantity_mismatch: 'stop',
   /** No activated tariff version covers the whole span. */
   tariff_missing: 'stop',
   /** The tariff needs something the service point has not (capacity, household ...). */
@@ -22,8 +24,6 @@ export const EXCEPTION_SEVERITY_BY_RULE = {
   absurd_total: 'stop',
   /** The reading desk has not finished with this service point. */
   open_anomaly: 'stop',
-  /** Sharp, peak, flat and valley do not add up to the total register. */
-  period_quantity_mismatch: 'confirm',
   /** The amount is below zero. */
   negative_total: 'confirm',
   /** Nothing was used though the bill before shows use. */

@@ -1,5 +1,4 @@
 import { Decimal, decimalText } from '../money.ts';
-import type { BilledQuantities } from '../reading/registers.ts';
 import type { BillingSettings } from './billingSettings.ts';
 import { EXCEPTION_SEVERITY_BY_RULE, type ExceptionRule, type ExceptionSeverity } from './exceptionRules.ts';
 
@@ -17,7 +16,7 @@ export function billException(
 }
 
 export type JudgedBill = {
-  readonly quantities: BilledQuantities;
+  readonly totalKwh: Decimal;
   readonly totalMinor: number;
   readonly isEstimated: boolean;
   /** The same service point's bill of the period before. */
@@ -33,18 +32,9 @@ export type JudgedBill = {
  */
 export function judgeBill(bill: JudgedBill, settings: BillingSettings): readonly BillException[] {
   const found: BillException[] = [];
-  const { totalMinor, quantities, previous } = bill;
+  const { totalMinor, previous } = bill;
   if (Math.abs(totalMinor) > settings.absurdTotalMinor) {
     found.push(billException('absurd_total', { totalMinor, limitMinor: settings.absurdTotalMinor }));
-  }
-  const difference = periodDifference(quantities);
-  if (difference !== null && difference.abs().gt(settings.periodToleranceKwh)) {
-    found.push(
-      billException('period_quantity_mismatch', {
-        totalKwh: decimalText(quantities.total),
-        differenceKwh: decimalText(difference),
-      }),
-    );
   }
   if (totalMinor < 0) found.push(billException('negative_total', { totalMinor }));
   const change = previous === null ? null : changeRule(bill, previous, settings);
@@ -54,19 +44,12 @@ export function judgeBill(bill: JudgedBill, settings: BillingSettings): readonly
   return found;
 }
 
-/** Sum of the periods less the total register; `null` where no periods are counted. */
-function periodDifference(quantities: BilledQuantities): Decimal | null {
-  const counted = Object.values(quantities.periods);
-  if (counted.length === 0) return null;
-  return counted.reduce((sum, kwh) => sum.plus(kwh), new Decimal(0)).minus(quantities.total);
-}
-
 function changeRule(
   bill: JudgedBill,
   previous: NonNullable<JudgedBill['previous']>,
   settings: BillingSettings,
 ): BillException | null {
-  const kwh = bill.quantities.total;
+  const kwh = bill.totalKwh;
   const detail = {
     kwh: decimalText(kwh),
     previousKwh: decimalText(previous.kwh),

@@ -15,7 +15,7 @@ function bill(
 ) {
   return judgeBill(
     {
-      quantities: { total: decimalOf(kwh), periods: {} },
+      totalKwh: decimalOf(kwh),
       totalMinor,
       isEstimated: false,
       isFirst: false,
@@ -53,19 +53,6 @@ describe('exceptions of the bill itself', () => {
     expect(bill('1', 100_000_001, null)).toEqual(['absurd_total']);
     expect(bill('1', 100_000_000, null)).toEqual([]);
     expect(bill('1', -1, null)).toEqual(['negative_total']);
-  });
-
-  it.each([
-    { total: '100', peak: '60', valley: '40', expected: [] },
-    { total: '100', peak: '60', valley: '41', expected: [] },
-    { total: '100', peak: '60', valley: '42', expected: ['period_quantity_mismatch'] },
-    { total: '100', peak: '60', valley: '38', expected: ['period_quantity_mismatch'] },
-  ])('periods $peak + $valley against $total', ({ total, peak, valley, expected }) => {
-    const quantities = {
-      total: decimalOf(total),
-      periods: { peak: decimalOf(peak), valley: decimalOf(valley) },
-    };
-    expect(bill(total, 5_000, null, { quantities })).toEqual(expected);
   });
 
   it('notes first and estimated bills', () => {
