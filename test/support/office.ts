@@ -49,12 +49,12 @@ export class Desk {
 
   /** Sends a command that must succeed. */
   async run<C extends CommandContract>(contract: C, input: z.input<C['input']>): Promise<OutputOf<C>> {
-    return valueOf(contract.name, await this.send(contract, input));
+    return replyValue(contract.name, await this.send(contract, input));
   }
 
   /** Asks a query that must succeed. */
   async ask<C extends QueryContract>(contract: C, input: z.input<C['input']>): Promise<OutputOf<C>> {
-    return valueOf(contract.name, await this.connection.request({ name: contract.name, input }));
+    return replyValue(contract.name, await this.connection.request({ name: contract.name, input }));
   }
 
   /** Sends a command that must be refused or fail, and gives the error. */
@@ -71,7 +71,7 @@ export class Desk {
   }
 }
 
-function valueOf<Value>(name: string, reply: Reply): Value {
+function replyValue<Value>(name: string, reply: Reply): Value {
   if (!reply.ok) throw new Error(`${name} failed: ${JSON.stringify(reply.error)}`);
   return reply.value as Value;
 }
@@ -100,7 +100,7 @@ export class TestOffice {
         admin: { userName: 'admin', displayName: '管理员', password: TEST_PASSWORD },
       },
     });
-    valueOf('ledger.create', reply);
+    replyValue('ledger.create', reply);
     return office;
   }
 
@@ -143,7 +143,7 @@ export class TestOffice {
   async #signIn(userName: string): Promise<Desk> {
     const desk = this.visitor();
     const input = { userName, password: TEST_PASSWORD };
-    valueOf(
+    replyValue(
       'sign in',
       await desk.connection.request({ name: 'session.signIn', commandId: newCommandId(), input }),
     );
@@ -152,11 +152,11 @@ export class TestOffice {
 
   /** Gives the ledger's tables to a test, to fill them or to look at them, beside the running core. */
   async withLedger<Value>(work: (db: LedgerDatabase) => Promise<Value>): Promise<Value> {
-    const { kysely } = connectSqlite(this.ledgerPath, 'write');
+    const { kysely, close } = connectSqlite(this.ledgerPath, 'write');
     try {
       return await work(kysely);
     } finally {
-      await kysely.destroy();
+      await close();
     }
   }
 

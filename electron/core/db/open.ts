@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
@@ -69,6 +69,7 @@ export async function openLedgerFile(path: string, now: string): Promise<Result<
   const full = resolve(path);
   if (isNetworkFolder(path)) return refuse('network_folder', full);
   if (!existsSync(full)) return refuse('file_missing', full);
+  if (!statSync(full).isFile()) return refuse('not_a_ledger', full);
   if (!isWritable(full) || !isWritable(dirname(full))) return refuse('not_writable', full);
   const lock = lockLedgerFile(full);
   if (lock === null) return refuse('ledger_in_use', full);
@@ -98,9 +99,13 @@ async function openLocked(
 
   const connection = connectSqlite(path, 'write');
   const applied = await appliedMigrations(connection.kysely);
+  if (applied.length === 0) {
+    await connection.close();
+    return refuse('ledger_damaged', path, { cause: 'no_migrations' });
+  }
   const newer = newerMigration(applied);
   if (newer !== null) {
-    await connection.kysely.destroy();
+    await connection.close();
     return refuse('newer_ledger', path, { ledger: newer, program: MIGRATIONS.at(-1)?.name });
   }
   const pending = pendingMigrations(applied);
@@ -112,16 +117,16 @@ async function openLocked(
 }
 
 function ledgerOf(path: string, connection: ReturnType<typeof connectSqlite>, release: () => void): Ledger {
-  const reader = connectSqlite(path, 'read').kysely;
+  const reader = connectSqlite(path, 'read');
   return {
     path,
     writer: connection.kysely,
-    reader,
+    reader: reader.kysely,
     async close() {
-      await reader.destroy();
+      await reader.close();
       // Leaves one whole file behind, without a journal beside it.
       connection.raw.pragma('wal_checkpoint(truncate)');
-      await connection.kysely.destroy();
+      await connection.close();
       release();
     },
   };

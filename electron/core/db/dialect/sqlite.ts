@@ -46,6 +46,7 @@ class LedgerSqliteDialect extends SqliteDialect {
 export type SqliteConnection = {
   readonly kysely: LedgerDatabase;
   readonly raw: BetterSqlite3.Database;
+  readonly close: () => Promise<void>;
 };
 
 /**
@@ -62,7 +63,13 @@ export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConne
     raw.pragma('journal_mode = wal');
     raw.pragma('synchronous = full');
   }
-  return { raw, kysely: new Kysely<Tables>({ dialect: new LedgerSqliteDialect(statementCache(raw)) }) };
+  const kysely = new Kysely<Tables>({ dialect: new LedgerSqliteDialect(statementCache(raw)) });
+  const close = async () => {
+    await kysely.destroy();
+    // Kysely closes only what it has used.
+    if (raw.open) raw.close();
+  };
+  return { raw, kysely, close };
 }
 
 /** Triggers that stop every change and every deletion of posted rows. */

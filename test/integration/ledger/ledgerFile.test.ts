@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isNetworkFolder } from '#core/db/dialect/sqliteFile.ts';
+import { ledgerCreate, ledgerOpen, ledgerStatus } from '#shared/contract/ledger.ts';
+import { TEST_PASSWORD, TestOffice } from '../../support/office.ts';
+
+let office: TestOffice;
+beforeEach(async () => {
+  office = await TestOffice.create();
+});
+afterEach(() => office.close());
+
+const admin = { userName: 'admin', displayName: '管理员', password: TEST_PASSWORD };
+
+test('a core without a ledger says so and answers where one could be', async () => {
+  const fresh = new TestOffice();
+  const visitor = fresh.visitor();
+  expect(await visitor.ask(ledgerStatus, {})).toMatchObject({ ledger: null, recent: [] });
+  expect(await visitor.connection.request({ name: 'user.list', input: {} })).toMatchObject({
+    error: { code: 'no_ledger' },
+  });
+  await fresh.close();
+});
+
+test('the open ledger is described and remembered', async () => {
+  const status = await office.visitor().ask(ledgerStatus, {});
+  expect(status.ledger).toEqual({
+    path: office.ledgerPath,
+    officeName: '测试供电所',
+    currentPeriod: '2026-11',
+    businessDate: '2026-11-10',
+    isSample: false,
+  });
+  expect(status.recent).toEqual([{ path: office.ledgerPath, officeName: '测试供电所' }]);
+});
+
+test.each([
+  ['file_exists', (folder: string) => join(folder, 'office.meterbook')],
+  ['folder_missing', (folder: string) => join(folder, 'nowhere', 'office.meterbook')],
+  ['network_folder', () => '\\\\server\\share\\office.meterbook'],
+])('a new ledger is refused with %s', async (code, pathIn) => {
+  const input = { path: pathIn(office.folder), officeName: '新', admin };
+  expect(await office.visitor().errorOf(ledgerCreate, input)).toMatchObject({ kind: 'refusal', code });
+});
+
+test('a new ledger never appears half made', async () => {
+  expect(readdirSync(office.folder).filter((name) => name.includes('creating'))).toEqual([]);
+});
+
+test.each([
+  ['file_missing', (path: string) => void path],
+  ['not_a_ledger', (path: string) => writeFileSync(path, '户号,金额\n'.repeat(200))],
+  ['not_a_ledger', (path: string) => new BetterSqlite3(path).exec('create table other (a)').close()],
+  ['not_a_ledger', (path: string) => writeFileSync(path, '')],
+])('opening is refused with %s', async (code, make) => {
+  const path = join(office.folder, 'other.meterbook');
+  make(path);
+  expect(await office.visitor().errorOf(ledgerOpen, { path })).toMatchObject({ kind: 'refusal', code });
+});
+
+test('a folder is not a ledger', async () => {
+  const path = join(office.folder, 'folder.meterbook');
+  mkdirSync(path);
+  expect(await office.visitor().errorOf(ledgerOpen, { path })).toMatchObject({ code: 'not_a_ledger' });
+});
+
+test('a ledger of a newer program is refused with both versions named', async () => {
+  await office.core.close();
+  const database = new BetterSqlite3(office.ledgerPath);
+  database.exec(`insert into schema_migration (name, applied_at) values ('9999_future', '2030')`);
+  database.close();
+  const error = await office.visitor().errorOf(ledgerOpen, { path: office.ledgerPath });
+  expect(error).toMatchObject({ code: 'newer_ledger', detail: { ledger: '9999_future' } });
+  expect(error.detail['program']).toMatch(/^\d{4}_/);
+});
+
+test('a second process on the same ledger is told, and gets it once the first is gone', async () => {
+  const second = new TestOffice();
+  const desk = second.visitor();
+  expect(await desk.errorOf(ledgerOpen, { path: office.ledgerPath })).toMatchObject({
+    code: 'ledger_in_use',
+  });
+  await office.core.close();
+  expect(await desk.run(ledgerOpen, { path: office.ledgerPath })).toMatchObject({ officeName: '测试供电所' });
+  await second.close();
+});
+
+test('the lock of a killed process is gone with it', async () => {
+  await office.core.close();
+  const script = `
+    const { lockLedgerFile } = await import('#core/db/dialect/sqliteFile.ts');
+    globalThis.lock = lockLedgerFile(process.argv[1]);
+    if (globalThis.lock === null) process.exit(3);
+    process.stdout.write('locked');
+    setInterval(() => {}, 1000);`;
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', script, office.ledgerPath]);
+  await new Promise((resolve) => holder.stdout.once('data', resolve));
+  const desk = office.visitor();
+  expect(await desk.errorOf(ledgerOpen, { path: office.ledgerPath })).toMatchObject({
+    code: 'ledger_in_use',
+  });
+  const gone = new Promise((resolve) => holder.once('exit', resolve));
+  holder.kill('SIGKILL');
+  await gone;
+  expect(await desk.run(ledgerOpen, { path: office.ledgerPath })).toMatchObject({ isSample: false });
+});
+
+test('an open ledger that is damaged is refused, not repaired in silence', async () => {
+  await office.core.close();
+  const database = new BetterSqlite3(office.ledgerPath);
+  database.pragma('wal_checkpoint(truncate)');
+  database.exec('drop table schema_migration');
+  database.close();
+  expect(await office.visitor().errorOf(ledgerOpen, { path: office.ledgerPath })).toMatchObject({
+    code: 'ledger_damaged',
+  });
+});
+
+test.each([
+  ['\\\\server\\share\\a.meterbook', true],
+  ['//server/share/a.meterbook', true],
+  ['\\\\?\\C:\\ledger\\a.meterbook', false],
+  ['./a.meterbook', false],
+])('%s on a network folder: %s', (path, expected) => {
+  expect(isNetworkFolder(path)).toBe(expected);
+});

@@ -1,0 +1,135 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MIGRATIONS } from '#core/db/migrations/index.ts';
+import { createLedgerFile, openLedgerFile } from '#core/db/open.ts';
+import { ROOT } from '../tidy/sources.ts';
+
+const NOW = '2026-11-10T02:00:00.000Z';
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'meterbook-migrate-'));
+  path = join(folder, 'office.meterbook');
+  await (await createLedgerFile(path, NOW)).close();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+type TableInfo = { readonly name: string; readonly strict: number };
+type ColumnInfo = { readonly name: string };
+
+function tablesOf(database: BetterSqlite3.Database): TableInfo[] {
+  return (database.pragma('table_list') as (TableInfo & { type: string })[]).filter(
+    ({ name, type }) => type === 'table' && !name.startsWith('sqlite_') && name !== 'schema_migration',
+  );
+}
+
+test('every table is strict', () => {
+  const database = new BetterSqlite3(path, { readonly: true });
+  expect(tablesOf(database).filter(({ strict }) => strict !== 1)).toEqual([]);
+  database.close();
+});
+
+test('the migrations make exactly the columns that the row types name', () => {
+  const database = new BetterSqlite3(path, { readonly: true });
+  const made = new Map(
+    tablesOf(database).map(({ name }) => [
+      name,
+      (database.pragma(`table_info(${name})`) as ColumnInfo[]).map((column) => column.name).sort(),
+    ]),
+  );
+  database.close();
+  expect(Object.fromEntries(made)).toEqual(typedColumns());
+});
+
+/** Table -> columns as the row types of db/schema state them, read from their source. */
+function typedColumns(): Record<string, string[]> {
+  const stages = [
+    'access',
+    'customers',
+    'reading',
+    'tariff',
+    'billing',
+    'collection',
+    'accounting',
+    'reconciliation',
+  ];
+  const text = stages
+    .map((stage) => readFileSync(join(ROOT, 'electron/core/db/schema', `${stage}.ts`), 'utf8'))
+    .join('\n')
+    .replace(/\/\*[\s\S]*?\*\//g, '');
+  const types = new Map<string, string>();
+  for (const match of text.matchAll(/type (\w+) =\s*([\s\S]*?);\n(?=\n|export|type|$)/g)) {
+    types.set(match[1] ?? '', match[2] ?? '');
+  }
+  const columnsOf = (body: string): string[] => {
+    const inherited = [...body.matchAll(/(\w+Facts)\s*&/g)].flatMap((match) =>
+      columnsOf(types.get(match[1] ?? '') ?? ''),
+    );
+    return [...inherited, ...[...body.matchAll(/(\w+):/g)].map((match) => match[1] ?? '')];
+  };
+  const tables: Record<string, string[]> = {};
+  for (const [name, body] of types) {
+    if (!name.endsWith('Tables')) continue;
+    for (const match of body.matchAll(/(\w+): (\w+)/g)) {
+      tables[match[1] ?? ''] = columnsOf(types.get(match[2] ?? '') ?? '').sort();
+    }
+  }
+  return tables;
+}
+
+test.each(MIGRATIONS.flatMap((migration) => migration.appendOnly))(
+  'rows of %s can be neither changed nor deleted',
+  (table) => {
+    const database = new BetterSqlite3(path);
+    const triggers = database
+      .prepare(`select name from sqlite_master where type = 'trigger' and tbl_name = ?`)
+      .pluck()
+      .all(table);
+    expect(triggers.sort()).toEqual([`${table}_no_delete`, `${table}_no_update`]);
+    database.close();
+  },
+);
+
+test('the append-only triggers hold against update, delete and replace', () => {
+  const database = new BetterSqlite3(path);
+  database.pragma('recursive_triggers = on');
+  const row = `('command-1', 'user.create', 'hash', '{}', null, '${NOW}')`;
+  database.exec(`insert into command_log values ${row}`);
+  for (const change of [
+    `update command_log set result_json = '[]'`,
+    'delete from command_log',
+    `insert or replace into command_log values ${row}`,
+  ]) {
+    expect(() => database.exec(change)).toThrow('append_only: command_log');
+  }
+  database.close();
+});
+
+test('an older ledger is backed up before it is brought up to date', async () => {
+  const older = new BetterSqlite3(path);
+  const last = MIGRATIONS.at(-1);
+  if (!last) throw new Error('no migrations');
+  const statements = last.statements({ integer: 'integer', endOfTable: ' strict' });
+  const tables = statements.flatMap((statement) => /create table (\w+)/.exec(statement)?.[1] ?? []);
+  older.pragma('foreign_keys = off');
+  for (const table of tables.reverse()) older.exec(`drop table ${table}`);
+  older.exec(`delete from schema_migration where name = '${last.name}'`);
+  older.close();
+
+  const opened = await openLedgerFile(path, NOW);
+  if (!opened.ok) throw new Error(opened.error.code);
+  await opened.value.close();
+  const backup = `${path}.before-${last.name}.backup`;
+  expect(existsSync(backup)).toBe(true);
+  const names = (file: string) => {
+    const database = new BetterSqlite3(file, { readonly: true });
+    const rows = database.prepare('select name from schema_migration order by name').pluck().all();
+    database.close();
+    return rows;
+  };
+  expect(names(path)).toEqual(MIGRATIONS.map(({ name }) => name));
+  expect(names(backup)).toEqual(MIGRATIONS.slice(0, -1).map(({ name }) => name));
+});
