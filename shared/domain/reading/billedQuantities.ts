@@ -1,6 +1,6 @@
+import { ok, type Result, refused } from '../../lib/result.ts';
 import { Decimal } from '../money.ts';
 import { roundQuantity } from '../quantity.ts';
-import { ok, type Result, refused } from '../../lib/result.ts';
 import { displayUnit } from './meterFacts.ts';
 import type { ReadingPolicy } from './policy.ts';
 import { type BilledQuantities, PERIOD_CODES, type PeriodCode, type RegisterCode } from './registers.ts';
@@ -58,7 +58,10 @@ export function billedQuantities(
     exactTotal.minus(periodSum).gt(periodSumTolerance(segments));
   const periods = givePeriodsTheTotal(rounded, total, leavesRest ? policy.restPeriod : null, segments);
   return periods === null
-    ? refused({ code: 'periods_exceed_total', detail: { total: total.toFixed(), periodSum: periodSum.toFixed() } })
+    ? refused({
+        code: 'periods_exceed_total',
+        detail: { total: total.toFixed(), periodSum: periodSum.toFixed() },
+      })
     : ok({ total, periods });
 }
 

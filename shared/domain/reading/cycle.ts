@@ -1,4 +1,12 @@
-import { addMonths, daysBetween, type LocalDate, localDate, type Period, periodOf, spanOfPeriod } from '../localDate.ts';
+import {
+  addMonths,
+  daysBetween,
+  type LocalDate,
+  localDate,
+  type Period,
+  periodOf,
+  spanOfPeriod,
+} from '../localDate.ts';
 
 /** The day on which a route is read in a period (抄表例日); the last of the month where it is shorter. */
 export function cycleDayOf(period: Period, cycleDay: number): LocalDate {

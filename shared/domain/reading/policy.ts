@@ -1,5 +1,10 @@
 import { Decimal, parseDecimal } from '../money.ts';
-import { ANOMALY_SEVERITIES, ANOMALY_SEVERITY_BY_RULE, type AnomalyRule, type AnomalySeverity } from './anomalyRules.ts';
+import {
+  ANOMALY_SEVERITIES,
+  ANOMALY_SEVERITY_BY_RULE,
+  type AnomalyRule,
+  type AnomalySeverity,
+} from './anomalyRules.ts';
 import { PERIOD_CODES, type PeriodCode } from './registers.ts';
 
 /** Limits for service points whose expected quantity of the period is at most `upTo` kWh. */

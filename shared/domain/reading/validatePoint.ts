@@ -1,6 +1,6 @@
 import { Decimal, decimalText } from '../money.ts';
-import { displayUnit, type MeterFacts } from './meterFacts.ts';
 import { type Finding, findingOf } from './finding.ts';
+import { displayUnit, type MeterFacts } from './meterFacts.ts';
 import type { ReadingPolicy } from './policy.ts';
 import { PERIOD_CODES, REGISTER_CODES, type RegisterCode } from './registers.ts';
 
@@ -21,7 +21,8 @@ export function validatePoint(point: MeterToCheck, policy: ReadingPolicy): Findi
   const { quantities, registers } = point;
   const findings: Finding[] = [];
   for (const code of REGISTER_CODES) {
-    if (registers.includes(code) && !quantities.has(code)) findings.push(findingOf('missing', code, {}, policy));
+    if (registers.includes(code) && !quantities.has(code))
+      findings.push(findingOf('missing', code, {}, policy));
   }
   const total = quantities.get('total') ?? null;
   if (total === null) return findings;

@@ -7,8 +7,8 @@ import type { MeterFacts } from './meterFacts.ts';
 import type { ReadingPolicy } from './policy.ts';
 import type { RegisterCode } from './registers.ts';
 import { judgeRollover, segmentQuantity } from './segmentQuantity.ts';
-import { expectedUsage, isHigh, isLow, usageDetail } from './usageLimits.ts';
 import type { UsageHistory } from './usageHistory.ts';
+import { expectedUsage, isHigh, isLow, usageDetail } from './usageLimits.ts';
 
 /** One reading with all that its checks look at. */
 export type ReadingToCheck = {
