@@ -36,3 +36,23 @@ export type LineError = {
   readonly value: string | null;
   readonly rawText: string;
 };
+
+/** A part of a meter file: the values that could be read and the lines that could not. */
+export type MeterFileChunk = {
+  readonly rows: readonly MeterRow[];
+  readonly errors: readonly LineError[];
+};
+
+/** A meter file that was read whole and recognised; its lines are taken apart while they are walked. */
+export type MeterFile = {
+  readonly fileName: string;
+  /** SHA-256 of the file, hexadecimal. */
+  readonly fileHash: string;
+  /** `csv`, `xlsx`, `nem13` ... */
+  readonly format: string;
+  readonly profileCode: string | null;
+  /** In the order of the file, some thousand lines each. May be walked more than once. */
+  readonly chunks: () => Iterable<MeterFileChunk>;
+  /** Lines of the file, for progress; about is enough. */
+  readonly lineCount: number;
+};
