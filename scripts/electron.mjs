@@ -93,9 +93,12 @@ async function find() {
   try {
     return await installOfficial(cached ? ANSWER_WITHIN_WITH_FALLBACK_MS : ANSWER_WITHIN_MS);
   } catch (error) {
-    if (cached) return cached;
     reasons.push(`the official download of Electron ${version}: ${error.cause?.message ?? error.message}`);
     say(`Not possible here: ${reasons[0]}.`);
+  }
+  if (cached) {
+    say('Using the substitute for running and testing instead, which is on this computer and was checked.');
+    return cached;
   }
   try {
     if (fallbackIsPossible) return await fetchFallback();

@@ -23,6 +23,8 @@ async function openWindow(ledgerPath) {
   say('Opening the Meterbook window. It ends when the window is closed.');
   // Chromium refuses to run its sandbox as root, as in containers; everybody else keeps it.
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // Chromium's own remarks about the desktop (no message bus, no graphics card) help nobody here.
+  flags.push('--log-level=3');
   const env = projectEnv(
     ledgerPath ? { METERBOOK_LEDGER: resolve(process.env.INIT_CWD ?? '.', ledgerPath) } : {},
   );
