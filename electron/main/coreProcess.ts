@@ -20,6 +20,8 @@ export type CoreProcess = ReturnType<typeof startCoreProcess>;
 export function startCoreProcess(entry: string, onEvent: EventListener) {
   const pending = new Map<number, Pending>();
   let child: CoreChild | null = null;
+  /** What a core that is not ready yet (it may be opening the ledger) will get first; `null` once it is ready. */
+  let waiting: ToCore[] | null = [];
   let startedAt = 0;
   let failedStarts = 0;
   let lastRequestId = 0;
@@ -27,8 +29,9 @@ export function startCoreProcess(entry: string, onEvent: EventListener) {
   let ledgerPath = process.env.METERBOOK_LEDGER ?? null;
   let stopped: (() => void) | null = null;
 
-  function start(isRestart: boolean): CoreChild {
+  function start(isRestart: boolean): void {
     startedAt = performance.now();
+    waiting = [];
     const { METERBOOK_LEDGER: _, ...env } = process.env;
     const listener: CoreChildListener = {
       onMessage: (message) => receive(message, isRestart),
@@ -39,12 +42,18 @@ export function startCoreProcess(entry: string, onEvent: EventListener) {
       ledgerPath === null ? env : { ...env, METERBOOK_LEDGER: ledgerPath },
       listener,
     );
-    return child;
+  }
+
+  function post(message: ToCore): void {
+    if (waiting) waiting.push(message);
+    else child?.post(message);
   }
 
   function receive(message: FromCore, isRestart: boolean): void {
     switch (message.type) {
       case 'ready':
+        for (const held of waiting ?? []) child?.post(held);
+        waiting = null;
         if (isRestart) onEvent(null, { topic: 'core_restarted' });
         return;
       case 'ledger':
@@ -77,12 +86,13 @@ export function startCoreProcess(entry: string, onEvent: EventListener) {
       const requestId = ++lastRequestId;
       return new Promise((resolve) => {
         pending.set(requestId, { connectionId, resolve });
-        (child ?? start(true)).post({ type: 'request', connectionId, requestId, body });
+        if (!child) start(true);
+        post({ type: 'request', connectionId, requestId, body });
       });
     },
 
     cancel(connectionId: number, commandId: string): void {
-      child?.post({ type: 'cancel', connectionId, commandId });
+      if (child) post({ type: 'cancel', connectionId, commandId });
     },
 
     /** Ends the session that is bound to a connection. What it waits for is no longer awaited by anybody. */
@@ -92,7 +102,7 @@ export function startCoreProcess(entry: string, onEvent: EventListener) {
         pending.delete(requestId);
         resolve(fault('cancelled'));
       }
-      child?.post({ type: 'connection_closed', connectionId });
+      if (child) post({ type: 'connection_closed', connectionId });
     },
 
     /** Lets core close the ledger cleanly; after ten seconds it is ended in any case (the ledger survives that too). */

@@ -145,6 +145,21 @@ test('what waits while core dies is answered with core_restarted', async () => {
   expect(existsSync(join(folder, 'sample.meterbook'))).toBe(false);
 });
 
+test('core that dies again and again is left alone until a window asks for something', async () => {
+  const { app, page } = running;
+  const kill = async () => {
+    const pid = await vi.waitFor(() => corePid(app), 20_000);
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(async () => expect(await corePid(app).catch(() => null)).not.toBe(pid), 20_000);
+  };
+  for (let times = 0; times < 4; times += 1) {
+    if ((await corePid(app).catch(() => null)) !== null) await kill();
+  }
+  await expect(corePid(app)).rejects.toThrow('core does not run');
+  const status = await invoke(page, { name: 'ledger.status', input: {} });
+  expect(status).toMatchObject({ ok: true, value: { ledger: { officeName: '临江供电公司' } } });
+});
+
 test('a reload is a new connection: the one before is signed out', async () => {
   const { page } = running;
   const signedIn = await invoke(page, {
