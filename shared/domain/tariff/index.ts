@@ -1,0 +1,10 @@
+export { calculateBill, compileTariff, type TariffPlan } from './calculate.ts';
+export {
+  parseTariffContent,
+  type TariffContent,
+  type TariffError,
+  type TariffItem,
+  tariffContentSchema,
+  type WorkedCase,
+} from './content.ts';
+export type { BillLine, BillTrace, CalculatedBill, CalculationInput, CalculationStop } from './types.ts';
