@@ -37,10 +37,16 @@ export async function install() {
   if (isInstalled()) return;
   const startedAt = performance.now();
   say('Installing the packages of the project (npm ci); this takes a minute or two.');
-  const { code } = await runNpm(['ci', '--loglevel=error'], { quietly: 'installing packages' });
-  if (code !== 0) {
+  // Of all install scripts only the one of `node` is needed. better-sqlite3 brings its binaries along, but npm would
+  // compile it anyway, which needs tools and headers that a bare computer does not have.
+  for (const args of [
+    ['ci', '--ignore-scripts'],
+    ['rebuild', 'node'],
+  ]) {
+    const { code } = await runNpm([...args, '--loglevel=error'], { quietly: 'installing packages' });
+    if (code === 0) continue;
     throw new Stop(
-      'npm ci failed (see above). Is the npm registry in reach? Then try again: nothing half done stays in the way.',
+      `npm ${args.join(' ')} failed (see above). Is the npm registry in reach? Then try again: nothing half done stays in the way.`,
     );
   }
   if (!isInstalled()) {
