@@ -78,10 +78,10 @@ export function run(command, args, { quietly, capture = false, env = process.env
   });
 }
 
-/** Runs npm: the one that runs us, if any, and not through a shell. */
+/** Runs npm: the one that runs us, if any, on its own Node.js; ours may be replaced by what npm does. */
 export function runNpm(args, options) {
-  const npm = process.env.npm_execpath;
-  if (npm) return run(process.execPath, [npm, ...args], options);
+  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
+  if (npm && node) return run(node, [npm, ...args], options);
   return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
 }
 
