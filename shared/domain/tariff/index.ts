@@ -7,4 +7,6 @@ export {
   tariffContentSchema,
   type WorkedCase,
 } from './content.ts';
+export { SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
+export { type CaseResult, type Trial, trialCases, trialTariff } from './trial.ts';
 export type { BillLine, BillTrace, CalculatedBill, CalculationInput, CalculationStop } from './types.ts';

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { defineCommand, defineQuery } from './define.ts';
+import { id, localDateText, text } from './fields.ts';
+
+const tariffError = z.strictObject({ path: z.string(), code: z.string() });
+const tariffCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
+/** See docs/formats/tariff.md; read by `parseTariffContent`. */
+const content = z.record(z.string(), z.unknown());
+
+const caseLine = z.strictObject({
+  itemCode: z.string(),
+  itemName: z.string(),
+  quantity: z.string().nullable(),
+  unit: z.string(),
+  price: z.string().nullable(),
+  unrounded: z.string(),
+  amountMinor: z.int(),
+  formula: z.string(),
+});
+
+const caseResult = z.strictObject({
+  name: z.string(),
+  source: z.string(),
+  passed: z.boolean(),
+  /** Whether the case states what the bill must come to. */
+  isCompared: z.boolean(),
+  expectedTotal: z.string().nullable(),
+  totalMinor: z.int().nullable(),
+  stop: z.strictObject({ code: z.string(), detail: z.record(z.string(), z.string()) }).nullable(),
+  lines: z.array(caseLine),
+});
+
+/** Adds a dated version of a tariff, and the tariff itself where its code is new. Nothing is in force yet. */
+export const tariffCreate = defineCommand({
+  name: 'tariff.create',
+  stage: 'tariff',
+  permission: 'tariff.edit',
+  input: z.strictObject({
+    tariffCode,
+    name: text(80).min(1),
+    customerClass: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    startOn: localDateText,
+    /** Number of the price document, e.g. 浙发改价格[2024]21号. */
+    documentNo: text(120).min(1),
+    content,
+  }),
+  output: z.strictObject({ tariffId: id, tariffVersionId: id, versionNo: z.int() }),
+  /** `content_invalid` lists `errors` by path; `class_differs` carries the tariff's own. */
+  refusals: ['content_invalid', 'class_differs', 'content_unchanged'],
+});
+
+/** Puts a version in force. Never by who wrote it, and only when every worked case comes out right. */
+export const tariffActivate = defineCommand({
+  name: 'tariff.activate',
+  stage: 'tariff',
+  permission: 'tariff.activate',
+  input: z.strictObject({ tariffVersionId: id }),
+  output: z.strictObject({ tariffVersionId: id, caseCount: z.int() }),
+  /** `cases_failed` carries their names; `day_taken` the version in force from the same day. */
+  refusals: [
+    'not_found',
+    'already_active',
+    'same_person',
+    'no_cases',
+    'cases_failed',
+    'day_taken',
+    'bills_issued',
+  ],
+});
+
+const versionFacts = {
+  tariffVersionId: id,
+  versionNo: z.int(),
+  startOn: z.string(),
+  documentNo: z.string(),
+  createdByName: z.string(),
+  createdAt: z.string(),
+  activatedByName: z.string().nullable(),
+  activatedAt: z.string().nullable(),
+};
+
+export const tariffList = defineQuery({
+  name: 'tariff.list',
+  stage: 'tariff',
+  permission: 'tariff.view',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        tariffId: id,
+        tariffCode: z.string(),
+        name: z.string(),
+        customerClass: z.string(),
+        /** The version in force on the business date. */
+        current: z.strictObject(versionFacts).nullable(),
+        versionCount: z.int(),
+        /** Versions that wait for a second person. */
+        draftCount: z.int(),
+        servicePointCount: z.int(),
+      }),
+    ),
+  }),
+});
+
+/** One tariff with its versions, the latest first, and their worked cases. */
+export const tariffDetail = defineQuery({
+  name: 'tariff.detail',
+  stage: 'tariff',
+  permission: 'tariff.view',
+  input: z.strictObject({ tariffId: id }),
+  output: z.strictObject({
+    tariffId: id,
+    tariffCode: z.string(),
+    name: z.string(),
+    customerClass: z.string(),
+    versions: z.array(z.strictObject({ ...versionFacts, content, cases: z.array(caseResult) })),
+  }),
+  refusals: ['not_found'],
+});
+
+/** Calculates the worked cases of a content that is not stored. */
+export const tariffTrial = defineQuery({
+  name: 'tariff.trial',
+  stage: 'tariff',
+  permission: 'tariff.view',
+  input: z.strictObject({ content }),
+  output: z.strictObject({ errors: z.array(tariffError), cases: z.array(caseResult), passed: z.boolean() }),
+});

@@ -1,0 +1,83 @@
+import type { ShippedTariff } from './types.ts';
+
+/**
+ * Zhejiang household prices (below 1 kV): yearly tiers to 2,760 and 4,800 kWh, increments of 0.05 and
+ * 0.30 yuan; 0.538 yuan without, 0.568 peak and 0.288 valley with time of use.
+ */
+const yearlyTiers = {
+  kind: 'tier_increment',
+  code: 'tier',
+  name: '阶梯加价',
+  basis: 'year',
+  tiers: [
+    { upToKwh: '2760', price: '0' },
+    { upToKwh: '4800', price: '0.05' },
+    { upToKwh: null, price: '0.30' },
+  ],
+};
+
+const month = { startOn: '2026-10-01', endOn: '2026-11-01' };
+const tax = { mode: 'included', percent: '13' };
+const arithmetic = 'arithmetic on the published price table';
+
+export const zhejiangHousehold: ShippedTariff = {
+  tariffCode: 'zj_household',
+  name: '居民一户一表',
+  customerClass: 'household',
+  startOn: '2021-01-01',
+  documentNo: '浙江省居民阶梯电价表（不满1千伏）',
+  content: {
+    tax,
+    items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.538' }, yearlyTiers],
+    cases: [
+      {
+        name: '60 kWh left in tier 1 of the year, 200 kWh this month',
+        source: arithmetic,
+        ...month,
+        total: '200',
+        usedThisYear: '2700',
+        expectedTotal: '114.60',
+      },
+      {
+        name: 'one bill passes all three tiers',
+        source: arithmetic,
+        ...month,
+        total: '2200',
+        usedThisYear: '2700',
+        expectedTotal: '1315.60',
+        expectedLines: { energy: '1183.60', tier: '132.00' },
+      },
+      { name: 'nothing used', source: arithmetic, ...month, total: '0', expectedTotal: '0' },
+    ],
+  },
+};
+
+export const zhejiangHouseholdTimeOfUse: ShippedTariff = {
+  tariffCode: 'zj_household_tou',
+  name: '居民一户一表峰谷',
+  customerClass: 'household',
+  startOn: '2021-01-01',
+  documentNo: '浙江省居民阶梯电价表（不满1千伏，峰谷）',
+  content: {
+    tax,
+    items: [
+      {
+        kind: 'time_of_use',
+        code: 'energy',
+        name: '电度电费',
+        prices: { peak: '0.568', valley: '0.288' },
+      },
+      yearlyTiers,
+    ],
+    cases: [
+      {
+        name: '10.76 kWh peak and 7.53 kWh valley',
+        source: 'state_grid_info#7, a bill of a Zhejiang household',
+        ...month,
+        total: '18.29',
+        periods: { peak: '10.76', valley: '7.53' },
+        expectedTotal: '8.28',
+      },
+    ],
+  },
+};
