@@ -1,0 +1,76 @@
+import type { Posting, PostingLine } from '#shared/domain/accounting/posting.ts';
+import { minor } from '#shared/domain/money.ts';
+import { assert } from '#shared/lib/assert.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import { insertMany } from '../bulk.ts';
+
+export type NewJournalEntry = {
+  readonly journalEntryId: string;
+  readonly postedOn: string;
+  readonly sourceType: string;
+  readonly sourceId: string;
+  readonly reversesId?: string;
+  readonly postedBy: string;
+  readonly postedAt: string;
+  readonly posting: Posting;
+};
+
+/** Posts entries, numbered on from the last; only ever called inside a command's transaction. */
+export async function postJournalEntries(
+  db: LedgerDatabase,
+  entries: readonly NewJournalEntry[],
+): Promise<void> {
+  const last = await db
+    .selectFrom('journal_entry')
+    .select('entry_no')
+    .orderBy('entry_no', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  let entryNo = last?.entry_no ?? 0;
+  const rows = entries.map((entry) => {
+    assert(entry.posting.lines.length > 0, `an entry without lines: ${entry.sourceType} ${entry.sourceId}`);
+    entryNo += 1;
+    return {
+      journal_entry_id: entry.journalEntryId,
+      entry_no: entryNo,
+      posted_on: entry.postedOn,
+      kind: entry.posting.kind,
+      source_type: entry.sourceType,
+      source_id: entry.sourceId,
+      reverses_id: entry.reversesId ?? null,
+      posted_by: entry.postedBy,
+      posted_at: entry.postedAt,
+    };
+  });
+  await insertMany(db, 'journal_entry', rows);
+  await insertMany(
+    db,
+    'journal_line',
+    entries.flatMap(({ journalEntryId, posting }) =>
+      posting.lines.map((line, index) => ({
+        journal_entry_id: journalEntryId,
+        line_no: index + 1,
+        account_code: line.accountCode,
+        amount_minor: line.amountMinor,
+        customer_id: line.customerId,
+      })),
+    ),
+  );
+}
+
+export async function loadPostingLines(
+  db: LedgerDatabase,
+  journalEntryId: string,
+): Promise<readonly PostingLine[]> {
+  const rows = await db
+    .selectFrom('journal_line')
+    .select(['account_code', 'amount_minor', 'customer_id'])
+    .where('journal_entry_id', '=', journalEntryId)
+    .orderBy('line_no')
+    .execute();
+  return rows.map((row) => ({
+    accountCode: row.account_code,
+    amountMinor: minor(row.amount_minor),
+    customerId: row.customer_id,
+  }));
+}

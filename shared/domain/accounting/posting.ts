@@ -1,0 +1,119 @@
+import { assert } from '../../lib/assert.ts';
+import { type Minor, minor, sumMinor, ZERO_MINOR } from '../money.ts';
+import { ACCOUNT } from './chartOfAccounts.ts';
+
+/** One line of an entry: debit positive, credit negative. */
+export type PostingLine = {
+  readonly accountCode: string;
+  readonly amountMinor: Minor;
+  readonly customerId: string | null;
+};
+
+/** What a posting is about; its lines add up to zero. */
+export type Posting = {
+  readonly kind: 'bill_issue' | 'prepaid_use' | 'receipt' | 'receipt_reversal' | 'transfer' | 'voucher';
+  readonly lines: readonly PostingLine[];
+};
+
+/** Leaves out lines of nothing and asserts that the rest balances. */
+function posting(kind: Posting['kind'], lines: readonly PostingLine[]): Posting {
+  const kept = lines.filter((line) => line.amountMinor !== 0);
+  assert(sumMinor(kept.map((line) => line.amountMinor)) === 0, `a ${kind} posting must balance`);
+  return { kind, lines: kept };
+}
+
+const negated = (amount: Minor): Minor => minor(-amount);
+
+/** Totals of the lines of one bill, or of all bills of a run: the books take what the bills say. */
+export type BillTotals = {
+  readonly totalMinor: Minor;
+  /** Net of tax. */
+  readonly revenueMinor: Minor;
+  readonly surchargeMinor: Minor;
+  readonly taxMinor: Minor;
+};
+
+/** Adds up bill lines for posting; the same lines that the customer sees (field fault: bill and books differed). */
+export function billTotals(
+  lines: Iterable<{
+    readonly account: 'revenue' | 'surcharge' | 'tax';
+    readonly amountMinor: Minor;
+    readonly taxMinor: Minor;
+  }>,
+): BillTotals {
+  let [total, revenue, surcharge, tax] = [0, 0, 0, 0];
+  for (const line of lines) {
+    total += line.amountMinor;
+    tax += line.taxMinor;
+    if (line.account === 'revenue') revenue += line.amountMinor - line.taxMinor;
+    if (line.account === 'surcharge') surcharge += line.amountMinor - line.taxMinor;
+  }
+  return {
+    totalMinor: minor(total),
+    revenueMinor: minor(revenue),
+    surchargeMinor: minor(surcharge),
+    taxMinor: minor(tax),
+  };
+}
+
+/** 发行: the customer owes; revenue, funds and tax are credited. */
+export function postBillIssue(totals: BillTotals, customerId: string | null): Posting {
+  return posting('bill_issue', [
+    { accountCode: ACCOUNT.receivable, amountMinor: totals.totalMinor, customerId },
+    { accountCode: ACCOUNT.revenue, amountMinor: negated(totals.revenueMinor), customerId: null },
+    { accountCode: ACCOUNT.surcharge, amountMinor: negated(totals.surchargeMinor), customerId: null },
+    { accountCode: ACCOUNT.tax, amountMinor: negated(totals.taxMinor), customerId: null },
+  ]);
+}
+
+/** Prepaid money settles a receivable. */
+export function postPrepaidUse(amountMinor: Minor, customerId: string | null): Posting {
+  return posting('prepaid_use', [
+    { accountCode: ACCOUNT.prepaid, amountMinor, customerId },
+    { accountCode: ACCOUNT.receivable, amountMinor: negated(amountMinor), customerId },
+  ]);
+}
+
+export type ReceiptParts = {
+  readonly customerId: string;
+  /** Cash for the counter, the transit account of the channel for all others. */
+  readonly moneyAccount: string;
+  readonly principalMinor: Minor;
+  readonly lateFeeMinor: Minor;
+  readonly prepaidMinor: Minor;
+};
+
+/** Money came in: it settles receivables, pays late fees, and the rest is prepaid. */
+export function postReceipt(parts: ReceiptParts): Posting {
+  const { customerId, principalMinor, lateFeeMinor, prepaidMinor } = parts;
+  return posting('receipt', [
+    {
+      accountCode: parts.moneyAccount,
+      amountMinor: sumMinor([principalMinor, lateFeeMinor, prepaidMinor]),
+      customerId: null,
+    },
+    { accountCode: ACCOUNT.receivable, amountMinor: negated(principalMinor), customerId },
+    { accountCode: ACCOUNT.lateFee, amountMinor: negated(lateFeeMinor), customerId },
+    { accountCode: ACCOUNT.prepaid, amountMinor: negated(prepaidMinor), customerId },
+  ]);
+}
+
+/** The mirror of an entry: every line with its sign turned. */
+export function mirrored(kind: Posting['kind'], lines: readonly PostingLine[]): Posting {
+  return posting(
+    kind,
+    lines.map((line) => ({ ...line, amountMinor: negated(line.amountMinor) })),
+  );
+}
+
+/** Moves an amount from one account to another. */
+export function postTransfer(
+  kind: 'transfer' | 'voucher',
+  move: { readonly from: string; readonly to: string; readonly amountMinor: Minor },
+): Posting {
+  if (move.amountMinor === ZERO_MINOR) return { kind, lines: [] };
+  return posting(kind, [
+    { accountCode: move.to, amountMinor: move.amountMinor, customerId: null },
+    { accountCode: move.from, amountMinor: negated(move.amountMinor), customerId: null },
+  ]);
+}
