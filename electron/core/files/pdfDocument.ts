@@ -1,0 +1,192 @@
+import { createWriteStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { finished } from 'node:stream/promises';
+import PDFDocument from 'pdfkit';
+import type { Result } from '#shared/lib/result.ts';
+import { type NotWritable, type WrittenFile, writeWholeFile } from './writeWholeFile.ts';
+
+const FONT_FOLDER = '@expo-google-fonts/noto-sans-sc';
+const MARGIN = 48;
+const LINE_HEIGHT = 16;
+const CELL_PADDING = 4;
+const GREY = '#666666';
+const RULE = '#bbbbbb';
+
+export type PdfColumn = {
+  readonly heading: string;
+  /** Share of the page's width; the shares of a table need not add up to anything. */
+  readonly width: number;
+  readonly align?: 'left' | 'right';
+};
+
+export type PdfPaper = 'A4' | 'A5';
+
+/** Written into the properties of the file, so that the same content gives the same bytes. */
+export type PdfFacts = { readonly title: string; readonly author: string; readonly createdAt: string };
+
+/**
+ * A printed document in Chinese: headings, facts, tables that go on over pages, notes. Texts come
+ * from above; this knows paper and letters only.
+ */
+export class PdfPages {
+  readonly #document: PDFKit.PDFDocument;
+
+  constructor(paper: PdfPaper, facts: PdfFacts) {
+    const { resolve } = createRequire(import.meta.url);
+    this.#document = new PDFDocument({
+      size: paper,
+      layout: paper === 'A5' ? 'landscape' : 'portrait',
+      margin: MARGIN,
+      info: { Title: facts.title, Author: facts.author, CreationDate: new Date(facts.createdAt) },
+      font: resolve(`${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`),
+    });
+    this.#document.registerFont('bold', resolve(`${FONT_FOLDER}/700Bold/NotoSansSC_700Bold.ttf`));
+    this.#document.registerFont('regular', resolve(`${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`));
+  }
+
+  get stream(): NodeJS.ReadableStream {
+    return this.#document;
+  }
+
+  get #width(): number {
+    return this.#document.page.width - 2 * MARGIN;
+  }
+
+  get #bottom(): number {
+    return this.#document.page.height - MARGIN;
+  }
+
+  /** The name of the document, centred, with who issues it above. */
+  title(text: string, issuer?: string): this {
+    if (issuer !== undefined) {
+      this.#document.font('regular').fontSize(10).fillColor(GREY).text(issuer, { align: 'center' });
+    }
+    this.#document.font('bold').fontSize(16).fillColor('black').text(text, { align: 'center' }).moveDown(0.6);
+    return this;
+  }
+
+  heading(text: string): this {
+    this.#makeRoom(3 * LINE_HEIGHT);
+    this.#document.x = MARGIN;
+    this.#document.moveDown(0.4).font('bold').fontSize(11).fillColor('black').text(text).moveDown(0.2);
+    return this;
+  }
+
+  /** Names and values, two pairs a line. */
+  facts(pairs: readonly (readonly [name: string, value: string])[]): this {
+    const half = this.#width / 2;
+    for (let index = 0; index < pairs.length; index += 2) {
+      const cells = pairs.slice(index, index + 2).map(([name, value]) => `${name}：${value}`);
+      this.#row(
+        cells.map((text, place) => ({ text, x: MARGIN + place * half, width: half, align: 'left' as const })),
+        'regular',
+      );
+    }
+    return this;
+  }
+
+  /** A table whose heading is repeated on every page; `total` is printed bold at its end. */
+  table(columns: readonly PdfColumn[], rows: Iterable<readonly string[]>, total?: readonly string[]): this {
+    const shares = columns.reduce((sum, { width }) => sum + width, 0);
+    const widths = columns.map(({ width }) => (width / shares) * this.#width);
+    const cellsOf = (texts: readonly string[]) => {
+      let x = MARGIN;
+      return columns.map(({ align = 'left' }, place) => {
+        const cell = { text: texts[place] ?? '', x, width: widths[place] ?? 0, align };
+        x += cell.width;
+        return cell;
+      });
+    };
+    const head = () => {
+      this.#row(cellsOf(columns.map(({ heading }) => heading)), 'bold');
+      this.#line();
+    };
+    this.#makeRoom(3 * LINE_HEIGHT);
+    head();
+    for (const row of rows) this.#row(cellsOf(row), 'regular', head);
+    this.#line();
+    if (total) this.#row(cellsOf(total), 'bold', head);
+    return this;
+  }
+
+  /** A small remark over the whole width. */
+  note(text: string): this {
+    this.#makeRoom(2 * LINE_HEIGHT);
+    this.#document.x = MARGIN;
+    this.#document.moveDown(0.3).font('regular').fontSize(8).fillColor(GREY);
+    this.#document.text(text, MARGIN, this.#document.y, { width: this.#width });
+    this.#document.fillColor('black');
+    return this;
+  }
+
+  /** Starts the next document of the same file on a page of its own. */
+  nextPage(): this {
+    this.#document.addPage();
+    return this;
+  }
+
+  end(): void {
+    this.#document.end();
+  }
+
+  #makeRoom(height: number): boolean {
+    if (this.#document.y + height <= this.#bottom) return false;
+    this.#document.addPage();
+    return true;
+  }
+
+  #row(
+    cells: readonly {
+      readonly text: string;
+      readonly x: number;
+      readonly width: number;
+      readonly align: 'left' | 'right';
+    }[],
+    font: 'regular' | 'bold',
+    onNewPage?: () => void,
+  ): void {
+    this.#document.font(font).fontSize(9).fillColor('black');
+    const heights = cells.map(({ text, width }) =>
+      this.#document.heightOfString(text, { width: width - 2 * CELL_PADDING }),
+    );
+    const height = Math.max(LINE_HEIGHT, ...heights.map((own) => own + CELL_PADDING));
+    if (this.#makeRoom(height)) {
+      onNewPage?.();
+      this.#document.font(font).fontSize(9);
+    }
+    const top = this.#document.y;
+    for (const { text, x, width, align } of cells) {
+      this.#document.text(text, x + CELL_PADDING, top, { width: width - 2 * CELL_PADDING, align });
+    }
+    this.#document.x = MARGIN;
+    this.#document.y = top + height;
+  }
+
+  #line(): void {
+    const y = this.#document.y;
+    this.#document
+      .moveTo(MARGIN, y)
+      .lineTo(MARGIN + this.#width, y)
+      .lineWidth(0.5)
+      .stroke(RULE);
+    this.#document.y = y + CELL_PADDING;
+  }
+}
+
+/** Writes a document as a whole or not at all. `build` fills the pages. */
+export function writePdf(
+  path: string,
+  paper: PdfPaper,
+  facts: PdfFacts,
+  build: (pages: PdfPages) => void,
+): Promise<Result<WrittenFile, NotWritable>> {
+  return writeWholeFile(path, async (temporaryPath) => {
+    const pages = new PdfPages(paper, facts);
+    const file = createWriteStream(temporaryPath);
+    const done = finished(file);
+    pages.stream.pipe(file);
+    build(pages);
+    pages.end();
+    await done;
+  });
+}
