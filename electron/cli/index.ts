@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addBillingCommands } from './commands/billing.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addReadingCommands } from './commands/reading.ts';
+import { addTariffCommands } from './commands/tariff.ts';
 import { CommandFailed, EXIT } from './failure.ts';
 import { printError } from './output.ts';
 
@@ -16,6 +17,7 @@ function createProgram(): Command {
     .exitOverride();
   addLedgerCommands(program);
   addReadingCommands(program);
+  addTariffCommands(program);
   addBillingCommands(program);
   return program;
 }

@@ -1,3 +1,4 @@
-import type { CommandHandler } from '../../rpc/handlers.ts';
+import { activateTariff } from './activateTariff.ts';
+import { createTariff } from './createTariff.ts';
 
-export const tariffCommands: readonly CommandHandler[] = [];
+export const tariffCommands = [createTariff, activateTariff];

@@ -1,3 +1,5 @@
-import type { QueryHandler } from '../../rpc/handlers.ts';
+import { tariffDetail } from './tariffDetail.ts';
+import { tariffList } from './tariffList.ts';
+import { tariffTrial } from './tariffTrial.ts';
 
-export const tariffQueries: readonly QueryHandler[] = [];
+export const tariffQueries = [tariffList, tariffDetail, tariffTrial];

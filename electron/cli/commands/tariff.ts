@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { tariffActivate, tariffCreate, tariffDetail, tariffList } from '#shared/contract/tariff.ts';
+import { minorToText } from '#shared/domain/money.ts';
+import { trialTariff } from '#shared/domain/tariff/index.ts';
+import { refuse } from '../failure.ts';
+import { printValue } from '../output.ts';
+import { atDesk, optionsOf } from '../program.ts';
+
+type CreateOptions = {
+  readonly code: string;
+  readonly name: string;
+  readonly class: string;
+  readonly startOn: string;
+  readonly document: string;
+};
+
+/** `tariff ...`: documents tried without a ledger, versions written and put in force. */
+export function addTariffCommands(program: Command): void {
+  const tariff = program.command('tariff').description('tariffs / 电价');
+  tariff
+    .command('trial <file.json>')
+    .description('calculate the worked cases of a tariff document / 试算电价文件')
+    .action((file: string, _options: unknown, command: Command) => {
+      printValue(trialOf(readJson(file)), optionsOf(command).json === true);
+    });
+  tariff
+    .command('list')
+    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(tariffList, {})));
+  tariff
+    .command('show <tariffId>')
+    .action((tariffId: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(tariffDetail, { tariffId })),
+    );
+  tariff
+    .command('create <file.json>')
+    .description('write a dated version / 新建版本')
+    .requiredOption('--code <code>')
+    .requiredOption('--name <name>')
+    .requiredOption('--class <name>', 'customer class')
+    .requiredOption('--start-on <yyyy-mm-dd>', 'first day in force')
+    .requiredOption('--document <no>', 'number of the price document / 文号')
+    .action((file: string, options: CreateOptions, command: Command) =>
+      atDesk(command, (desk) =>
+        desk.run(tariffCreate, {
+          tariffCode: options.code,
+          name: options.name,
+          customerClass: options.class,
+          startOn: options.startOn,
+          documentNo: options.document,
+          content: readJson(file) as Record<string, unknown>,
+        }),
+      ),
+    );
+  tariff
+    .command('activate <tariffVersionId>')
+    .description('put a version in force / 启用版本')
+    .action((tariffVersionId: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.run(tariffActivate, { tariffVersionId })),
+    );
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return refuse('file_missing', { file, cause: error instanceof Error ? error.message : '' });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return refuse('not_json', { file, cause: error instanceof Error ? error.message : '' });
+  }
+}
+
+/** The cases with their lines; a document with errors or a case that comes out wrong is refused. */
+function trialOf(document: unknown) {
+  const { errors, cases, passed } = trialTariff(document);
+  if (errors.length > 0) refuse('content_invalid', { errors });
+  const shown = cases.map((one) => ({
+    name: one.name,
+    passed: one.passed,
+    expected: one.expectedTotal,
+    total: one.totalMinor === null ? null : minorToText(one.totalMinor),
+    stop: one.stop?.code ?? null,
+    lines: one.lines.map((line) => ({
+      item: line.itemCode,
+      formula: line.trace.formula,
+      unrounded: line.unrounded,
+      amount: minorToText(line.amountMinor),
+    })),
+  }));
+  if (!passed) refuse('cases_failed', { cases: shown.filter((one) => !one.passed) });
+  return { cases: shown };
+}

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ledgerCheck } from '#shared/contract/ledger.ts';
+import {
+  tariffActivate,
+  tariffCreate,
+  tariffDetail,
+  tariffList,
+  tariffTrial,
+} from '#shared/contract/tariff.ts';
+import { SHIPPED_TARIFFS } from '#shared/domain/tariff/index.ts';
+import { type Desk, newCommandId, TestOffice } from '../../support/office.ts';
+
+let office: TestOffice;
+let author: Desk;
+let releaser: Desk;
+beforeEach(async () => {
+  office = await TestOffice.create();
+  author = await office.desk('author', ['tariff_manager', 'approver']);
+  releaser = await office.desk('releaser', ['approver']);
+});
+afterEach(() => office.close());
+
+const [shipped] = SHIPPED_TARIFFS;
+const content = shipped?.content as Record<string, unknown>;
+const household = {
+  tariffCode: 'zj_household',
+  name: '居民一户一表',
+  customerClass: 'household',
+  startOn: '2026-01-01',
+  documentNo: '价格表',
+  content,
+};
+
+test('a version is written by one person and put in force by another', async () => {
+  const { tariffId, tariffVersionId } = await author.run(tariffCreate, household);
+  expect(await author.errorOf(tariffActivate, { tariffVersionId })).toMatchObject({
+    code: 'same_person',
+    detail: { part: 'created' },
+  });
+  expect(await releaser.run(tariffActivate, { tariffVersionId })).toMatchObject({ caseCount: 3 });
+  expect(await releaser.errorOf(tariffActivate, { tariffVersionId })).toMatchObject({
+    code: 'already_active',
+  });
+  const { rows } = await author.ask(tariffList, {});
+  expect(rows).toMatchObject([
+    { tariffId, versionCount: 1, draftCount: 0, current: { versionNo: 1, activatedByName: 'releaser' } },
+  ]);
+  const detail = await author.ask(tariffDetail, { tariffId });
+  expect(detail.versions[0]?.cases.map((one) => one.passed)).toEqual([true, true, true]);
+});
+
+test('a second version follows the first; two of one day are refused', async () => {
+  const first = await author.run(tariffCreate, household);
+  await releaser.run(tariffActivate, { tariffVersionId: first.tariffVersionId });
+  const sameDay = await author.run(tariffCreate, { ...household, documentNo: '另一文件' });
+  expect(sameDay).toMatchObject({ tariffId: first.tariffId, versionNo: 2 });
+  expect(await releaser.errorOf(tariffActivate, { tariffVersionId: sameDay.tariffVersionId })).toMatchObject({
+    code: 'day_taken',
+  });
+  const later = await author.run(tariffCreate, { ...household, startOn: '2026-12-01' });
+  await releaser.run(tariffActivate, { tariffVersionId: later.tariffVersionId });
+  const { rows } = await author.ask(tariffList, {});
+  expect(rows[0]).toMatchObject({ versionCount: 3, draftCount: 1, current: { startOn: '2026-01-01' } });
+});
+
+test.each([
+  ['content_invalid', { content: { items: [] } }],
+  ['content_invalid', { content: { ...content, colour: 'red' } }],
+  ['class_differs', { customerClass: 'commercial' }],
+  ['content_unchanged', {}],
+])('writing is refused with %s', async (code, change) => {
+  await author.run(tariffCreate, household);
+  expect(await author.errorOf(tariffCreate, { ...household, ...change })).toMatchObject({
+    kind: 'refusal',
+    code,
+  });
+});
+
+test.each([
+  ['no_cases', []],
+  [
+    'cases_failed',
+    [
+      {
+        name: 'wrong',
+        source: 'by hand',
+        startOn: '2026-10-01',
+        endOn: '2026-11-01',
+        total: '100',
+        expectedTotal: '53.81',
+      },
+    ],
+  ],
+])('putting in force is refused with %s', async (code, cases) => {
+  const { tariffVersionId } = await author.run(tariffCreate, {
+    ...household,
+    content: { ...content, cases },
+  });
+  expect(await releaser.errorOf(tariffActivate, { tariffVersionId })).toMatchObject({
+    kind: 'refusal',
+    code,
+  });
+});
+
+test('unknown versions, wrong roles and repeats', async () => {
+  expect(await releaser.errorOf(tariffActivate, { tariffVersionId: 'no-such-version' })).toMatchObject({
+    code: 'not_found',
+  });
+  expect(await author.errorOf(tariffDetail, { tariffId: 'no-such-tariff' })).toMatchObject({
+    code: 'not_found',
+  });
+  const reader = await office.desk('reader', ['reader']);
+  expect(await reader.errorOf(tariffCreate, household)).toMatchObject({ code: 'forbidden' });
+  const commandId = newCommandId();
+  const first = await author.send(tariffCreate, household, { commandId });
+  expect(await author.send(tariffCreate, household, { commandId })).toEqual(first);
+  const supervisor = await office.desk('supervisor', ['supervisor']);
+  expect((await supervisor.ask(ledgerCheck, {})).failed).toBe(0);
+});
+
+test('a trial calculates the cases of a content that is not stored, and lists what is wrong with it', async () => {
+  expect(await author.ask(tariffTrial, { content })).toMatchObject({ passed: true, errors: [] });
+  const wrong = await author.ask(tariffTrial, { content: { items: [{ kind: 'energy' }] } });
+  expect(wrong.passed).toBe(false);
+  expect(wrong.errors.map((error) => error.path)).toContain('items.0.price');
+});
