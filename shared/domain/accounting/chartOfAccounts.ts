@@ -19,6 +19,7 @@ export const ACCOUNT = {
   surcharge: '2240',
   revenue: '6001',
   lateFee: '6301',
+  bankCharges: '6603',
   badDebt: '6701',
 } as const;
 
@@ -39,5 +40,6 @@ export const CHART_OF_ACCOUNTS: readonly LedgerAccount[] = [
   { accountCode: ACCOUNT.surcharge, name: '代征基金及附加', kind: 'liability' },
   { accountCode: ACCOUNT.revenue, name: '电费收入', kind: 'revenue' },
   { accountCode: ACCOUNT.lateFee, name: '违约金收入', kind: 'revenue' },
+  { accountCode: ACCOUNT.bankCharges, name: '财务费用-银行手续费', kind: 'expense' },
   { accountCode: ACCOUNT.badDebt, name: '坏账损失', kind: 'expense' },
 ];

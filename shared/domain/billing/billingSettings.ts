@@ -1,4 +1,5 @@
 import { type Decimal, decimalOf, parseDecimal } from '../money.ts';
+import { settingsPart } from '../settings.ts';
 
 /** Parameters of the office for bills; each has a default and can be set in the office's settings. */
 export type BillingSettings = {
@@ -31,7 +32,7 @@ const DEFAULTS = {
  * default: a bill run must not fail on a setting that some later version wrote.
  */
 export function billingSettingsOf(settings: unknown): BillingSettings {
-  const given = partOf(settings, 'billing');
+  const given = settingsPart(settings, 'billing');
   const whole = (key: 'dueAfterDays' | 'changeFloorMinor' | 'absurdTotalMinor'): number => {
     const value = given[key];
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : DEFAULTS[key];
@@ -49,10 +50,4 @@ export function billingSettingsOf(settings: unknown): BillingSettings {
     changeFloorMinor: whole('changeFloorMinor'),
     absurdTotalMinor: whole('absurdTotalMinor'),
   };
-}
-
-function partOf(settings: unknown, name: string): Readonly<Record<string, unknown>> {
-  if (typeof settings !== 'object' || settings === null) return {};
-  const part: unknown = (settings as Record<string, unknown>)[name];
-  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : {};
 }
