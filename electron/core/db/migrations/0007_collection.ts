@@ -16,6 +16,7 @@ export const collection: Migration = {
     )${endOfTable}`,
     'create index receivable_customer on receivable (customer_id, state, due_on)',
     'create index receivable_state on receivable (state, due_on, receivable_id)',
+    'create index receivable_due on receivable (due_on, receivable_id)',
     `create table receipt (
       receipt_id text primary key,
       receipt_no text not null unique,

@@ -1,3 +1,12 @@
 import type { QueryHandler } from '../../rpc/handlers.ts';
+import { accountBalance } from './accountBalance.ts';
+import { receiptDetail } from './receiptDetail.ts';
+import { receiptPage } from './receiptPage.ts';
+import { receivablePage } from './receivablePage.ts';
 
-export const collectionQueries: readonly QueryHandler[] = [];
+export const collectionQueries: readonly QueryHandler[] = [
+  receiptPage,
+  receiptDetail,
+  receivablePage,
+  accountBalance,
+];

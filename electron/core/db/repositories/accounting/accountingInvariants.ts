@@ -1,3 +1,100 @@
+import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
+import type { LedgerDatabase } from '../../database.ts';
 import type { Invariant } from '../../invariants.ts';
 
-export const accountingInvariants: readonly Invariant[] = [];
+const SHOWN = 100;
+
+const entriesBalance: Invariant = {
+  name: 'accounting.entries_balance',
+  check: (db) =>
+    db
+      .selectFrom('journal_line')
+      .select((eb) => ['journal_entry_id', eb.fn.sum<number>('amount_minor').as('sum_minor')])
+      .groupBy('journal_entry_id')
+      .having((eb) => eb(eb.fn.sum<number>('amount_minor'), '<>', 0))
+      .limit(SHOWN)
+      .execute(),
+};
+
+const entriesHaveLines: Invariant = {
+  name: 'accounting.entries_have_lines',
+  check: (db) =>
+    db
+      .selectFrom('journal_entry')
+      .leftJoin('journal_line', 'journal_line.journal_entry_id', 'journal_entry.journal_entry_id')
+      .select('journal_entry.journal_entry_id')
+      .where('journal_line.journal_entry_id', 'is', null)
+      .limit(SHOWN)
+      .execute(),
+};
+
+async function accountTotal(db: LedgerDatabase, accountCode: string | null): Promise<number> {
+  let query = db
+    .selectFrom('journal_line')
+    .select((eb) => eb.fn.sum<number | null>('amount_minor').as('sum'));
+  if (accountCode !== null) query = query.where('account_code', '=', accountCode);
+  return Number((await query.executeTakeFirst())?.sum ?? 0);
+}
+
+const trialBalanceIsZero: Invariant = {
+  name: 'accounting.trial_balance_zero',
+  check: async (db) => {
+    const totalMinor = await accountTotal(db, null);
+    return totalMinor === 0 ? [] : [{ totalMinor }];
+  },
+};
+
+/** The books and the lists say the same: 应收电费 is what customers owe, 预收电费 what they have prepaid. */
+const booksAgreeWithLists: Invariant = {
+  name: 'accounting.books_agree_with_lists',
+  check: async (db) => {
+    const owed = await db
+      .selectFrom('receivable')
+      .select((eb) => [
+        eb.fn.sum<number | null>('amount_minor').as('amount'),
+        eb.fn.sum<number | null>('received_minor').as('received'),
+      ])
+      .where('state', '<>', 'written_off')
+      .executeTakeFirst();
+    const prepaid = await db
+      .selectFrom('prepaid_balance')
+      .select((eb) => eb.fn.sum<number | null>('balance_minor').as('balance'))
+      .executeTakeFirst();
+    const pairs = [
+      {
+        accountCode: ACCOUNT.receivable,
+        listMinor: Number(owed?.amount ?? 0) - Number(owed?.received ?? 0),
+      },
+      { accountCode: ACCOUNT.prepaid, listMinor: 0 - Number(prepaid?.balance ?? 0) },
+    ];
+    const compared = await Promise.all(
+      pairs.map(async (pair) => ({ ...pair, booksMinor: await accountTotal(db, pair.accountCode) })),
+    );
+    return compared.filter(({ listMinor, booksMinor }) => listMinor !== booksMinor);
+  },
+};
+
+/** Nobody has approved a voucher that he or she prepared, and what is approved is posted. */
+const vouchersHaveTwoPeople: Invariant = {
+  name: 'accounting.vouchers_have_two_people',
+  check: (db) =>
+    db
+      .selectFrom('voucher')
+      .select(['voucher_no', 'state'])
+      .where((eb) =>
+        eb.and([
+          eb('state', '=', 'approved'),
+          eb.or([eb('journal_entry_id', 'is', null), eb('approved_by', '=', eb.ref('prepared_by'))]),
+        ]),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
+export const accountingInvariants: readonly Invariant[] = [
+  trialBalanceIsZero,
+  entriesBalance,
+  entriesHaveLines,
+  booksAgreeWithLists,
+  vouchersHaveTwoPeople,
+];
