@@ -11,7 +11,7 @@ const funds = [
   { kind: 'surcharge', code: 'fund_reservoir', name: '大中型水库移民后期扶持资金', price: '0.0062' },
   { kind: 'surcharge', code: 'fund_renewable', name: '可再生能源电价附加', price: '0.019' },
 ];
-const source = 'arithmetic by hand on the price table of this document';
+const source = '按本文件价格表手工计算';
 
 export const sampleCommercial: ShippedTariff = {
   tariffCode: 'sample_commercial',
@@ -33,7 +33,7 @@ export const sampleCommercial: ShippedTariff = {
     ],
     cases: [
       {
-        name: 'four periods, two funds and a fixed charge',
+        name: '四时段、两项基金与固定费用',
         source,
         ...month,
         total: '1000',
@@ -70,7 +70,7 @@ export const sampleIndustrial: ShippedTariff = {
     ],
     cases: [
       {
-        name: '315 kVA, four periods',
+        name: '315千伏安、四时段',
         source,
         ...month,
         total: '20000',
@@ -102,7 +102,7 @@ export const sampleAgricultural: ShippedTariff = {
     ],
     cases: [
       {
-        name: '135 kWh',
+        name: '135千瓦时',
         source,
         ...month,
         total: '135',

@@ -18,7 +18,7 @@ const yearlyTiers = {
 
 const month = { startOn: '2026-10-01', endOn: '2026-11-01' };
 const tax = { mode: 'included', percent: '13' };
-const arithmetic = 'arithmetic on the published price table';
+const arithmetic = '按公布电价表计算';
 
 export const zhejiangHousehold: ShippedTariff = {
   tariffCode: 'zj_household',
@@ -31,7 +31,7 @@ export const zhejiangHousehold: ShippedTariff = {
     items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.538' }, yearlyTiers],
     cases: [
       {
-        name: '60 kWh left in tier 1 of the year, 200 kWh this month',
+        name: '第一档年度余量60千瓦时，本月200千瓦时',
         source: arithmetic,
         ...month,
         total: '200',
@@ -39,7 +39,7 @@ export const zhejiangHousehold: ShippedTariff = {
         expectedTotal: '114.60',
       },
       {
-        name: 'one bill passes all three tiers',
+        name: '一张账单跨三档',
         source: arithmetic,
         ...month,
         total: '2200',
@@ -47,7 +47,7 @@ export const zhejiangHousehold: ShippedTariff = {
         expectedTotal: '1315.60',
         expectedLines: { energy: '1183.60', tier: '132.00' },
       },
-      { name: 'nothing used', source: arithmetic, ...month, total: '0', expectedTotal: '0' },
+      { name: '本月未用电', source: arithmetic, ...month, total: '0', expectedTotal: '0' },
     ],
   },
 };
@@ -71,8 +71,8 @@ export const zhejiangHouseholdTimeOfUse: ShippedTariff = {
     ],
     cases: [
       {
-        name: '10.76 kWh peak and 7.53 kWh valley',
-        source: 'state_grid_info#7, a bill of a Zhejiang household',
+        name: '峰10.76、谷7.53千瓦时',
+        source: '浙江居民实际账单（state_grid_info#7）',
         ...month,
         total: '18.29',
         periods: { peak: '10.76', valley: '7.53' },

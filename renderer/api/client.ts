@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { CommandContract, OutputOf, QueryContract } from '#shared/contract/define.ts';
+import type { WINDOW_CONTRACTS } from '#shared/contract/window.ts';
+import type { Reply, WireError } from '#shared/contract/wire.ts';
+import { bridge } from './bridge.ts';
+
+/** What the core answered instead of doing it; screens turn its code into words. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+  readonly error: WireError;
+
+  constructor(error: WireError) {
+    super(error.code);
+    this.error = error;
+  }
+}
+
+function unwrap<Value>(reply: Reply): Value {
+  if (!reply.ok) throw new CallFailed(reply.error);
+  return reply.value as Value;
+}
+
+export async function ask<C extends QueryContract>(
+  contract: C,
+  input: z.input<C['input']>,
+): Promise<OutputOf<C>> {
+  return unwrap(await bridge.invoke({ name: contract.name, input }));
+}
+
+export function newCommandId(): string {
+  return crypto.randomUUID();
+}
+
+const RESTARTS_SURVIVED = 2;
+
+/**
+ * Sends a command. When the ledger process died meanwhile, the same command id is sent again: what
+ * was done answers as before, what was not is done now.
+ */
+export async function send<C extends CommandContract>(
+  contract: C,
+  input: z.input<C['input']>,
+  commandId: string,
+): Promise<OutputOf<C>> {
+  for (let attempt = 0; ; attempt += 1) {
+    const reply = await bridge.invoke({ name: contract.name, commandId, input });
+    const isRestart = !reply.ok && reply.error.code === 'core_restarted';
+    if (!isRestart || attempt === RESTARTS_SURVIVED) return unwrap(reply);
+  }
+}
+
+type WindowContracts = typeof WINDOW_CONTRACTS;
+
+/** Asks the window itself: file dialogs, showing a file, cancelling a command. */
+export async function askWindow<Name extends keyof WindowContracts>(
+  name: Name,
+  input: z.input<WindowContracts[Name]['input']>,
+): Promise<z.output<WindowContracts[Name]['output']>> {
+  return unwrap(await bridge.invoke({ name, input }));
+}

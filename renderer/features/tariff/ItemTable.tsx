@@ -1,0 +1,64 @@
+import { Flex, Table } from 'antd';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { PERIOD_CODES } from '#shared/domain/reading/registers.ts';
+import type { TariffContent, TariffItem } from '#shared/domain/tariff/index.ts';
+
+/** The charge items of a version as a price table. */
+export function ItemTable({ content }: { readonly content: TariffContent }) {
+  const { t } = useTranslation();
+  return (
+    <Table<TariffItem>
+      size="small"
+      rowKey="code"
+      pagination={false}
+      title={() => t('tariff.items')}
+      dataSource={content.items}
+      columns={[
+        { title: t('tariff.item'), dataIndex: 'name', width: 200 },
+        { title: t('tariff.kind'), width: 150, render: (_value, item) => t(`tariff.kinds.${item.kind}`) },
+        {
+          title: t('tariff.price'),
+          render: (_value, item) => (
+            <Flex vertical>
+              {priceLines(item, t).map((line) => (
+                <span key={line} style={{ fontVariantNumeric: 'tabular-nums' }}>
+                  {line}
+                </span>
+              ))}
+            </Flex>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function priceLines(item: TariffItem, t: TFunction): readonly string[] {
+  const perKwh = t('tariff.perKwh');
+  switch (item.kind) {
+    case 'energy':
+    case 'surcharge':
+      return [`${item.price} ${perKwh}`];
+    case 'time_of_use':
+      return PERIOD_CODES.flatMap((code) => {
+        const price = item.prices[code];
+        return price === undefined ? [] : [`${t(`tariff.periods.${code}`)} ${price} ${perKwh}`];
+      });
+    case 'tier_increment':
+    case 'tiered_energy':
+    case 'slab':
+      return item.tiers.map(
+        ({ upToKwh, price }) =>
+          `${upToKwh === null ? t('tariff.above') : t('tariff.upTo', { kwh: upToKwh })}: ${price} ${perKwh}`,
+      );
+    case 'fixed':
+      return [`${item.amount} ${item.per === 'month' ? t('tariff.perMonth') : t('tariff.perDay')}`];
+    case 'capacity':
+      return [`${item.price} ${t('tariff.perKva')}`];
+    case 'percent':
+      return [`${item.percent} % (${item.of.join(' + ')})`];
+    case 'minimum':
+      return [`${item.amount} ${t('tariff.perMonth')} (${item.of.join(' + ')})`];
+  }
+}

@@ -1,0 +1,57 @@
+import { Table, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { tariffList } from '#shared/contract/tariff.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { PageFrame } from '../../ui/PageFrame.tsx';
+import { TariffDrawer } from './TariffDrawer.tsx';
+
+type Row = OutputOf<typeof tariffList>['rows'][number];
+
+export function TariffPage() {
+  const { t } = useTranslation();
+  const tariffs = useLedgerQuery(tariffList, {});
+  const [openId, setOpenId] = useState<string | null>(null);
+  return (
+    <PageFrame title={t('tariff.title')}>
+      <ErrorPanel error={tariffs.error} onRetry={() => void tariffs.refetch()} />
+      <Table<Row>
+        size="small"
+        rowKey="tariffId"
+        pagination={false}
+        loading={tariffs.isPending}
+        dataSource={tariffs.data?.rows ?? []}
+        locale={{ emptyText: t('common.empty') }}
+        onRow={(row) => ({ onClick: () => setOpenId(row.tariffId), style: { cursor: 'pointer' } })}
+        columns={[
+          { title: t('tariff.code'), dataIndex: 'tariffCode', width: 190 },
+          { title: t('tariff.name'), dataIndex: 'name', width: 200 },
+          { title: t('tariff.customerClass'), dataIndex: 'customerClass', width: 130 },
+          {
+            title: t('tariff.inForce'),
+            width: 130,
+            render: (_value, row) =>
+              row.current ? (
+                <Tag color="green">{t('tariff.version', { number: row.current.versionNo })}</Tag>
+              ) : (
+                <Tag>{t('tariff.notInForce')}</Tag>
+              ),
+          },
+          { title: t('tariff.startOn'), width: 120, render: (_value, row) => row.current?.startOn ?? '–' },
+          { title: t('tariff.documentNo'), render: (_value, row) => row.current?.documentNo ?? '–' },
+          { title: t('tariff.points'), dataIndex: 'servicePointCount', width: 100, align: 'right' },
+          {
+            title: t('tariff.drafts'),
+            dataIndex: 'draftCount',
+            width: 100,
+            align: 'right',
+            render: (count: number) => (count > 0 ? <Tag color="orange">{count}</Tag> : count),
+          },
+        ]}
+      />
+      {openId && <TariffDrawer tariffId={openId} onClose={() => setOpenId(null)} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Words } from '../words.ts';
+import type { common as zh } from '../zh/common.ts';
+
+export const common: Words<typeof zh> = {
+  productName: 'Meterbook 抄核收',
+  language: '中文',
+  period: 'Period',
+  businessDate: 'Business date',
+  sampleOffice: 'Sample',
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  retry: 'Try again',
+  refresh: 'Refresh',
+  loading: 'Loading…',
+  empty: 'Nothing here',
+  incident: 'Incident',
+  details: 'Details',
+  reason: 'Reason',
+  coreRestarted: 'The ledger service was restarted. Sign in again; nothing that was done is lost.',
+  signOut: 'Sign out',
+  changePassword: 'Change password',
+  yes: 'Yes',
+  no: 'No',
+  rows: '{{count}} rows',
+  atLeastRows: '{{count}} rows shown',
+};

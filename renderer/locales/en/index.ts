@@ -1,0 +1,26 @@
+import type { Words } from '../words.ts';
+import type { zh } from '../zh/index.ts';
+import { access } from './access.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { ledger } from './ledger.ts';
+import { tariff } from './tariff.ts';
+
+export const en: Words<typeof zh> = {
+  common,
+  errors,
+  roles: {
+    reader: 'Reader',
+    checker: 'Checker',
+    approver: 'Approver',
+    cashier: 'Cashier',
+    receipts_clerk: 'Receipts clerk',
+    accountant: 'Accountant',
+    tariff_manager: 'Tariff manager',
+    supervisor: 'Supervisor',
+    admin: 'Administrator',
+  },
+  ledger,
+  access,
+  tariff,
+};

@@ -1,0 +1,31 @@
+import type * as access from '#shared/contract/access.ts';
+import type * as accounting from '#shared/contract/accounting.ts';
+import type * as billing from '#shared/contract/billing.ts';
+import type * as collection from '#shared/contract/collection.ts';
+import type * as customers from '#shared/contract/customers.ts';
+import type { RefusalOf } from '#shared/contract/define.ts';
+import type * as ledger from '#shared/contract/ledger.ts';
+import type * as reading from '#shared/contract/reading.ts';
+import type * as reconciliation from '#shared/contract/reconciliation.ts';
+import type * as tariff from '#shared/contract/tariff.ts';
+import type { FaultCode } from '#shared/contract/wire.ts';
+
+/** The same keys in every language: a missing or an extra word is a type error. */
+export type Words<Texts> = {
+  readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Words<Texts[Key]>;
+};
+
+type RefusalsOf<Module> = RefusalOf<Module[keyof Module]>;
+
+/** Every code that may stand in a reply's error. */
+export type ErrorCode =
+  | FaultCode
+  | RefusalsOf<typeof access>
+  | RefusalsOf<typeof accounting>
+  | RefusalsOf<typeof billing>
+  | RefusalsOf<typeof collection>
+  | RefusalsOf<typeof customers>
+  | RefusalsOf<typeof ledger>
+  | RefusalsOf<typeof reading>
+  | RefusalsOf<typeof reconciliation>
+  | RefusalsOf<typeof tariff>;

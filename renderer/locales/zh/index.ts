@@ -1,0 +1,28 @@
+import type { Role } from '#shared/domain/access/permissions.ts';
+import type { ErrorCode } from '../words.ts';
+import { access } from './access.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { ledger } from './ledger.ts';
+import { tariff } from './tariff.ts';
+
+const roles: Record<Role, string> = {
+  reader: '抄表员',
+  checker: '核算员',
+  approver: '核算审核',
+  cashier: '收费员',
+  receipts_clerk: '实收对账员',
+  accountant: '电费会计',
+  tariff_manager: '电价管理',
+  supervisor: '主管',
+  admin: '系统管理员',
+};
+
+export const zh = {
+  common,
+  errors: errors satisfies Record<ErrorCode, string>,
+  roles,
+  ledger,
+  access,
+  tariff,
+};

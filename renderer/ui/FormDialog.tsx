@@ -1,0 +1,68 @@
+import { Button, Form, type FormInstance, Modal, Progress as ProgressBar } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallFailed } from '../api/client.ts';
+import type { Progress } from '../api/useCommand.ts';
+import { ErrorPanel } from './ErrorPanel.tsx';
+
+type Props<Values> = {
+  readonly title: string;
+  readonly form: FormInstance<Values>;
+  readonly initialValues?: Partial<Values>;
+  readonly command: {
+    readonly isRunning: boolean;
+    readonly error: CallFailed | null;
+    readonly progress: Progress | null;
+    readonly cancel: () => void;
+  };
+  readonly onSubmit: (values: Values) => void;
+  /** Without it the dialog cannot be left undone. */
+  readonly onClose?: () => void;
+  readonly children: ReactNode;
+};
+
+/** A dialog around one command: Enter submits, Esc closes, a refusal stays readable, progress can be cancelled. */
+export function FormDialog<Values extends object>(props: Props<Values>) {
+  const { title, form, initialValues, command, onSubmit, onClose, children } = props;
+  const { t } = useTranslation();
+  const { isRunning, error, progress, cancel } = command;
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={() => onClose?.()}
+      closable={onClose !== undefined}
+      keyboard={onClose !== undefined && !isRunning}
+      mask={{ closable: false }}
+      footer={[
+        onClose && !isRunning && (
+          <Button key="close" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        ),
+        progress && (
+          <Button key="cancel" onClick={cancel}>
+            {t('common.cancel')}
+          </Button>
+        ),
+        <Button key="save" type="primary" loading={isRunning} onClick={() => form.submit()}>
+          {t('common.save')}
+        </Button>,
+      ]}
+    >
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={initialValues ?? {}}
+        onFinish={onSubmit}
+        requiredMark={false}
+      >
+        {children}
+        {/* Lets Enter submit from every field. */}
+        <button type="submit" hidden aria-hidden tabIndex={-1} />
+      </Form>
+      {progress && <ProgressBar percent={Math.floor((progress.done / Math.max(1, progress.total)) * 100)} />}
+      <ErrorPanel error={error} />
+    </Modal>
+  );
+}

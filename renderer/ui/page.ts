@@ -1,0 +1,11 @@
+import type { ComponentType } from 'react';
+import type { Permission } from '#shared/domain/access/permissions.ts';
+
+/** A page of a feature: the menu shows its title to those who have the permission. */
+export type Page = {
+  /** Also the name of the page in the address, e.g. `tariff.list`. */
+  readonly key: string;
+  readonly titleKey: 'access.users' | 'access.audit' | 'tariff.title';
+  readonly permission: Permission;
+  readonly Component: ComponentType;
+};

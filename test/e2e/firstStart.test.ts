@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { launch, type RunningApp } from './support.ts';
+
+let running: RunningApp;
+beforeEach(async () => {
+  running = await launch();
+});
+afterEach(() => running.close());
+
+/** Answers the next dialogs for a place to save at with this path. */
+async function answerSaveDialogs(path: string): Promise<void> {
+  await running.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+}
+
+async function signIn(page: Page, userName: string, password: string): Promise<void> {
+  await page.getByLabel('用户名').fill(userName);
+  await page.getByLabel('密码').fill(password);
+  await page.keyboard.press('Enter');
+}
+
+test('the sample office: made, shown with its people, signed in to, tariffs looked at', async () => {
+  const { page } = running;
+  const path = join(running.folder, 'sample.meterbook');
+  await answerSaveDialogs(path);
+  await page.getByText('欢迎使用 Meterbook 抄核收').waitFor();
+  await running.screenshot('01-first-start');
+
+  await page.getByRole('button', { name: '建立样例' }).click();
+  await page.getByText('样例已建立').waitFor();
+  await running.screenshot('02-sample-ready');
+  expect(existsSync(path)).toBe(true);
+  await page.getByRole('button', { name: '去登录' }).click();
+
+  await page.getByText('青溪供电所（样例）').waitFor();
+  await signIn(page, 'tariff', 'wrong');
+  await page.getByText('用户名或密码不正确。').waitFor();
+  await running.screenshot('03-sign-in-refused');
+  await signIn(page, 'tariff', 'meterbook');
+
+  await page.getByText('居民一户一表峰谷').waitFor();
+  await running.screenshot('04-tariffs');
+  await page.getByText('居民一户一表', { exact: true }).click();
+  await page.getByText('验算案例').waitFor();
+  await page.getByText('114.60').first().waitFor();
+  await page.waitForTimeout(400);
+  await running.screenshot('05-tariff');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('Business date').waitFor();
+  await running.screenshot('06-english');
+  expect(running.errors).toEqual([]);
+});
+
+test('an empty ledger: a user is added, changes the first password, and everything is in the audit trail', async () => {
+  const { page } = running;
+  await answerSaveDialogs(join(running.folder, 'office.meterbook'));
+  await page.getByLabel('单位名称').fill('城关供电所');
+  await page.getByLabel('管理员姓名').fill('管理员');
+  await page.getByLabel('密码（至少 8 位）').fill('a long password');
+  await page.getByRole('button', { name: '新建账本' }).click();
+  await page.getByText('城关供电所').waitFor();
+  await signIn(page, 'admin', 'a long password');
+
+  await page.getByRole('menuitem', { name: '用户与岗位' }).click();
+  await page.getByRole('button', { name: '新增用户' }).waitFor();
+  await page.keyboard.press('F2');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('用户名').fill('wang');
+  await dialog.getByLabel('姓名').fill('王立新');
+  await dialog.getByLabel('岗位').click();
+  await page.getByTitle('抄表员').click();
+  await dialog.getByLabel('初始密码').fill('short');
+  await dialog.getByLabel('初始密码').press('Enter');
+  await dialog.getByText('至少 8 位').waitFor();
+  await running.screenshot('07-user-form-error');
+  await dialog.getByLabel('初始密码').fill('first password');
+  await dialog.getByLabel('初始密码').press('Enter');
+  await page.getByRole('cell', { name: '王立新' }).waitFor();
+  await running.screenshot('08-users');
+
+  await page.getByRole('menuitem', { name: '操作日志' }).click();
+  await page.getByText('user.create').waitFor();
+  await running.screenshot('09-audit');
+
+  await page.getByRole('button', { name: /管理员/ }).click();
+  await page.getByText('退出登录').click();
+  await signIn(page, 'wang', 'first password');
+  await page.getByText('首次登录请先修改密码。').waitFor();
+  await running.screenshot('10-first-password');
+  await page.getByLabel('原密码').fill('first password');
+  await page.getByLabel('新密码', { exact: true }).fill('second password');
+  await page.getByLabel('再输入一次新密码').fill('second password');
+  await page.keyboard.press('Enter');
+  await page.getByText('王立新 · 抄表员').waitFor();
+  expect(running.errors).toEqual([]);
+});
