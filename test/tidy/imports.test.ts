@@ -101,7 +101,7 @@ const RULES: readonly Rule[] = [
   {
     from: /^renderer\/(ui|api|locales)\//,
     mayImport:
-      /^(shared\/|renderer\/(ui|api|locales)\/|react|antd|@ant-design|@tanstack|dayjs|i18next|echarts)/,
+      /^(shared\/|zod$|renderer\/(ui|api|locales)\/|react|antd|@ant-design|@tanstack|dayjs|i18next|echarts)/,
     instead: 'ui and api know no feature',
   },
   {

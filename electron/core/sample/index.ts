@@ -1,14 +1,13 @@
 import type { Period } from '#shared/domain/localDate.ts';
-import { parseTariffContent, SHIPPED_TARIFFS } from '#shared/domain/tariff/index.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerTransaction } from '../db/database.ts';
 import { insertOffice } from '../db/repositories/access/office.ts';
 import { insertUser } from '../db/repositories/access/users.ts';
-import { insertActivation, insertTariff, insertVersion } from '../db/repositories/tariff/tariffs.ts';
 import { insertStandingData } from '../office/standingData.ts';
-import { canonicalJson, sha256 } from '../runtime/canonicalJson.ts';
 import { hashPassword } from '../runtime/password.ts';
+import { fillPoints } from './fillPoints.ts';
 import { SAMPLE_PASSWORD, SAMPLE_PEOPLE } from './people.ts';
+import { insertTariffs } from './tariffs.ts';
 
 export type SamplePlan = {
   readonly points: number;
@@ -28,7 +27,7 @@ export type SampleResult = {
   readonly files: string[];
 };
 
-/** Fills a new ledger with the made-up supply company: its people and its tariffs in force. */
+/** Fills a new ledger with the made-up supply company: people, tariffs, customers and their readings so far. */
 export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan): Promise<SampleResult> {
   await insertOffice(tx, {
     office_id: plan.newId(),
@@ -43,7 +42,10 @@ export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan):
   });
   await insertStandingData(tx);
   const userIds = await insertPeople(tx, plan);
-  await insertTariffs(tx, plan, userIds);
+  const [author, releaser, readerId] = ['tariff', 'approver', 'reader'].map((name) => userIds.get(name));
+  assert(author && releaser && readerId, 'the sample has a person for each role');
+  const tariffIds = await insertTariffs(tx, plan, { author, releaser });
+  await fillPoints(tx, { ...plan, readerId, tariffIds });
   return {
     users: SAMPLE_PEOPLE.map(({ userName, displayName, roles }) => ({
       userName,
@@ -57,7 +59,7 @@ export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan):
 
 async function insertPeople(tx: LedgerTransaction, plan: SamplePlan): Promise<ReadonlyMap<string, string>> {
   const userIds = new Map<string, string>();
-  // One salt for all: the password is public anyway, and nine hashes would take nine times as long.
+  // One hash for all: the password is public anyway, and nine would take nine times as long.
   const passwordHash = await hashPassword(SAMPLE_PASSWORD);
   for (const { userName, displayName, roles } of SAMPLE_PEOPLE) {
     const userId = plan.newId();
@@ -77,44 +79,4 @@ async function insertPeople(tx: LedgerTransaction, plan: SamplePlan): Promise<Re
     });
   }
   return userIds;
-}
-
-async function insertTariffs(
-  tx: LedgerTransaction,
-  { now, newId }: SamplePlan,
-  userIds: ReadonlyMap<string, string>,
-): Promise<void> {
-  const author = userIds.get('tariff');
-  const releaser = userIds.get('approver');
-  assert(author && releaser, 'the sample has a tariff manager and an approver');
-  for (const { tariffCode, name, customerClass, startOn, documentNo, content } of SHIPPED_TARIFFS) {
-    const parsed = parseTariffContent(content);
-    assert(parsed.ok, `a shipped tariff is valid: ${tariffCode}`);
-    const tariffId = newId();
-    const tariffVersionId = newId();
-    await insertTariff(tx, {
-      tariff_id: tariffId,
-      tariff_code: tariffCode,
-      name,
-      customer_class: customerClass,
-      version: 1,
-      created_at: now,
-    });
-    await insertVersion(tx, {
-      tariff_version_id: tariffVersionId,
-      tariff_id: tariffId,
-      version_no: 1,
-      start_on: startOn,
-      document_no: documentNo,
-      content_json: JSON.stringify(parsed.value),
-      content_hash: sha256(canonicalJson([startOn, documentNo, parsed.value])),
-      created_by: author,
-      created_at: now,
-    });
-    await insertActivation(tx, {
-      tariff_version_id: tariffVersionId,
-      activated_by: releaser,
-      activated_at: now,
-    });
-  }
 }

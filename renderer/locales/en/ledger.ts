@@ -5,7 +5,8 @@ export const ledger: Words<typeof zh> = {
   welcome: 'Welcome to Meterbook',
   intro: 'Read meters, issue bills, collect and reconcile on one ledger. Where do you want to begin?',
   sampleTitle: 'Try the sample office',
-  sampleText: 'Makes a made-up supply company with users of every role and tariffs, ready to be tried.',
+  sampleText:
+    'Makes a made-up supply company: users of every role, tariffs, customers and three months of readings.',
   samplePoints: 'Service points',
   sampleCreate: 'Make the sample',
   emptyTitle: 'New empty ledger',

@@ -2,7 +2,7 @@ export const ledger = {
   welcome: '欢迎使用 Meterbook 抄核收',
   intro: '抄表、核算、收费、对账，一本账。请选择从哪里开始。',
   sampleTitle: '试用样例供电所',
-  sampleText: '自动建立一家虚构的供电所：各岗位用户与电价齐备，可立即试用。',
+  sampleText: '自动建立一家虚构的供电所：各岗位用户、电价、用户档案与近三个月示数齐备，可立即试用。',
   samplePoints: '用电点数量',
   sampleCreate: '建立样例',
   emptyTitle: '新建空账本',
