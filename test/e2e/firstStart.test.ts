@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { launch, type RunningApp } from './support.ts';
+import { answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
 
 let running: RunningApp;
 beforeEach(async () => {
@@ -10,23 +9,10 @@ beforeEach(async () => {
 });
 afterEach(() => running.close());
 
-/** Answers the next dialogs for a place to save at with this path. */
-async function answerSaveDialogs(path: string): Promise<void> {
-  await running.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, path);
-}
-
-async function signIn(page: Page, userName: string, password: string): Promise<void> {
-  await page.getByLabel('用户名').fill(userName);
-  await page.getByLabel('密码').fill(password);
-  await page.keyboard.press('Enter');
-}
-
 test('the sample office: made, shown with its people, signed in to, tariffs looked at', async () => {
   const { page } = running;
   const path = join(running.folder, 'sample.meterbook');
-  await answerSaveDialogs(path);
+  await answerSaveDialogs(running.app, path);
   await page.getByText('欢迎使用 Meterbook 抄核收').waitFor();
   await running.screenshot('01-first-start');
 
@@ -59,7 +45,7 @@ test('the sample office: made, shown with its people, signed in to, tariffs look
 
 test('an empty ledger: a user is added, changes the first password, and everything is in the audit trail', async () => {
   const { page } = running;
-  await answerSaveDialogs(join(running.folder, 'office.meterbook'));
+  await answerSaveDialogs(running.app, join(running.folder, 'office.meterbook'));
   await page.getByLabel('单位名称').fill('城关供电所');
   await page.getByLabel('管理员姓名').fill('管理员');
   await page.getByLabel('密码（至少 8 位）').fill('a long password');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
+  answerOpenDialogs,
   collectEvents,
   corePid,
   heardEvents,
@@ -93,13 +94,9 @@ test('calls that nobody knows and calls without a name are answered with a fault
 test('a file dialog answers with the chosen path, and with nothing when it is closed', async () => {
   const { app, page } = running;
   const choose = () => invoke(page, { name: 'window.chooseFile', input: { filters: [] } });
-  await app.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: ['/data/meters.csv'] });
-  });
+  await answerOpenDialogs(app, '/data/meters.csv');
   await expect(choose()).resolves.toEqual({ ok: true, value: { path: '/data/meters.csv' } });
-  await app.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
-  });
+  await answerOpenDialogs(app, null);
   await expect(choose()).resolves.toEqual({ ok: true, value: { path: null } });
 });
 

@@ -108,3 +108,27 @@ export async function corePid(app: ElectronApplication): Promise<number> {
   if (core === undefined) throw new Error('core does not run');
   return core;
 }
+
+/** Fills in the sign-in screen. */
+export async function signIn(page: Page, userName: string, password: string): Promise<void> {
+  await page.getByLabel('用户名').fill(userName);
+  await page.getByLabel('密码').fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** Answers the next dialogs for a file to open with this path; `null` closes them. */
+export async function answerOpenDialogs(app: ElectronApplication, path: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({
+      canceled: filePath === null,
+      filePaths: filePath === null ? [] : [filePath],
+    });
+  }, path);
+}
+
+/** Answers the next dialogs for a place to save at with this path. */
+export async function answerSaveDialogs(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+}
