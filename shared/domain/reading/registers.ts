@@ -13,3 +13,7 @@ export type BilledQuantities = {
   readonly total: Decimal;
   readonly periods: Readonly<Partial<Record<PeriodCode, Decimal>>>;
 };
+
+export function isRegisterCode(text: string): text is RegisterCode {
+  return (REGISTER_CODES as readonly string[]).includes(text);
+}

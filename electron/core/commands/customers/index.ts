@@ -1,3 +1,5 @@
-import type { CommandHandler } from '../../rpc/handlers.ts';
+import { saveCustomer } from './saveCustomer.ts';
+import { saveRoute } from './saveRoute.ts';
+import { saveServicePoint } from './saveServicePoint.ts';
 
-export const customersCommands: readonly CommandHandler[] = [];
+export const customersCommands = [saveRoute, saveCustomer, saveServicePoint];

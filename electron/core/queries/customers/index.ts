@@ -1,3 +1,5 @@
-import type { QueryHandler } from '../../rpc/handlers.ts';
+import { customerDetail } from './customerDetail.ts';
+import { customerPage } from './customerPage.ts';
+import { routeList } from './routeList.ts';
 
-export const customersQueries: readonly QueryHandler[] = [];
+export const customersQueries = [routeList, customerPage, customerDetail];

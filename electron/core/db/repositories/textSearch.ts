@@ -1,0 +1,18 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+
+type TextRef = Expression<unknown>;
+
+/** The characters that `like` gives a meaning, taken literally. */
+function literal(words: string): string {
+  return words.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+/** Whether a text begins with these words; nothing in them is a wildcard. */
+export function beginsWith(column: TextRef, words: string): Expression<SqlBool> {
+  return sql<SqlBool>`${column} like ${`${literal(words)}%`} escape '\\'`;
+}
+
+/** Whether a text contains these words. */
+export function contains(column: TextRef, words: string): Expression<SqlBool> {
+  return sql<SqlBool>`${column} like ${`%${literal(words)}%`} escape '\\'`;
+}
