@@ -28,6 +28,19 @@ test('the sample office: made, shown with its people, signed in to, tariffs look
   await running.screenshot('03-sign-in-refused');
   await signIn(page, 'tariff', 'meterbook');
 
+  await page.getByText('共 200 行').waitFor();
+  await running.screenshot('11-customers');
+  await page.getByLabel('户号、表号、户名或地址').fill('0000000421');
+  await page.keyboard.press('Enter');
+  await page.getByText('共 1 行').waitFor();
+  await page.getByText('0000000421', { exact: false }).first().click();
+  await page.getByText('示数记录').waitFor();
+  await page.waitForTimeout(400);
+  await running.screenshot('12-customer');
+  await page.keyboard.press('Escape');
+  await page.getByText('示数记录').waitFor({ state: 'hidden' });
+
+  await page.getByRole('menuitem', { name: '电价' }).click();
   await page.getByText('居民一户一表峰谷').waitFor();
   await running.screenshot('04-tariffs');
   await page.getByText('居民一户一表', { exact: true }).click();

@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 import type { zh } from '../zh/index.ts';
 import { access } from './access.ts';
 import { common } from './common.ts';
+import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
 import { tariff } from './tariff.ts';
@@ -22,5 +23,6 @@ export const en: Words<typeof zh> = {
   },
   ledger,
   access,
+  customers,
   tariff,
 };

@@ -2,6 +2,7 @@ import type { Role } from '#shared/domain/access/permissions.ts';
 import type { ErrorCode } from '../words.ts';
 import { access } from './access.ts';
 import { common } from './common.ts';
+import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
 import { tariff } from './tariff.ts';
@@ -24,5 +25,6 @@ export const zh = {
   roles,
   ledger,
   access,
+  customers,
   tariff,
 };

@@ -1,0 +1,119 @@
+import { Descriptions, Flex, Table, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { customerDetail } from '#shared/contract/customers.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { Quantity } from '../../ui/Amount.tsx';
+
+type Point = OutputOf<typeof customerDetail>['servicePoints'][number];
+
+/** One service point: place in the route, meters, tariffs and its latest readings. */
+export function PointView({ point }: { readonly point: Point }) {
+  const { t } = useTranslation();
+  return (
+    <Flex vertical gap={12}>
+      <Descriptions
+        size="small"
+        column={3}
+        items={[
+          { key: 'route', label: t('customers.route'), children: `${point.routeNo} ${point.routeName}` },
+          { key: 'position', label: t('customers.position'), children: point.routePosition },
+          { key: 'capacity', label: t('customers.capacity'), children: point.capacityKva ?? '–' },
+        ]}
+      />
+      <Meters point={point} />
+      <Tariffs point={point} />
+      <Readings point={point} />
+    </Flex>
+  );
+}
+
+function heading(text: string) {
+  return () => <Typography.Text strong>{text}</Typography.Text>;
+}
+
+function Meters({ point }: { readonly point: Point }) {
+  const { t } = useTranslation();
+  return (
+    <Table<Point['installations'][number]>
+      size="small"
+      rowKey="installationId"
+      pagination={false}
+      title={heading(t('customers.meters'))}
+      dataSource={point.installations}
+      locale={{ emptyText: t('customers.noMeter') }}
+      columns={[
+        { title: t('customers.meterNo'), dataIndex: 'meterNo' },
+        {
+          title: t('customers.registers'),
+          dataIndex: 'registers',
+          render: (codes: RegisterCode[]) =>
+            codes.map((code) => t(`customers.registerCodes.${code}`)).join(' '),
+        },
+        { title: t('customers.digits'), dataIndex: 'digits', align: 'right' },
+        { title: t('customers.multiplier'), dataIndex: 'multiplier', align: 'right' },
+        { title: t('customers.installedOn'), dataIndex: 'installedOn' },
+        {
+          title: t('customers.removedOn'),
+          dataIndex: 'removedOn',
+          render: (day: string | null) => day ?? '–',
+        },
+      ]}
+    />
+  );
+}
+
+function Tariffs({ point }: { readonly point: Point }) {
+  const { t } = useTranslation();
+  return (
+    <Table<Point['tariffs'][number]>
+      size="small"
+      rowKey="assignmentId"
+      pagination={false}
+      title={heading(t('customers.tariffs'))}
+      dataSource={point.tariffs}
+      locale={{ emptyText: t('common.empty') }}
+      columns={[
+        { title: t('tariff.name'), dataIndex: 'tariffName' },
+        { title: t('tariff.code'), dataIndex: 'tariffCode' },
+        { title: t('customers.startOn'), dataIndex: 'startOn' },
+        { title: t('customers.endOn'), dataIndex: 'endOn', render: (day: string | null) => day ?? '–' },
+      ]}
+    />
+  );
+}
+
+function Readings({ point }: { readonly point: Point }) {
+  const { t } = useTranslation();
+  return (
+    <Table<Point['readings'][number]>
+      size="small"
+      rowKey="readingId"
+      pagination={{ pageSize: 10, hideOnSinglePage: true, size: 'small' }}
+      title={heading(t('customers.readings'))}
+      dataSource={point.readings}
+      locale={{ emptyText: t('common.empty') }}
+      columns={[
+        { title: t('common.period'), dataIndex: 'period' },
+        { title: t('customers.readOn'), dataIndex: 'readOn' },
+        { title: t('customers.meterNo'), dataIndex: 'meterNo' },
+        {
+          title: t('customers.register'),
+          dataIndex: 'registerCode',
+          render: (code: RegisterCode) => t(`customers.registerCodes.${code}`),
+        },
+        {
+          title: t('customers.value'),
+          dataIndex: 'value',
+          align: 'right',
+          render: (value: string) => <Quantity value={value} />,
+        },
+        {
+          title: t('customers.source'),
+          dataIndex: 'source',
+          render: (source: 'file' | 'keyed' | 'estimated' | 'customer') => t(`customers.sources.${source}`),
+        },
+      ]}
+    />
+  );
+}
