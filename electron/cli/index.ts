@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { addBillingCommands } from './commands/billing.ts';
+import { addCollectionCommands } from './commands/collection.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addReadingCommands } from './commands/reading.ts';
+import { addReconciliationCommands } from './commands/reconciliation.ts';
 import { addTariffCommands } from './commands/tariff.ts';
 import { CommandFailed, EXIT } from './failure.ts';
 import { printError } from './output.ts';
@@ -19,6 +21,8 @@ function createProgram(): Command {
   addReadingCommands(program);
   addTariffCommands(program);
   addBillingCommands(program);
+  addCollectionCommands(program);
+  addReconciliationCommands(program);
   return program;
 }
 
