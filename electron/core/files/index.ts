@@ -1,6 +1,10 @@
-/** Readers and writers of files, handed to the `prepare` part of commands. */
-export type Files = Record<never, never>;
+import { readMeterFile } from './meter/readMeterFile.ts';
+import { readTable } from './table.ts';
+import { writeCsv } from './writeCsv.ts';
 
-export function createFiles(): Files {
-  return {};
+/** Readers and writers of files, handed to the `prepare` part of commands. */
+export type Files = ReturnType<typeof createFiles>;
+
+export function createFiles() {
+  return { readTable, readMeterFile, writeCsv };
 }

@@ -1,0 +1,103 @@
+import { CsvError, type Info, parse } from 'csv-parse/sync';
+import type { TableRow } from './table.ts';
+
+export type Delimiter = ',' | '\t' | ';' | '|';
+
+const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
+const BLOCK_LINES = 4_000;
+/** A quoted cell may hold line breaks; one that runs on longer than this was never closed. */
+const RECORD_LINES = 20;
+const SAMPLE_LINES = 40;
+
+/** The character that separates most in the first lines; a comma where nothing separates. */
+export function detectDelimiter(text: string): Delimiter {
+  const sample = text.split('\n', SAMPLE_LINES).join('\n');
+  let best: Delimiter = ',';
+  let bestCount = 0;
+  for (const delimiter of DELIMITERS) {
+    const count = sample.split(delimiter).length - 1;
+    if (count > bestCount) [best, bestCount] = [delimiter, count];
+  }
+  return best;
+}
+
+/**
+ * Cuts delimited text into rows, block by block, with the line number at which each began. Every cell
+ * stays the text that stood there. A quote that is never closed makes its own line bad (`problem`)
+ * and no other.
+ */
+export function* csvRows(text: string, delimiter: Delimiter): Generator<TableRow[]> {
+  const lines = linesOf(text);
+  let from = 0;
+  while (from < lines.length) {
+    const block = lines.slice(from, from + BLOCK_LINES);
+    if (!block.some((line) => line.includes('"'))) {
+      yield plainRows(block, from, delimiter);
+      from += block.length;
+      continue;
+    }
+    const { rows, lineCount } = quotedRows(block, from, delimiter);
+    if (lineCount === 0) {
+      rows.push({ ...rowOf(from + 1, [], block[0] ?? ''), problem: 'quote_not_closed' });
+    }
+    yield rows;
+    from += Math.max(lineCount, 1);
+  }
+}
+
+function linesOf(text: string): string[] {
+  if (!text.includes('\n')) return text.split('\r');
+  const lines = text.split('\n');
+  return text.includes('\r') ? lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) : lines;
+}
+
+function rowOf(lineNo: number, cells: readonly string[], rawText: string): TableRow {
+  return { lineNo, cells, rawText, lossyCells: NONE, problem: null };
+}
+
+const NONE: readonly number[] = [];
+
+/** Without a quote character there are no quoting rules, and cutting is six times as fast. */
+function plainRows(block: readonly string[], from: number, delimiter: Delimiter): TableRow[] {
+  const rows: TableRow[] = [];
+  for (const [index, line] of block.entries()) {
+    if (line !== '') rows.push(rowOf(from + index + 1, line.split(delimiter), line));
+  }
+  return rows;
+}
+
+/** Rows of the block up to the first record that does not close in it, and the lines they took. */
+function quotedRows(
+  block: readonly string[],
+  from: number,
+  delimiter: Delimiter,
+): { readonly rows: TableRow[]; readonly lineCount: number } {
+  const rows: TableRow[] = [];
+  let lineCount = 0;
+  const takeRecord = (cells: string[], info: Pick<Info, 'lines'>): null => {
+    let first = lineCount;
+    while (first < info.lines - 1 && block[first] === '') first += 1;
+    if (info.lines - first > RECORD_LINES) throw new UnclosedQuote();
+    rows.push(rowOf(from + first + 1, cells, block.slice(first, info.lines).join('\n')));
+    lineCount = info.lines;
+    return null;
+  };
+  try {
+    parse(block.join('\n'), {
+      delimiter,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      on_record: takeRecord,
+    });
+    return { rows, lineCount: block.length };
+  } catch (error) {
+    const unclosed =
+      error instanceof UnclosedQuote || (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED');
+    if (!unclosed) throw error;
+    return { rows, lineCount };
+  }
+}
+
+class UnclosedQuote extends Error {}

@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import type { MeterFile, MeterFileChunk } from '#shared/domain/reading/meterRow.ts';
+import { assertNever } from '#shared/lib/assert.ts';
+import { ok, type Result, refused } from '#shared/lib/result.ts';
+import { type FileRefusal, refuseFile } from '../fileRefusal.ts';
+import { type MeterProfileContent, meterProfileContent, parseProfileContent } from '../mappingProfile.ts';
+import { readTable, type Table } from '../table.ts';
+import { METER_PROFILES } from './meterProfiles.ts';
+import { readMeterTable } from './meterTable.ts';
+import { isNem13, readNem13 } from './nem13.ts';
+
+export type StoredProfile = { readonly profileCode: string; readonly content: unknown };
+
+export type MeterFileRequest = {
+  readonly path: string;
+  /** `null`: the first layout whose headings the file has. */
+  readonly profileCode: string | null;
+  /** A person's choice, in place of the layout's and of detection. */
+  readonly encoding?: 'utf-8' | 'gb18030' | undefined;
+  /** The ledger's own layouts; one with a shipped layout's code takes its place. */
+  readonly profiles: readonly StoredProfile[];
+};
+
+export type ProfileNotFound = {
+  readonly code: 'profile_not_found';
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Reads a meter file into memory, recognises it and gives its values in chunks. What is wrong with the
+ * file as a whole is refused here; bad lines come with the chunks, and the good lines beside them.
+ */
+export async function readMeterFile(
+  request: MeterFileRequest,
+): Promise<Result<MeterFile, FileRefusal | ProfileNotFound>> {
+  const profiles = parsedProfiles(request.profiles);
+  const chosen =
+    request.profileCode === null ? profiles : profiles.filter(([code]) => code === request.profileCode);
+  const [only] = chosen;
+  if (only === undefined) {
+    return refused({ code: 'profile_not_found', detail: { profileCode: request.profileCode } });
+  }
+  const encoding = request.encoding ?? (chosen.length === 1 ? encodingOf(only[1]) : undefined);
+  const table = await readTable(request.path, {
+    encoding,
+    delimiter: chosen.length === 1 ? delimiterOf(only[1]) : undefined,
+  });
+  if (!table.ok) return table;
+  const interval = isIntervalData(table.value);
+  if (interval) return refuseFile('format_unknown', { reason: 'interval_data' });
+  let refusal: Result<never, FileRefusal> | null = null;
+  for (const [profileCode, content] of chosen) {
+    const chunks = chunksOf(table.value, content);
+    if (chunks.ok) return ok(meterFile(request.path, table.value, profileCode, content, chunks.value));
+    refusal ??= chunks;
+  }
+  return refusal ?? refuseFile('format_unknown');
+}
+
+function parsedProfiles(stored: readonly StoredProfile[]): (readonly [string, MeterProfileContent])[] {
+  const byCode = new Map<string, unknown>();
+  for (const { profileCode, content } of [...METER_PROFILES, ...stored]) byCode.set(profileCode, content);
+  return [...byCode].flatMap(([profileCode, content]) => {
+    const parsed = parseProfileContent(meterProfileContent, content);
+    return parsed.ok ? [[profileCode, parsed.value] as const] : [];
+  });
+}
+
+function encodingOf(content: MeterProfileContent): 'utf-8' | 'gb18030' | undefined {
+  return content.layout === 'nem13' || content.encoding === 'auto' ? undefined : content.encoding;
+}
+
+function delimiterOf(content: MeterProfileContent): ',' | '\t' | ';' | '|' | undefined {
+  if (content.layout === 'nem13') return ',';
+  return content.delimiter === 'auto' ? undefined : content.delimiter;
+}
+
+/** NEM12 looks alike but holds a value for each interval, not readings. */
+function isIntervalData(table: Table): boolean {
+  for (const rows of table.rows()) return rows[0]?.cells[0] === '100' && rows[0].cells[1] === 'NEM12';
+  return false;
+}
+
+function chunksOf(
+  table: Table,
+  content: MeterProfileContent,
+): Result<() => Iterable<MeterFileChunk>, FileRefusal> {
+  switch (content.layout) {
+    case 'nem13':
+      return isNem13(table)
+        ? ok(() => readNem13(table, content))
+        : refuseFile('format_unknown', { wanted: 'nem13' });
+    case 'long':
+    case 'wide':
+      return readMeterTable(table, content);
+    default:
+      return assertNever(content);
+  }
+}
+
+function meterFile(
+  path: string,
+  table: Table,
+  profileCode: string,
+  content: MeterProfileContent,
+  chunks: () => Iterable<MeterFileChunk>,
+): MeterFile {
+  return {
+    fileName: basename(path),
+    fileHash: table.fileHash,
+    format: content.layout === 'nem13' ? 'nem13' : table.format,
+    profileCode,
+    chunks,
+    lineCount: table.rowCount,
+  };
+}

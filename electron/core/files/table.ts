@@ -1,0 +1,63 @@
+import { ok, type Result } from '#shared/lib/result.ts';
+import { csvRows, type Delimiter, detectDelimiter } from './csvRows.ts';
+import { decodeText, type TextEncoding } from './decodeText.ts';
+import { FILE_LIMITS, readFileBytes } from './fileBytes.ts';
+import { type FileRefusal, refuseFile } from './fileRefusal.ts';
+import { readSpreadsheet, spreadsheetFormat } from './spreadsheetRows.ts';
+
+/** One row of a table file. Cells are text as it stood there; dates of spreadsheets are `yyyy-mm-dd`. */
+export type TableRow = {
+  /** 1-based line of the text file or row of the sheet. */
+  readonly lineNo: number;
+  readonly cells: readonly string[];
+  readonly rawText: string;
+  /** Cells that a spreadsheet keeps as a number too long to be exact: never an identifier. */
+  readonly lossyCells: readonly number[];
+  /** Why the row as a whole is bad; `null` for a good one. */
+  readonly problem: 'quote_not_closed' | null;
+};
+
+export type Table = {
+  readonly format: 'csv' | 'xlsx' | 'xls' | 'html';
+  readonly encoding: TextEncoding | null;
+  readonly fileHash: string;
+  /** About how many rows there are, for progress. */
+  readonly rowCount: number;
+  /** The rows in chunks; may be walked more than once. */
+  readonly rows: () => Iterable<readonly TableRow[]>;
+};
+
+export type TableOptions = {
+  readonly encoding?: TextEncoding | undefined;
+  readonly delimiter?: Delimiter | undefined;
+};
+
+/**
+ * Reads a table from delimited text (UTF-8, GB18030, UTF-16 with a mark), xlsx, xls, or the HTML and
+ * TSV that banks name `.xls`. What a file is, its content says, not its name.
+ */
+export async function readTable(
+  path: string,
+  options: TableOptions = {},
+): Promise<Result<Table, FileRefusal>> {
+  const file = await readFileBytes(path);
+  if (!file.ok) return file;
+  const { bytes, hash } = file.value;
+  const format = spreadsheetFormat(bytes);
+  if (format !== null) {
+    if (bytes.length > FILE_LIMITS.spreadsheetBytes) {
+      return refuseFile('file_too_large', {
+        sizeBytes: bytes.length,
+        limitBytes: FILE_LIMITS.spreadsheetBytes,
+      });
+    }
+    const sheet = readSpreadsheet(bytes, format, options.encoding);
+    return sheet.ok ? ok({ format, encoding: null, fileHash: hash, ...sheet.value }) : sheet;
+  }
+  const decoded = decodeText(bytes, options.encoding);
+  if (!decoded.ok) return decoded;
+  const { text, encoding } = decoded.value;
+  const delimiter = options.delimiter ?? detectDelimiter(text);
+  const rowCount = text.split('\n').length;
+  return ok({ format: 'csv', encoding, fileHash: hash, rowCount, rows: () => csvRows(text, delimiter) });
+}
