@@ -12,8 +12,8 @@ export type ReadingDecision =
   | { readonly kind: 'add'; readonly supersedes: StoredReading | null };
 
 export type IntakeRules = {
-  /** The file that is being imported; `null` when a person keys. */
-  readonly batchId: string | null;
+  /** The same file had a reading of this register and day already. */
+  readonly isRepeated: boolean;
   /** Whether a value of this batch may take the place of the stored one that a file brought. */
   readonly revises: (stored: StoredReading) => boolean;
   readonly isLocked: (period: Period) => boolean;
@@ -38,9 +38,7 @@ export function decideReading(
   const refuse = (code: LineRejection, field: string, text: string) =>
     refused<LineProblem>({ code, field, value: text });
 
-  if (rules.batchId !== null && sameDay.some((one) => one.batchId === rules.batchId)) {
-    return refuse('duplicate_in_file', 'readOn', readOn);
-  }
+  if (rules.isRepeated) return refuse('duplicate_in_file', 'readOn', readOn);
   const isMeasured = candidate.quality !== 'estimated';
   const replacesEstimate = isMeasured && stored?.source === 'estimated';
   if (stored && !replacesEstimate) {

@@ -1,0 +1,69 @@
+import { readingEstimate } from '#shared/contract/reading.ts';
+import { daysBetween, type LocalDate, type Period } from '#shared/domain/localDate.ts';
+import { type Decimal, decimalOf } from '#shared/domain/money.ts';
+import { estimatedValue } from '#shared/domain/reading/estimate.ts';
+import type { EstimateMethod } from '#shared/domain/reading/estimateMethods.ts';
+import type { MeterPlace } from '#shared/domain/reading/meterPlace.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { usageHistory } from '#shared/domain/reading/usageHistory.ts';
+import { ok, type Result, refused } from '#shared/lib/result.ts';
+import { type IntakeContext, ReadingPolicies } from '../../db/repositories/reading/intakeContext.ts';
+import { loadSegments } from '../../db/repositories/reading/series.ts';
+import { handleCommand } from '../../rpc/handlers.ts';
+import { intakeContext } from './intakeContext.ts';
+import { placeOnDay, recordedAnswer, takePoint } from './takePoint.ts';
+
+export const estimateReadings = handleCommand(readingEstimate, async (context, input) => {
+  const intake = intakeContext(context);
+  const { servicePointId, period, readOn, method, reason } = input;
+  const place = await placeOnDay(intake, servicePointId, readOn);
+  if (!place.ok) return context.refuse(place.error.code, place.error.detail);
+  if (method === 'customer' && input.readings === null) return context.refuse('readings_missing');
+  if (method !== 'customer' && input.readings !== null) return context.refuse('readings_not_wanted');
+  const values =
+    method === 'customer'
+      ? ok((input.readings ?? []).map((one) => ({ ...one, value: decimalOf(one.value) })))
+      : await estimates(intake, place.value, period, readOn, method);
+  if (!values.ok) return context.refuse('no_history', { registerCode: values.error });
+  const quality = method === 'customer' ? 'customer' : 'estimated';
+  const taken = await takePoint(intake, place.value, readOn, quality, values.value, {
+    period,
+    estimateMethod: method,
+    reason,
+  });
+  if (!taken.ok) return context.refuse(taken.error.code, taken.error.detail);
+  context.audit({
+    subjectType: 'service_point',
+    subjectId: servicePointId,
+    detail: { period, readOn, method, reason, readings: taken.value.readings },
+  });
+  context.publish('reading');
+  return ok(recordedAnswer(taken.value));
+});
+
+type Values = readonly { readonly registerCode: RegisterCode; readonly value: Decimal }[];
+
+/** Every register of the meter by the method; refused with the register that has nothing to go by. */
+async function estimates(
+  context: IntakeContext,
+  place: MeterPlace,
+  period: Period,
+  readOn: LocalDate,
+  method: Exclude<EstimateMethod, 'customer'>,
+): Promise<Result<Values, RegisterCode>> {
+  const { averagePeriods } = new ReadingPolicies(context.settingsJson).of(place.customerClass);
+  const segments = (await loadSegments(context.tx, [place.servicePointId])).get(place.servicePointId) ?? [];
+  const values: { registerCode: RegisterCode; value: Decimal }[] = [];
+  for (const registerCode of place.registers) {
+    const last = segments.findLast(
+      ({ registerCode: code, meterId, to }) =>
+        code === registerCode && meterId === place.meterId && to.readOn < readOn && to.kind !== 'removal',
+    )?.to;
+    const history = usageHistory(segments, registerCode, { readOn, period }, averagePeriods);
+    const value =
+      last && estimatedValue(method, last.value, history, daysBetween(last.readOn, readOn), place.meter);
+    if (!value) return refused(registerCode);
+    values.push({ registerCode, value });
+  }
+  return ok(values);
+}

@@ -1,0 +1,77 @@
+import type { Period } from '#shared/domain/localDate.ts';
+import type { LineState } from '#shared/domain/reading/lineStates.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import { decodeKeyset, encodeKeyset } from '../keyset.ts';
+
+const PROBLEM_STATES: readonly LineState[] = ['rejected', 'unknown_meter'];
+
+type Page = { readonly after: string | null; readonly limit: number };
+
+/** Imported files, the latest first. */
+export async function pageBatches(db: LedgerDatabase, page: Page, period: Period | null) {
+  const after = decodeKeyset(page.after, 2);
+  let query = db
+    .selectFrom('reading_batch')
+    .innerJoin('user_account', 'user_account.user_id', 'reading_batch.imported_by')
+    .leftJoin('route', 'route.route_id', 'reading_batch.route_id')
+    .selectAll('reading_batch')
+    .select(['user_account.display_name', 'route.route_no'])
+    .orderBy('reading_batch.imported_at', 'desc')
+    .orderBy('reading_batch.batch_id', 'desc')
+    .limit(page.limit + 1);
+  if (period !== null) query = query.where('reading_batch.period', '=', period);
+  if (after) {
+    const [importedAt = '', batchId = ''] = after;
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('reading_batch.imported_at', 'reading_batch.batch_id'), '<', tuple(importedAt, batchId)),
+    );
+  }
+  const rows = await query.execute();
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  const next = rows.length > page.limit && last ? encodeKeyset([last.imported_at, last.batch_id]) : null;
+  return { rows: shown, next };
+}
+
+/** Lines of a batch in their order: all, those of one state, or those that were not accepted. */
+export async function pageBatchLines(
+  db: LedgerDatabase,
+  batchId: string,
+  page: Page,
+  state: LineState | 'problems' | 'all',
+) {
+  const after = decodeKeyset(page.after, 2);
+  let query = db
+    .selectFrom('reading_batch_line')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .orderBy('line_no')
+    .orderBy('item_no')
+    .limit(page.limit + 1);
+  if (state === 'problems') query = query.where('state', 'in', [...PROBLEM_STATES]);
+  else if (state !== 'all') query = query.where('state', '=', state);
+  if (after) {
+    const [lineNo = 0, itemNo = 0] = after.map(Number);
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('line_no', 'item_no'), '>', tuple(lineNo, itemNo)),
+    );
+  }
+  const rows = await query.execute();
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  const next =
+    rows.length > page.limit && last ? encodeKeyset([String(last.line_no), String(last.item_no)]) : null;
+  return { rows: shown, next };
+}
+
+/** All lines that were not accepted. */
+export function loadProblemLines(db: LedgerDatabase, batchId: string) {
+  return db
+    .selectFrom('reading_batch_line')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .where('state', 'in', [...PROBLEM_STATES])
+    .orderBy('line_no')
+    .orderBy('item_no')
+    .execute();
+}

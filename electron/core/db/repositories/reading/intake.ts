@@ -1,0 +1,227 @@
+import { addMonths, type LocalDate, type Period, periodOf, spanOfPeriod } from '#shared/domain/localDate.ts';
+import { decimalText } from '#shared/domain/money.ts';
+import { type PlaceInCycle, placeInCycle } from '#shared/domain/reading/cycle.ts';
+import { decideReading } from '#shared/domain/reading/decideReading.ts';
+import type { Candidate, LineProblem } from '#shared/domain/reading/meterPlace.ts';
+import type { StoredReading } from '#shared/domain/reading/pointSeries.ts';
+import { assert } from '#shared/lib/assert.ts';
+import type { ReadingAnomalyRow, ReadingRow } from '../../schema/reading.ts';
+import { insertMany } from '../bulk.ts';
+import { IntakeChecks, type TakenReading } from './intakeChecks.ts';
+import { type IntakeContext, type IntakeSource, ReadingPolicies } from './intakeContext.ts';
+import { type IsLocked, loadLocks } from './locks.ts';
+import { recheckPoint } from './recheckPoint.ts';
+import { hasReadingsBefore, loadRecentSeries, loadWholeSeries, type SeriesByPoint } from './series.ts';
+
+export type Outcome =
+  | { readonly state: 'accepted' | 'unchanged'; readonly readingId: string }
+  | ({ readonly state: 'rejected' } & LineProblem);
+
+export type NumberedCandidate = { readonly candidate: Candidate; readonly lineNo: number | null };
+
+/** Months before those of the average in which the last reading is looked for first. */
+const MARGIN_MONTHS = 2;
+
+/**
+ * The one way in which cycle readings get into the ledger, whether from a file, by hand or as an
+ * estimate: decided against what is there, written, checked. Call `take` per chunk, then `finish`.
+ */
+export class ReadingIntake {
+  readonly #context: IntakeContext;
+  readonly #source: IntakeSource;
+  readonly #isLocked: IsLocked;
+  readonly #hasLastYear: boolean;
+  readonly #policies: ReadingPolicies;
+  readonly #checks: IntakeChecks;
+  /** Registers and days that were taken, or known, before. */
+  readonly #seen = new Set<string>();
+  /** Service points with later readings, which count from the new ones now. */
+  readonly #toRecheck = new Map<string, LocalDate>();
+
+  private constructor(
+    context: IntakeContext,
+    source: IntakeSource,
+    isLocked: IsLocked,
+    hasLastYear: boolean,
+  ) {
+    this.#context = context;
+    this.#source = source;
+    this.#isLocked = isLocked;
+    this.#hasLastYear = hasLastYear;
+    this.#policies = new ReadingPolicies(context.settingsJson);
+    this.#checks = new IntakeChecks(context, source, this.#policies);
+  }
+
+  static async begin(context: IntakeContext, source: IntakeSource): Promise<ReadingIntake> {
+    const isLocked = await loadLocks(context.tx);
+    const hasLastYear = await hasReadingsBefore(context.tx, addMonths(source.period, -11));
+    return new ReadingIntake(context, source, isLocked, hasLastYear);
+  }
+
+  /** What the checks found so far. */
+  get found(): readonly ReadingAnomalyRow[] {
+    return this.#checks.found;
+  }
+
+  /** Takes a chunk; the answers are in the order of the candidates. */
+  async take(all: readonly NumberedCandidate[]): Promise<Outcome[]> {
+    const candidates = all.map(({ candidate }) => candidate);
+    const seriesOf = await this.#loadSeries(candidates);
+    const outcomes = new Array<Outcome>(all.length);
+    const taken: TakenReading[] = [];
+    const rows: ReadingRow[] = [];
+    const superseded = new Set<string>();
+    for (const index of dayOrder(candidates)) {
+      const one = all[index];
+      assert(one !== undefined, 'the order has the indexes of the list');
+      const { candidate, lineNo } = one;
+      const { servicePointId, meterId, routeId } = candidate.place;
+      const series = seriesOf.get(servicePointId);
+      assert(series !== undefined, 'the series of every candidate was loaded');
+      const place = this.#placeOf(candidate);
+      const decision = decideReading(candidate, place, series, {
+        isRepeated: this.#seen.has(seenKey(candidate)),
+        revises: (stored) => this.#revises(stored),
+        isLocked: (period) => this.#isLocked(routeId, period),
+      });
+      if (!decision.ok) {
+        outcomes[index] = { state: 'rejected', ...decision.error };
+        continue;
+      }
+      this.#seen.add(seenKey(candidate));
+      if (decision.value.kind === 'unchanged') {
+        outcomes[index] = { state: 'unchanged', readingId: decision.value.readingId };
+        continue;
+      }
+      const { supersedes } = decision.value;
+      if (supersedes) {
+        series.supersede(supersedes);
+        superseded.add(supersedes.readingId);
+      }
+      if (series.hasLater(meterId, candidate.registerCode, candidate.readOn)) {
+        this.#recheckFrom(servicePointId, candidate.readOn);
+      }
+      const reading = this.#storedReading(candidate, place.period);
+      series.add(reading);
+      taken.push({ reading, place, candidate });
+      rows.push(this.#row(reading, servicePointId, supersedes?.readingId ?? null, lineNo));
+      outcomes[index] = { state: 'accepted', readingId: reading.readingId };
+    }
+    await insertMany(this.#context.tx, 'reading', rows);
+    // What is checked again as a whole in the end is not checked twice.
+    const toCheck = taken.filter(({ candidate }) => !this.#toRecheck.has(candidate.place.servicePointId));
+    await this.#checks.correctFindingsOf(superseded, [...seriesOf.keys()]);
+    await this.#checks.check(toCheck, seriesOf);
+    return outcomes;
+  }
+
+  /** Checks what could not be checked chunk by chunk. */
+  async finish(): Promise<void> {
+    const points = this.#checks.unfinished.filter(({ place }) => !this.#toRecheck.has(place.servicePointId));
+    const ids = [...new Set(points.map(({ place }) => place.servicePointId))];
+    const seriesOf = await loadRecentSeries(
+      this.#context.tx,
+      ids,
+      this.#recentFrom(this.#source.period),
+      null,
+    );
+    await this.#checks.learnMeters([], seriesOf);
+    await this.#checks.checkPoints(points, seriesOf);
+    for (const [servicePointId, from] of this.#toRecheck) {
+      const found = await recheckPoint(this.#context, servicePointId, from);
+      this.#checks.found.push(...found);
+    }
+  }
+
+  async #loadSeries(candidates: readonly Candidate[]): Promise<SeriesByPoint> {
+    const ids = [...new Set(candidates.map(({ place }) => place.servicePointId))];
+    let earliest = candidates[0]?.readOn ?? this.#context.businessDate;
+    for (const { readOn } of candidates) if (readOn < earliest) earliest = readOn;
+    const from = this.#recentFrom(periodOf(earliest));
+    const lastYear = this.#hasLastYear ? addMonths(this.#source.period, -12) : null;
+    const recent = await loadRecentSeries(this.#context.tx, ids, from, lastYear);
+    const tooShort = new Set<string>();
+    for (const { place, registerCode, readOn } of candidates) {
+      const previous = recent.get(place.servicePointId)?.previousOf(place.meterId, registerCode, readOn);
+      if (!previous || previous.readOn < from) tooShort.add(place.servicePointId);
+    }
+    const whole = await loadWholeSeries(this.#context.tx, [...tooShort]);
+    const seriesOf = new Map([...recent, ...whole]);
+    await this.#checks.learnMeters(candidates, seriesOf);
+    return seriesOf;
+  }
+
+  #placeOf({ readOn, place }: Candidate): PlaceInCycle {
+    const { cycleWindowDays } = this.#policies.of(place.customerClass);
+    return placeInCycle(readOn, this.#source.period, place.cycleDay, cycleWindowDays);
+  }
+
+  #recentFrom(period: Period): LocalDate {
+    const { averagePeriods, estimatesAllowed } = this.#policies.of('');
+    const months = Math.max(averagePeriods, estimatesAllowed) + MARGIN_MONTHS;
+    return spanOfPeriod(addMonths(period, -months)).startOn;
+  }
+
+  #revises({ batchId }: StoredReading): boolean {
+    const { revisedBatches } = this.#source;
+    return batchId !== null && (revisedBatches === 'all' || revisedBatches.has(batchId));
+  }
+
+  #recheckFrom(servicePointId: string, readOn: LocalDate): void {
+    const earlier = this.#toRecheck.get(servicePointId);
+    if (earlier === undefined || readOn < earlier) this.#toRecheck.set(servicePointId, readOn);
+  }
+
+  #storedReading(candidate: Candidate, period: Period): StoredReading {
+    const { quality, readOn, value, registerCode, place } = candidate;
+    return {
+      readingId: this.#context.newId(),
+      meterId: place.meterId,
+      registerCode,
+      readOn,
+      period,
+      value,
+      kind: 'cycle',
+      source: quality === 'actual' ? this.#source.source : quality,
+      batchId: this.#source.batchId,
+      isCurrent: true,
+      isRolloverAccepted: false,
+    };
+  }
+
+  #row(
+    reading: StoredReading,
+    servicePointId: string,
+    supersedesId: string | null,
+    lineNo: number | null,
+  ): ReadingRow {
+    return {
+      reading_id: reading.readingId,
+      service_point_id: servicePointId,
+      meter_id: reading.meterId,
+      register_code: reading.registerCode,
+      read_on: reading.readOn,
+      period: reading.period,
+      reading_kwh: decimalText(reading.value),
+      kind: reading.kind,
+      source: reading.source,
+      estimate_method: reading.source === 'estimated' ? this.#source.estimateMethod : null,
+      supersedes_id: supersedesId,
+      reason: this.#source.reason,
+      batch_id: this.#source.batchId,
+      line_no: lineNo,
+      recorded_by: this.#context.userId,
+      recorded_at: this.#context.now,
+    };
+  }
+}
+
+const seenKey = ({ place, registerCode, readOn }: Candidate) => `${place.meterId}${registerCode}${readOn}`;
+
+/** Indexes by day, and on one day as they came: the reading of the month's start is taken before that of its end. */
+function dayOrder(candidates: readonly Candidate[]): number[] {
+  const dayOf = (index: number) => candidates[index]?.readOn ?? '';
+  return candidates
+    .map((_, index) => index)
+    .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a - b));
+}

@@ -1,0 +1,52 @@
+import type { LocalDate, Period } from '#shared/domain/localDate.ts';
+import { type ReadingPolicy, readingPolicyOf } from '#shared/domain/reading/policy.ts';
+import type { LedgerTransaction } from '../../database.ts';
+
+/** Who takes readings, when, and under which parameters of the office. */
+export type IntakeContext = {
+  readonly tx: LedgerTransaction;
+  readonly newId: () => string;
+  readonly userId: string;
+  readonly now: string;
+  readonly businessDate: LocalDate;
+  /** `office.settings_json`. */
+  readonly settingsJson: string;
+};
+
+/** Where the readings come from. */
+export type IntakeSource = {
+  readonly period: Period;
+  readonly batchId: string | null;
+  /** Batches whose values the new ones may replace: earlier revisions of the same file; or all. */
+  readonly revisedBatches: ReadonlySet<string> | 'all';
+  readonly routeId: string | null;
+  readonly source: 'file' | 'keyed';
+  /** How an estimated value was made. */
+  readonly estimateMethod: string;
+  readonly reason: string | null;
+};
+
+/** The reading part of the office's settings. */
+export function readingSettings(settingsJson: string): unknown {
+  const settings: unknown = JSON.parse(settingsJson);
+  return typeof settings === 'object' && settings !== null && 'reading' in settings ? settings.reading : {};
+}
+
+/** The office's reading parameters by class of customers. */
+export class ReadingPolicies {
+  readonly #settings: unknown;
+  readonly #byClass = new Map<string, ReadingPolicy>();
+
+  constructor(settingsJson: string) {
+    this.#settings = readingSettings(settingsJson);
+  }
+
+  of(customerClass: string): ReadingPolicy {
+    let policy = this.#byClass.get(customerClass);
+    if (!policy) {
+      policy = readingPolicyOf(this.#settings, customerClass);
+      this.#byClass.set(customerClass, policy);
+    }
+    return policy;
+  }
+}

@@ -1,0 +1,12 @@
+import { readingWorklist as contract } from '#shared/contract/reading.ts';
+import { ok } from '#shared/lib/result.ts';
+import { countWorklist, pageWorklist } from '../../db/repositories/reading/worklist.ts';
+import { handleQuery } from '../../rpc/handlers.ts';
+import { anomalyFacts } from './anomalyFacts.ts';
+
+export const readingWorklist = handleQuery(contract, async (context, input) => {
+  const { after, limit, ...filter } = input;
+  const { rows, next } = await pageWorklist(context.db, filter, { after, limit });
+  const total = after === null ? await countWorklist(context.db, filter) : null;
+  return ok({ rows: rows.map(anomalyFacts), next, total });
+});
