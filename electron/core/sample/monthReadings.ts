@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { addMonths, type Period } from '#shared/domain/localDate.ts';
+import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
+import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
+import { groupBy } from '#shared/lib/collections.ts';
+import type { LedgerDatabase } from '../db/database.ts';
+import { loadMeterStates, type MeterState } from './meterStates.ts';
+
+export type SampleReadingFile = {
+  readonly path: string;
+  readonly routeId: string;
+  readonly routeNo: string;
+  readonly lineCount: number;
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  total: '总',
+  sharp: '尖',
+  peak: '峰',
+  flat: '平',
+  valley: '谷',
+  deep_valley: '深谷',
+};
+
+/** Places in the walking order at which a route meets the difficulties of real life. */
+const DIFFICULTY = { missing: 3, tenfold: 5, estimated: 7 } as const;
+
+type Line = {
+  readonly meter: MeterState;
+  readonly current: ReadonlyMap<string, string>;
+  readonly quality: string;
+};
+
+/**
+ * Writes the reading files of a month, one a route, as different senders would: the first GB18030 with a
+ * row a register, the second UTF-8 with a row a meter, and so on in turn. In each one meter was not
+ * read, one was estimated, and one value was typed with a digit too many. The other meters went on as in
+ * the month before.
+ */
+export async function writeMonthReadings(
+  db: LedgerDatabase,
+  plan: { readonly folder: string; readonly period: Period },
+): Promise<SampleReadingFile[]> {
+  const meters = await loadMeterStates(db, addMonths(plan.period, -2), addMonths(plan.period, -1));
+  const files: SampleReadingFile[] = [];
+  for (const [routeId, ofRoute] of groupBy(meters, (meter) => meter.routeId)) {
+    const first = ofRoute[0];
+    if (!first) continue;
+    const readOn = cycleDayOf(plan.period, first.cycleDay);
+    const lines = ofRoute.map((meter, index) => lineOf(meter, index + 1));
+    const isLong = files.length % 2 === 0;
+    const rows = isLong ? longRows(lines, readOn) : wideRows(lines, readOn);
+    const text = rows.map((row) => `${row.join(',')}\r\n`).join('');
+    const path = join(plan.folder, `抄表_${first.routeNo}_${plan.period}.csv`);
+    await writeFile(path, isLong ? iconv.encode(text, 'gb18030') : `\ufeff${text}`);
+    files.push({ path, routeId, routeNo: first.routeNo, lineCount: rows.length - 1 });
+  }
+  return files;
+}
+
+function lineOf(meter: MeterState, place: number): Line {
+  const current = new Map<string, string>();
+  for (const [register, { before, last }] of meter.registers) {
+    if (place === DIFFICULTY.missing) {
+      current.set(register, '');
+      continue;
+    }
+    const overflow = new Decimal(10).pow(meter.digits);
+    const next = decimalOf(last).plus(decimalOf(last).minus(before).abs());
+    // A register of n digits begins again at zero.
+    const shown = next.gte(overflow) ? next.minus(overflow) : next;
+    current.set(register, decimalText(place === DIFFICULTY.tenfold ? shown.times(10) : shown));
+  }
+  return { meter, current, quality: place === DIFFICULTY.estimated ? '估抄' : '实抄' };
+}
+
+function longRows(lines: readonly Line[], readOn: string): string[][] {
+  const header = [
+    '户号',
+    '资产编号',
+    '示数类型',
+    '上次示数',
+    '本次示数',
+    '倍率',
+    '抄表日期',
+    '数据来源',
+    '备注',
+  ];
+  const rows = lines.flatMap(({ meter, current, quality }) =>
+    [...meter.registers].map(([register, { last }]) => [
+      meter.accountNo,
+      meter.meterNo,
+      WORDS[register] ?? register,
+      last,
+      current.get(register) ?? '',
+      meter.multiplier,
+      readOn,
+      quality,
+      '',
+    ]),
+  );
+  return [header, ...rows];
+}
+
+function wideRows(lines: readonly Line[], readOn: string): string[][] {
+  const registers = Object.keys(WORDS);
+  const header = ['户号', '资产编号', '倍率', '抄表日期', '数据来源', ...Object.values(WORDS)];
+  const rows = lines.map(({ meter, current, quality }) => [
+    meter.accountNo,
+    meter.meterNo,
+    meter.multiplier,
+    readOn,
+    quality,
+    ...registers.map((register) => current.get(register) ?? ''),
+  ]);
+  return [header, ...rows];
+}

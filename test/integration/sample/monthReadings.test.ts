@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { createLedgerFile } from '#core/db/open.ts';
+import { readMeterFile } from '#core/files/meter/readMeterFile.ts';
+import { createIdMaker } from '#core/runtime/ids.ts';
+import { fillSampleOffice } from '#core/sample/index.ts';
+import { writeMonthReadings } from '#core/sample/monthReadings.ts';
+import { period } from '#shared/domain/localDate.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'meterbook-sample-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the reading files of the sample month are read back whole, with their difficulties', async () => {
+  const path = join(folder, 'sample.meterbook');
+  const now = '2026-11-10T02:00:00.000Z';
+  const ledger = await createLedgerFile(path, now);
+  const month = period('2026-10');
+  await ledger.writer.transaction().execute((tx) =>
+    fillSampleOffice(tx, {
+      points: 120,
+      seed: 7,
+      period: month,
+      now,
+      newId: createIdMaker(),
+      ledgerPath: path,
+      checkpoint: async () => {},
+    }),
+  );
+  const files = await writeMonthReadings(ledger.reader, { folder, period: month });
+  await ledger.close();
+  expect(files.map(({ routeNo }) => routeNo)).toEqual(['0001', '0002', '0003', '0004']);
+  const accounts = new Set<string | null>();
+  for (const file of files) {
+    const read = await readMeterFile({ path: file.path, profileCode: null, profiles: [] });
+    if (!read.ok) throw new Error(`refused: ${read.error.code}`);
+    const chunks = [...read.value.chunks()];
+    const rows = chunks.flatMap((chunk) => [...chunk.rows]);
+    expect(chunks.flatMap((chunk) => [...chunk.errors])).toEqual([]);
+    expect(rows.some((row) => row.current === null)).toBe(true);
+    expect(rows.some((row) => row.quality === 'estimated')).toBe(true);
+    for (const row of rows) accounts.add(row.accountNo);
+  }
+  expect(accounts.size).toBe(120);
+  expect([...accounts].every((account) => account?.startsWith('00'))).toBe(true);
+});
