@@ -1,12 +1,14 @@
 import type { Stage } from '#shared/contract/define.ts';
 import { accessPages } from '../features/access/index.ts';
 import { customersPages } from '../features/customers/index.ts';
+import { readingPages } from '../features/reading/index.ts';
 import { tariffPages } from '../features/tariff/index.ts';
 import type { Page } from '../ui/page.ts';
 
 /** Every page, in the order of the menu; a person sees those that the roles permit. */
 export const PAGES: readonly (Page & { readonly stage: Stage })[] = [
   ...customersPages.map((page) => ({ ...page, stage: 'customers' as const })),
+  ...readingPages.map((page) => ({ ...page, stage: 'reading' as const })),
   ...tariffPages.map((page) => ({ ...page, stage: 'tariff' as const })),
   ...accessPages.map((page) => ({ ...page, stage: 'access' as const })),
 ];

@@ -15,6 +15,8 @@ type Props<Values> = {
     readonly progress: Progress | null;
     readonly cancel: () => void;
   };
+  /** What the button that does it says; `Save` where nothing is given. */
+  readonly submitLabel?: string;
   readonly onSubmit: (values: Values) => void;
   /** Without it the dialog cannot be left undone. */
   readonly onClose?: () => void;
@@ -23,7 +25,7 @@ type Props<Values> = {
 
 /** A dialog around one command: Enter submits, Esc closes, a refusal stays readable, progress can be cancelled. */
 export function FormDialog<Values extends object>(props: Props<Values>) {
-  const { title, form, initialValues, command, onSubmit, onClose, children } = props;
+  const { title, form, initialValues, command, submitLabel, onSubmit, onClose, children } = props;
   const { t } = useTranslation();
   const { isRunning, error, progress, cancel } = command;
   return (
@@ -46,7 +48,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
           </Button>
         ),
         <Button key="save" type="primary" loading={isRunning} onClick={() => form.submit()}>
-          {t('common.save')}
+          {submitLabel ?? t('common.save')}
         </Button>,
       ]}
     >

@@ -13,8 +13,9 @@ type Props<Row extends object> = {
   readonly contract: QueryContract;
   readonly filter: Readonly<Record<string, unknown>>;
   readonly columns: TableColumnsType<Row>;
-  readonly rowKey: keyof Row & string;
-  readonly onOpen?: (row: Row) => void;
+  readonly rowKey: (keyof Row & string) | ((row: Row) => string);
+  /** With the rows that are loaded, for going on to the next one. */
+  readonly onOpen?: (row: Row, rows: readonly Row[]) => void;
 };
 
 const PAGE_ROWS = 200;
@@ -59,8 +60,9 @@ export function LedgerTable<Row extends object>({ contract, filter, columns, row
             if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) more();
           }}
           onRow={(row) => ({
-            onClick: () => onOpen?.(row),
-            style: onOpen ? { cursor: 'pointer' } : {},
+            onClick: () => onOpen?.(row, rows),
+            onKeyDown: ({ key }) => key === 'Enter' && onOpen?.(row, rows),
+            ...(onOpen ? { tabIndex: 0, style: { cursor: 'pointer' } } : {}),
           })}
         />
       </div>

@@ -5,7 +5,14 @@ import type { Permission } from '#shared/domain/access/permissions.ts';
 export type Page = {
   /** Also the name of the page in the address, e.g. `tariff.list`. */
   readonly key: string;
-  readonly titleKey: 'access.users' | 'access.audit' | 'customers.title' | 'tariff.title';
+  readonly titleKey:
+    | 'access.users'
+    | 'access.audit'
+    | 'customers.title'
+    | 'reading.worklist'
+    | 'reading.batches'
+    | 'reading.progress'
+    | 'tariff.title';
   readonly permission: Permission;
   readonly Component: ComponentType;
 };

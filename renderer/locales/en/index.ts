@@ -5,6 +5,8 @@ import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
+import { lineCodes } from './lineCodes.ts';
+import { reading } from './reading.ts';
 import { tariff } from './tariff.ts';
 
 export const en: Words<typeof zh> = {
@@ -24,5 +26,7 @@ export const en: Words<typeof zh> = {
   ledger,
   access,
   customers,
+  reading,
+  lineCodes,
   tariff,
 };

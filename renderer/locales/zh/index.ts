@@ -5,6 +5,8 @@ import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
+import { lineCodes } from './lineCodes.ts';
+import { reading } from './reading.ts';
 import { tariff } from './tariff.ts';
 
 const roles: Record<Role, string> = {
@@ -26,5 +28,7 @@ export const zh = {
   ledger,
   access,
   customers,
+  reading,
+  lineCodes,
   tariff,
 };

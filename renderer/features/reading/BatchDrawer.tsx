@@ -1,0 +1,145 @@
+import { Alert, App, Button, Drawer, Flex, Segmented, Statistic, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { readingBatchExportErrors, readingBatchLines, type readingImport } from '#shared/contract/reading.ts';
+import type { LineState } from '#shared/domain/reading/lineStates.ts';
+import { askWindow } from '../../api/client.ts';
+import { useCommand } from '../../api/useCommand.ts';
+import { Quantity } from '../../ui/Amount.tsx';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { LineCode } from '../../ui/LineCode.tsx';
+
+export type ShownBatch = OutputOf<typeof readingImport>;
+type Line = OutputOf<typeof readingBatchLines>['rows'][number];
+type Props = { readonly batch: ShownBatch; readonly onClose: () => void };
+
+const LINE_COLOURS: Record<LineState, string> = {
+  accepted: 'green',
+  unchanged: 'default',
+  rejected: 'red',
+  unknown_meter: 'orange',
+  adopted: 'green',
+};
+const COUNTS = [
+  'lineCount',
+  'acceptedCount',
+  'unchangedCount',
+  'rejectedCount',
+  'unknownMeterCount',
+  'exceptionCount',
+] as const;
+
+/** What became of one meter file: counts, and every line that was not taken with its reason. */
+export function BatchDrawer({ batch, onClose }: Props) {
+  const { t } = useTranslation();
+  const [state, setState] = useState<'problems' | 'all'>('problems');
+  return (
+    <Drawer
+      open
+      size={1040}
+      onClose={onClose}
+      title={t('reading.imported')}
+      extra={<ExportButton batchId={batch.batchId} />}
+    >
+      <Flex vertical gap={12} style={{ height: '100%' }}>
+        {batch.isRepeat && <Alert type="info" showIcon title={t('reading.repeated')} />}
+        <Flex gap={32} wrap>
+          {COUNTS.map((count) => (
+            <Statistic key={count} title={t(`reading.${count}`)} value={batch[count]} />
+          ))}
+        </Flex>
+        <Segmented<'problems' | 'all'>
+          style={{ alignSelf: 'flex-start' }}
+          value={state}
+          onChange={setState}
+          options={[
+            { value: 'problems', label: t('reading.problemLines') },
+            { value: 'all', label: t('reading.allLines') },
+          ]}
+        />
+        <div style={{ flex: 1, minHeight: 0 }}>
+          <Lines batchId={batch.batchId} state={state} />
+        </div>
+      </Flex>
+    </Drawer>
+  );
+}
+
+function ExportButton({ batchId }: { readonly batchId: string }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const exportErrors = useCommand(readingBatchExportErrors);
+  const run = async () => {
+    const { path } = await askWindow('window.chooseSaveFile', {
+      suggestedName: `${t('reading.problemLines')}.csv`,
+      filters: [{ name: 'CSV', extensions: ['csv'] }],
+    });
+    if (path === null) return;
+    const done = await exportErrors.run({ batchId, path });
+    if (done) void message.success(t('reading.exported', { count: done.lineCount }));
+  };
+  return (
+    <Flex gap={8} align="center">
+      <ErrorPanel error={exportErrors.error} />
+      <Button loading={exportErrors.isRunning} onClick={() => void run()}>
+        {t('reading.exportErrors')}
+      </Button>
+    </Flex>
+  );
+}
+
+function Lines({ batchId, state }: { readonly batchId: string; readonly state: 'problems' | 'all' }) {
+  const { t } = useTranslation();
+  return (
+    <LedgerTable<Line>
+      contract={readingBatchLines}
+      filter={{ batchId, state }}
+      rowKey={(line) => `${line.lineNo}/${line.itemNo}`}
+      columns={[
+        { title: t('reading.lineNo'), dataIndex: 'lineNo', width: 70, align: 'right' },
+        {
+          title: t('reading.lineState'),
+          dataIndex: 'state',
+          width: 85,
+          render: (value: LineState) => (
+            <Tag color={LINE_COLOURS[value]}>{t(`reading.lineStates.${value}`)}</Tag>
+          ),
+        },
+        {
+          title: t('reading.reason'),
+          dataIndex: 'code',
+          width: 160,
+          render: (code: string | null) => <LineCode code={code} />,
+        },
+        {
+          title: t('reading.field'),
+          width: 130,
+          render: (_value, line) =>
+            [line.field, line.value].filter((part) => part !== null).join(': ') || '–',
+        },
+        {
+          title: t('customers.meterNo'),
+          dataIndex: 'meterNo',
+          width: 130,
+          render: (meterNo: string | null) => meterNo ?? '–',
+        },
+        {
+          title: t('reading.value'),
+          dataIndex: 'current',
+          width: 100,
+          align: 'right',
+          render: (value: string | null) => <Quantity value={value} />,
+        },
+        {
+          title: t('reading.rawText'),
+          dataIndex: 'rawText',
+          ellipsis: true,
+          width: 300,
+          render: (text: string) => <Typography.Text code>{text}</Typography.Text>,
+        },
+      ]}
+    />
+  );
+}

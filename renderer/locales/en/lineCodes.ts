@@ -1,0 +1,31 @@
+import type { Words } from '../words.ts';
+import type { lineCodes as zh } from '../zh/lineCodes.ts';
+
+export const lineCodes: Words<typeof zh> = {
+  unknown_meter: 'No such meter is recorded',
+  unknown_account: 'No such account',
+  meter_ambiguous: 'The account has several meters; the line names none',
+  meter_on_other_account: 'The meter belongs to another account',
+  meter_not_installed: 'The meter was not installed on that day',
+  rate_not_mapped: 'The rate number has no period',
+  register_not_on_meter: 'The meter has no such register',
+  not_read: 'The file says that it was not read',
+  date_in_future: 'The day lies in the future',
+  value_negative: 'Negative reading',
+  digit_overflow: 'More digits than the meter has',
+  too_many_decimals: 'More decimals than the meter shows',
+  duplicate_in_file: 'Twice in the file',
+  duplicate_reading: 'There is a reading of that day',
+  already_read: 'Read already; no estimate is taken',
+  before_opening: 'Before the meter was installed',
+  period_locked: 'The period is submitted or issued',
+  quote_not_closed: 'A quote is not closed',
+  wrong_cell_count: 'Wrong number of columns',
+  digits_lost: 'Digits were lost in a spreadsheet (numbers of things must be text)',
+  identifier_missing: 'Neither account nor meter number',
+  not_a_date: 'Not a date',
+  not_a_number: 'Not a number',
+  unknown_code: 'Unknown code',
+  missing: 'Missing',
+  duplicate_line: 'Repeats an earlier line',
+};

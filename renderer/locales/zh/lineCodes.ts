@@ -1,0 +1,31 @@
+import type { LineRejection } from '#shared/domain/reading/lineStates.ts';
+
+/** Why a line of a file was not taken: the ledger's reasons first, then those of the file readers. */
+export const lineCodes = {
+  unknown_meter: '档案中没有此表',
+  unknown_account: '没有此户号',
+  meter_ambiguous: '该户有多块表，行中未写表号',
+  meter_on_other_account: '此表装在另一户',
+  meter_not_installed: '该日未装此表',
+  rate_not_mapped: '费率号未设对应时段',
+  register_not_on_meter: '该表没有此计度器',
+  not_read: '文件注明未抄到',
+  date_in_future: '日期在今天之后',
+  value_negative: '示数为负',
+  digit_overflow: '示数超出表计位数',
+  too_many_decimals: '小数位数超过表计',
+  duplicate_in_file: '文件内重复',
+  duplicate_reading: '当日已有示数',
+  already_read: '本期已抄，不再估抄',
+  before_opening: '早于装表日期',
+  period_locked: '本期已提交或发行',
+  quote_not_closed: '引号没有结束',
+  wrong_cell_count: '列数不对',
+  digits_lost: '表格软件已丢失位数（编号须为文本）',
+  identifier_missing: '缺少户号和表号',
+  not_a_date: '不是日期',
+  not_a_number: '不是数字',
+  unknown_code: '不认识的代码',
+  missing: '缺少内容',
+  duplicate_line: '与前面的行重复',
+} satisfies Record<LineRejection, string> & Record<string, string>;

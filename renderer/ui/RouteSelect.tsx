@@ -1,0 +1,32 @@
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { routeList } from '#shared/contract/customers.ts';
+import { useLedgerQuery } from '../api/useLedgerQuery.ts';
+
+type Props = {
+  readonly id?: string;
+  readonly value?: string | null;
+  readonly onChange?: (routeId: string | null) => void;
+  readonly style?: React.CSSProperties;
+};
+
+/** Chooses a reading route; cleared it means all of them. */
+export function RouteSelect({ id, value, onChange, style }: Props) {
+  const { t } = useTranslation();
+  const routes = useLedgerQuery(routeList, {});
+  return (
+    <Select<string | null>
+      {...(id === undefined ? { 'aria-label': t('customers.route') } : { id })}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      style={{ minWidth: 200, ...style }}
+      placeholder={t('customers.allRoutes')}
+      value={value ?? null}
+      onChange={(chosen) => onChange?.(chosen ?? null)}
+      options={(routes.data?.rows ?? []).map((route) => ({
+        value: route.routeId,
+        label: `${route.routeNo} ${route.name}`,
+      }))}
+    />
+  );
+}
