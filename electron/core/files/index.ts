@@ -1,3 +1,4 @@
+import { checkProfile } from './checkProfile.ts';
 import { readMeterFile } from './meter/readMeterFile.ts';
 import { readTable } from './table.ts';
 import { writeCsv } from './writeCsv.ts';
@@ -6,5 +7,5 @@ import { writeCsv } from './writeCsv.ts';
 export type Files = ReturnType<typeof createFiles>;
 
 export function createFiles() {
-  return { readTable, readMeterFile, writeCsv };
+  return { checkProfile, readTable, readMeterFile, writeCsv };
 }

@@ -1,6 +1,7 @@
 import { CHART_OF_ACCOUNTS, transitAccount } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { LedgerTransaction } from '../db/database.ts';
 import { insertMany } from '../db/repositories/bulk.ts';
+import { METER_PROFILES } from '../files/meter/meterProfiles.ts';
 
 /** Ways in which money comes to every office: its counter and the usual banks. Names are data of the ledger. */
 const CHANNELS = [
@@ -10,7 +11,7 @@ const CHANNELS = [
   { channelCode: 'ccb', name: '建设银行', kind: 'bank' },
 ] as const;
 
-/** What every office starts with: chart of accounts, channels with an account for their money in transit. */
+/** What every office starts with: chart of accounts, channels with an account for their money in transit, layouts. */
 export async function insertStandingData(tx: LedgerTransaction): Promise<void> {
   await insertMany(tx, 'ledger_account', [
     ...CHART_OF_ACCOUNTS.map(({ accountCode, name, kind }) => ({ account_code: accountCode, name, kind })),
@@ -29,6 +30,17 @@ export async function insertStandingData(tx: LedgerTransaction): Promise<void> {
       kind,
       transit_account_code: transitAccount(channelCode),
       profile_code: null,
+    })),
+  );
+  await insertMany(
+    tx,
+    'mapping_profile',
+    METER_PROFILES.map(({ profileCode, name, fileKind, content }) => ({
+      profile_code: profileCode,
+      name,
+      file_kind: fileKind,
+      content_json: JSON.stringify(content),
+      version: 1,
     })),
   );
 }

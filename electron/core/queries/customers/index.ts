@@ -1,5 +1,6 @@
 import { customerDetail } from './customerDetail.ts';
 import { customerPage } from './customerPage.ts';
+import { mappingProfileList } from './mappingProfileList.ts';
 import { routeList } from './routeList.ts';
 
-export const customersQueries = [routeList, customerPage, customerDetail];
+export const customersQueries = [routeList, customerPage, customerDetail, mappingProfileList];
