@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import iconv from 'iconv-lite';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { escapeFormula } from './escapeFormula.ts';
 import { type NotWritable, writeWholeFile } from './writeWholeFile.ts';
@@ -6,12 +7,14 @@ import { type NotWritable, writeWholeFile } from './writeWholeFile.ts';
 export type CsvContent = {
   readonly columns: readonly string[];
   readonly rows: Iterable<readonly (string | number | null)[]>;
+  /** UTF-8 with a byte order mark unless the receiver asks for GB18030, which holds every character too. */
+  readonly encoding?: 'utf-8' | 'gb18030';
 };
 
 const ROWS_A_WRITE = 2_000;
 
 /**
- * Writes a CSV that a Chinese Excel opens rightly: UTF-8 with a byte order mark, CRLF, free text that
+ * Writes a CSV that a Chinese Excel opens rightly: a byte order mark or GB18030, CRLF, free text that
  * a spreadsheet would run made harmless. Whole or not at all.
  */
 export async function writeCsv(
@@ -21,14 +24,17 @@ export async function writeCsv(
   const written = await writeWholeFile(path, async (temporaryPath) => {
     const file = await open(temporaryPath, 'w');
     try {
-      let lines = [`\ufeff${csvLine(content.columns)}`];
+      const bytesOf = (text: string) =>
+        content.encoding === 'gb18030' ? iconv.encode(text, 'gb18030') : Buffer.from(text, 'utf8');
+      const mark = content.encoding === 'gb18030' ? '' : '\ufeff';
+      let lines = [mark + csvLine(content.columns)];
       for (const row of content.rows) {
         lines.push(csvLine(row));
         if (lines.length < ROWS_A_WRITE) continue;
-        await file.write(lines.join(''));
+        await file.write(bytesOf(lines.join('')));
         lines = [];
       }
-      await file.write(lines.join(''));
+      await file.write(bytesOf(lines.join('')));
       await file.sync();
     } finally {
       await file.close();

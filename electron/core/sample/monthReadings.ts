@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import iconv from 'iconv-lite';
 import { addMonths, type Period } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
 import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
+import { assert } from '#shared/lib/assert.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../db/database.ts';
+import { writeCsv } from '../files/writeCsv.ts';
 import { loadMeterStates, type MeterState } from './meterStates.ts';
 
 export type SampleReadingFile = {
@@ -51,11 +51,11 @@ export async function writeMonthReadings(
     const readOn = cycleDayOf(plan.period, first.cycleDay);
     const lines = ofRoute.map((meter, index) => lineOf(meter, index + 1));
     const isLong = files.length % 2 === 0;
-    const rows = isLong ? longRows(lines, readOn) : wideRows(lines, readOn);
-    const text = rows.map((row) => `${row.join(',')}\r\n`).join('');
+    const [columns = [], ...rows] = isLong ? longRows(lines, readOn) : wideRows(lines, readOn);
     const path = join(plan.folder, `抄表_${first.routeNo}_${plan.period}.csv`);
-    await writeFile(path, isLong ? iconv.encode(text, 'gb18030') : `\ufeff${text}`);
-    files.push({ path, routeId, routeNo: first.routeNo, lineCount: rows.length - 1 });
+    const written = await writeCsv(path, { columns, rows, encoding: isLong ? 'gb18030' : 'utf-8' });
+    assert(written.ok, `the sample's folder can be written: ${path}`);
+    files.push({ path, routeId, routeNo: first.routeNo, lineCount: rows.length });
   }
   return files;
 }
