@@ -1,0 +1,41 @@
+import type { FileRefusalCode } from '#shared/contract/files.ts';
+import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
+import { type Refused, refused } from '#shared/lib/result.ts';
+
+export type BankLineError = {
+  readonly lineNo: number;
+  readonly code: string;
+  readonly field: string | null;
+  readonly value: string | null;
+  readonly rawText: string;
+};
+
+/** A bank's file, read: good lines, bad lines, and the balances that it states, already checked. */
+export type BankFile = {
+  readonly format: string;
+  readonly fileHash: string;
+  readonly lines: readonly BankLine[];
+  readonly errors: readonly BankLineError[];
+  /** Of a file with one statement; `null` where it states none. */
+  readonly openingMinor: number | null;
+  readonly closingMinor: number | null;
+};
+
+export type BankFileRefusal = {
+  readonly code: FileRefusalCode | 'profile_needed' | 'balance_differs';
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export function refuseBankFile(
+  code: BankFileRefusal['code'],
+  detail: Readonly<Record<string, unknown>> = {},
+): Refused<BankFileRefusal> {
+  return refused({ code, detail });
+}
+
+const RAW_TEXT = 2_000;
+
+/** Kept with a line for whoever asks what the file said; cut off where it is very long. */
+export function shortRawText(text: string): string {
+  return text.length > RAW_TEXT ? `${text.slice(0, RAW_TEXT)}…` : text;
+}
