@@ -331,6 +331,7 @@ export const differenceApprove = defineCommand({
     'account_not_found',
     'receipt_not_found',
     'receipt_already_reversed',
+    'prepaid_used',
   ],
 });
 

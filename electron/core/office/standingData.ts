@@ -1,6 +1,7 @@
 import { CHART_OF_ACCOUNTS, transitAccount } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { LedgerTransaction } from '../db/database.ts';
 import { insertMany } from '../db/repositories/bulk.ts';
+import { BANK_PROFILES } from '../files/bank/bankProfile.ts';
 import { METER_PROFILES } from '../files/meter/meterProfiles.ts';
 
 /** Ways in which money comes to every office: its counter and the usual banks. Names are data of the ledger. */
@@ -23,13 +24,24 @@ export async function insertStandingData(tx: LedgerTransaction): Promise<void> {
   ]);
   await insertMany(
     tx,
+    'mapping_profile',
+    BANK_PROFILES.map(({ profileCode, name, content }) => ({
+      profile_code: profileCode,
+      name,
+      file_kind: 'bank' as const,
+      content_json: JSON.stringify(content),
+      version: 1,
+    })),
+  );
+  await insertMany(
+    tx,
     'channel',
     CHANNELS.map(({ channelCode, name, kind }) => ({
       channel_code: channelCode,
       name,
       kind,
       transit_account_code: transitAccount(channelCode),
-      profile_code: null,
+      profile_code: kind === 'bank' ? channelCode : null,
     })),
   );
   await insertMany(

@@ -1,3 +1,16 @@
 import type { CommandHandler } from '../../rpc/handlers.ts';
+import { approveDifference } from './approveDifference.ts';
+import { importBankFile } from './importBankFile.ts';
+import { rejectDifference } from './rejectDifference.ts';
+import { resolveDifference } from './resolveDifference.ts';
+import { runReconciliation } from './runReconciliation.ts';
+import { signOffReconciliation } from './signOffReconciliation.ts';
 
-export const reconciliationCommands: readonly CommandHandler[] = [];
+export const reconciliationCommands: readonly CommandHandler[] = [
+  importBankFile,
+  runReconciliation,
+  resolveDifference,
+  approveDifference,
+  rejectDifference,
+  signOffReconciliation,
+];

@@ -27,6 +27,7 @@ export const reconciliation: Migration = {
       imported_by text not null references user_account (user_id),
       imported_at text not null
     )${endOfTable}`,
+    'create index bank_file_hash on bank_file (file_hash)',
     'create index bank_file_day on bank_file (channel_code, business_on)',
     `create table bank_file_error (
       bank_file_id text not null references bank_file (bank_file_id),
@@ -90,6 +91,7 @@ export const reconciliation: Migration = {
     )${endOfTable}`,
     `create index reconciliation_item_list
       on reconciliation_item (reconciliation_id, item_class, state, item_id)`,
+    'create index reconciliation_item_waiting on reconciliation_item (action, state)',
     `create table reconciliation_item_bank_line (
       item_id text not null references reconciliation_item (item_id) on delete cascade,
       bank_line_id text not null references bank_line (bank_line_id),

@@ -1,0 +1,123 @@
+import { bankFileImport } from '#shared/contract/reconciliation.ts';
+import { identityKeys } from '#shared/domain/reconciliation/bankLine.ts';
+import { ok } from '#shared/lib/result.ts';
+import { loadChannel } from '../../db/repositories/collection/payers.ts';
+import {
+  findIdentityKeys,
+  findSameFile,
+  insertBankFile,
+  loadMappingProfile,
+} from '../../db/repositories/reconciliation/bankFiles.ts';
+import type { BankFile } from '../../files/bank/bankFile.ts';
+import { bankProfileContent } from '../../files/bank/bankProfile.ts';
+import { readBankFile } from '../../files/bank/readBankFile.ts';
+import { parseProfileContent } from '../../files/mappingProfile.ts';
+import { handleCommand } from '../../rpc/handlers.ts';
+
+const SHOWN_ERRORS = 1000;
+
+type Prepared = { readonly file: BankFile; readonly profileCode: string | null };
+
+export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(bankFileImport, {
+  prepare: async (context, input) => {
+    const channel = await loadChannel(context.db, input.channelCode);
+    if (channel?.kind !== 'bank')
+      return context.refuse('channel_not_found', { channelCode: input.channelCode });
+    const profileCode = input.profileCode ?? channel.profile_code;
+    const stored = profileCode === null ? undefined : await loadMappingProfile(context.db, profileCode);
+    if (profileCode !== null && !stored) return context.refuse('profile_not_found', { profileCode });
+    const profile = stored ? parseProfileContent(bankProfileContent, JSON.parse(stored.content_json)) : null;
+    if (profile && !profile.ok)
+      return context.refuse('profile_not_found', { profileCode, issues: profile.error });
+    const file = await readBankFile(input.path, profile?.value ?? null, input.encoding);
+    if (!file.ok) return context.refuse(file.error.code, file.error.detail);
+    const isTable = !file.value.format.startsWith('camt');
+    return ok({ file: file.value, profileCode: isTable ? profileCode : null });
+  },
+  execute: async (context, input, { file, profileCode }) => {
+    const { channelCode, businessOn } = input;
+    const { lines, errors, fileHash } = file;
+    const shown = {
+      format: file.format,
+      lineCount: lines.length + errors.length,
+      rejectedCount: errors.length,
+      otherDayCount: lines.filter((line) => line.bookedOn !== businessOn).length,
+      totalMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
+      openingMinor: file.openingMinor,
+      closingMinor: file.closingMinor,
+      errors: errors.slice(0, SHOWN_ERRORS).map((error) => ({ ...error })),
+    };
+    const before = await findSameFile(context.tx, { channelCode, fileHash, profileCode });
+    if (before) {
+      return ok({
+        bankFileId: before.bank_file_id,
+        ...shown,
+        acceptedCount: 0,
+        unchangedCount: lines.length,
+      });
+    }
+    const keys = identityKeys(lines);
+    const known = await findIdentityKeys(context.tx, channelCode, keys);
+    const bankFileId = context.newId();
+    const fresh = lines.flatMap((line, index) => {
+      const identityKey = keys[index] ?? '';
+      return known.has(identityKey) ? [] : [{ line, identityKey }];
+    });
+    const rows = fresh.map(({ line, identityKey }) => ({
+      bank_line_id: context.newId(),
+      bank_file_id: bankFileId,
+      channel_code: channelCode,
+      line_no: line.lineNo,
+      booked_on: line.bookedOn,
+      value_on: line.valueOn,
+      amount_minor: line.amountMinor,
+      serial_no: line.serialNo,
+      counterparty_name: line.counterpartyName,
+      counterparty_account: line.counterpartyAccount,
+      purpose: line.purpose,
+      our_reference: line.ourReference,
+      identity_key: identityKey,
+      raw_text: line.rawText,
+    }));
+    await context.checkpoint(0, rows.length);
+    await insertBankFile(
+      context.tx,
+      {
+        bank_file_id: bankFileId,
+        channel_code: channelCode,
+        business_on: businessOn,
+        file_name: input.path.split(/[\\/]/).at(-1) ?? input.path,
+        file_hash: fileHash,
+        format: file.format,
+        profile_code: profileCode,
+        line_count: shown.lineCount,
+        accepted_count: rows.length,
+        unchanged_count: lines.length - rows.length,
+        rejected_count: errors.length,
+        opening_minor: file.openingMinor,
+        closing_minor: file.closingMinor,
+        imported_by: context.actor.userId,
+        imported_at: context.now,
+      },
+      rows,
+      errors.map((error, index) => ({
+        bank_file_id: bankFileId,
+        line_no: error.lineNo,
+        error_no: index + 1,
+        code: error.code,
+        field: error.field,
+        value: error.value,
+        raw_text: error.rawText,
+      })),
+    );
+    await context.checkpoint(rows.length, rows.length);
+    const counts = { acceptedCount: rows.length, unchangedCount: lines.length - rows.length };
+    context.audit({
+      subjectType: 'bank_file',
+      subjectId: bankFileId,
+      detail: { channelCode, businessOn, fileHash, ...counts, rejectedCount: errors.length },
+    });
+    context.publish('reconciliation');
+    return ok({ bankFileId, ...shown, ...counts });
+  },
+});

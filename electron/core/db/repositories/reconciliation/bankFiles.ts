@@ -1,0 +1,120 @@
+import { chunked } from '#shared/lib/collections.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import type { BankFileErrorRow, BankFileRow, BankLineRow } from '../../schema/reconciliation.ts';
+import { insertMany } from '../bulk.ts';
+
+export async function loadMappingProfile(db: LedgerDatabase, profileCode: string) {
+  return db
+    .selectFrom('mapping_profile')
+    .selectAll()
+    .where('profile_code', '=', profileCode)
+    .where('file_kind', '=', 'bank')
+    .executeTakeFirst();
+}
+
+export async function listChannels(db: LedgerDatabase) {
+  return db.selectFrom('channel').selectAll().orderBy('channel_code').execute();
+}
+
+/** The same file, read by the same layout, that came before. */
+export async function findSameFile(
+  db: LedgerDatabase,
+  file: { readonly channelCode: string; readonly fileHash: string; readonly profileCode: string | null },
+): Promise<BankFileRow | undefined> {
+  return db
+    .selectFrom('bank_file')
+    .selectAll()
+    .where('channel_code', '=', file.channelCode)
+    .where('file_hash', '=', file.fileHash)
+    .where('profile_code', file.profileCode === null ? 'is' : '=', file.profileCode)
+    .executeTakeFirst();
+}
+
+const KEYS_A_QUERY = 500;
+
+/** Which of the keys the channel has lines of already. */
+export async function findIdentityKeys(
+  db: LedgerDatabase,
+  channelCode: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const part of chunked(keys, KEYS_A_QUERY)) {
+    const rows = await db
+      .selectFrom('bank_line')
+      .select('identity_key')
+      .where('channel_code', '=', channelCode)
+      .where('identity_key', 'in', part)
+      .execute();
+    for (const row of rows) found.add(row.identity_key);
+  }
+  return found;
+}
+
+export async function insertBankFile(
+  db: LedgerDatabase,
+  file: BankFileRow,
+  lines: readonly BankLineRow[],
+  errors: readonly BankFileErrorRow[],
+): Promise<void> {
+  await insertMany(db, 'bank_file', [file]);
+  await insertMany(db, 'bank_line', lines);
+  await insertMany(db, 'bank_file_error', errors);
+}
+
+export async function hasBankFile(db: LedgerDatabase, bankFileId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('bank_file')
+    .select('bank_file_id')
+    .where('bank_file_id', '=', bankFileId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Files, the latest first; ids grow with time. */
+export async function pageBankFiles(
+  db: LedgerDatabase,
+  filter: { readonly channelCode?: string | undefined; readonly businessOn?: string | undefined },
+  before: string | null,
+  limit: number,
+) {
+  let query = db
+    .selectFrom('bank_file')
+    .innerJoin('user_account', 'user_account.user_id', 'bank_file.imported_by')
+    .selectAll('bank_file')
+    .select('user_account.display_name as imported_by_name')
+    .orderBy('bank_file.bank_file_id', 'desc')
+    .limit(limit);
+  if (filter.channelCode !== undefined)
+    query = query.where('bank_file.channel_code', '=', filter.channelCode);
+  if (filter.businessOn !== undefined) query = query.where('bank_file.business_on', '=', filter.businessOn);
+  if (before !== null) query = query.where('bank_file.bank_file_id', '<', before);
+  return query.execute();
+}
+
+export async function pageBankLines(db: LedgerDatabase, bankFileId: string, after: number, limit: number) {
+  return db
+    .selectFrom('bank_line')
+    .selectAll()
+    .where('bank_file_id', '=', bankFileId)
+    .where('line_no', '>', after)
+    .orderBy('line_no')
+    .limit(limit)
+    .execute();
+}
+
+export async function pageBankFileErrors(
+  db: LedgerDatabase,
+  bankFileId: string,
+  after: number,
+  limit: number,
+) {
+  return db
+    .selectFrom('bank_file_error')
+    .selectAll()
+    .where('bank_file_id', '=', bankFileId)
+    .where('error_no', '>', after)
+    .orderBy('error_no')
+    .limit(limit)
+    .execute();
+}
