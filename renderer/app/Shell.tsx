@@ -9,7 +9,7 @@ import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
-import { PAGES } from './pages.tsx';
+import { PAGES, STAGES } from './pages.tsx';
 
 type Props = {
   readonly user: NonNullable<OutputOf<typeof sessionCurrent>['user']>;
@@ -51,7 +51,14 @@ export function Shell({ user, ledger }: Props) {
             mode="inline"
             style={{ height: '100%' }}
             selectedKeys={current ? [current.key] : []}
-            items={pages.map((page) => ({ key: page.key, label: t(page.titleKey) }))}
+            items={STAGES.map((stage) => ({
+              type: 'group' as const,
+              key: stage,
+              label: t(`stages.${stage}`),
+              children: pages
+                .filter((page) => page.stage === stage)
+                .map((page) => ({ key: page.key, label: t(page.titleKey) })),
+            })).filter(({ children }) => children.length > 0)}
             onClick={({ key }) => setPageKey(key)}
           />
         </Layout.Sider>

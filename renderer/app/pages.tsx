@@ -5,8 +5,21 @@ import { readingPages } from '../features/reading/index.ts';
 import { tariffPages } from '../features/tariff/index.ts';
 import type { Page } from '../ui/page.ts';
 
+/** The groups of the menu: the way of the work, from the meter to the books, and what it rests on. */
+export const STAGES = [
+  'customers',
+  'reading',
+  'billing',
+  'collection',
+  'reconciliation',
+  'accounting',
+  'indicators',
+  'tariff',
+  'access',
+] as const satisfies readonly Stage[];
+
 /** Every page, in the order of the menu; a person sees those that the roles permit. */
-export const PAGES: readonly (Page & { readonly stage: Stage })[] = [
+export const PAGES: readonly (Page & { readonly stage: (typeof STAGES)[number] })[] = [
   ...customersPages.map((page) => ({ ...page, stage: 'customers' as const })),
   ...readingPages.map((page) => ({ ...page, stage: 'reading' as const })),
   ...tariffPages.map((page) => ({ ...page, stage: 'tariff' as const })),

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { lineCodes } from '../locales/zh/lineCodes.ts';
+import { lines } from '../locales/zh/lines.ts';
 
-type Code = keyof typeof lineCodes;
+type Code = keyof typeof lines.codes;
 
-const isWorded = (code: string): code is Code => code in lineCodes;
+const isWorded = (code: string): code is Code => code in lines.codes;
 
 /** Why a line of a file was not taken. A code that a reader made without words stands as it is. */
 export function LineCode({ code }: { readonly code: string | null }) {
   const { t } = useTranslation();
   if (code === null) return <>–</>;
-  return <>{isWorded(code) ? t(`lineCodes.${code}`) : code}</>;
+  return <>{isWorded(code) ? t(`lines.codes.${code}`) : code}</>;
 }

@@ -2,6 +2,7 @@ import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { auditPage } from '#shared/contract/access.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
+import { Instant } from '../../ui/Instant.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 
@@ -21,7 +22,7 @@ export function AuditPage() {
             title: t('access.at'),
             dataIndex: 'recordedAt',
             width: 180,
-            render: (instant: string) => new Date(instant).toLocaleString(),
+            render: (instant: string) => <Instant at={instant} />,
           },
           { title: t('access.who'), dataIndex: 'userName', width: 130 },
           { title: t('access.command'), dataIndex: 'commandName', width: 200 },

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { type customerDetail, customerSave } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { useCommand } from '../../api/useCommand.ts';
+import { CUSTOMER_CLASSES } from '../../ui/CustomerClass.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
-import { CUSTOMER_CLASSES } from './CustomerClass.tsx';
 
 type Customer = OutputOf<typeof customerDetail>['customer'];
 type Values = Pick<

@@ -7,8 +7,8 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
+import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
-import { CustomerClass } from './CustomerClass.tsx';
 import { CustomerDialog } from './CustomerDialog.tsx';
 import { PointView } from './PointView.tsx';
 

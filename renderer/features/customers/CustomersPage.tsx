@@ -1,38 +1,49 @@
-import { Flex, Input, Select, Tag } from 'antd';
+import { Flex, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sessionCurrent } from '#shared/contract/access.ts';
-import { customerPage, routeList } from '#shared/contract/customers.ts';
+import { customerPage } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { isPermitted } from '#shared/domain/access/permissions.ts';
-import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { useOffice } from '../../api/useOffice.ts';
+import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
-import { CustomerClass } from './CustomerClass.tsx';
+import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { CustomerDialog } from './CustomerDialog.tsx';
 import { CustomerDrawer } from './CustomerDrawer.tsx';
+import { ImportDialog, type ImportResult } from './ImportDialog.tsx';
+import { ImportResultDialog } from './ImportResultDialog.tsx';
 
 type Row = OutputOf<typeof customerPage>['rows'][number];
 
 export function CustomersPage() {
   const { t } = useTranslation();
-  const routes = useLedgerQuery(routeList, {});
-  const session = useLedgerQuery(sessionCurrent, {});
+  const { can } = useOffice();
   const [search, setSearch] = useState('');
   const [routeId, setRouteId] = useState<string | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const [isAdding, setAdding] = useState(false);
+  const [isImporting, setImporting] = useState(false);
+  const [result, setResult] = useState<ImportResult | null>(null);
+  // The function keys do not reach through what is open.
+  const isBusy = isAdding || isImporting || result !== null || openId !== null;
   const filter = { ...(search ? { search } : {}), ...(routeId ? { routeId } : {}) };
   return (
     <PageFrame
       title={t('customers.title')}
       actions={
-        isPermitted(session.data?.user?.roles ?? [], 'customer.edit') && (
-          <HotkeyButton type="primary" hotkey="F2" onPress={() => setAdding(true)}>
-            {t('customers.addCustomer')}
-          </HotkeyButton>
-        )
+        <>
+          {can('customer.import') && (
+            <HotkeyButton hotkey="F3" disabled={isBusy} onPress={() => setImporting(true)}>
+              {t('customers.import')}
+            </HotkeyButton>
+          )}
+          {can('customer.edit') && (
+            <HotkeyButton type="primary" hotkey="F2" disabled={isBusy} onPress={() => setAdding(true)}>
+              {t('customers.addCustomer')}
+            </HotkeyButton>
+          )}
+        </>
       }
     >
       <Flex gap={8} style={{ paddingBottom: 8 }}>
@@ -44,18 +55,7 @@ export function CustomersPage() {
           aria-label={t('customers.search')}
           onSearch={(value) => setSearch(value.trim())}
         />
-        <Select<string | null>
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          style={{ width: 240 }}
-          placeholder={t('customers.allRoutes')}
-          aria-label={t('customers.route')}
-          onChange={(value) => setRouteId(value ?? null)}
-          options={(routes.data?.rows ?? []).map((route) => ({
-            value: route.routeId,
-            label: `${route.routeNo} ${route.name}`,
-          }))}
-        />
+        <RouteSelect value={routeId} onChange={setRouteId} style={{ width: 240 }} />
       </Flex>
       <LedgerTable<Row>
         contract={customerPage}
@@ -98,6 +98,16 @@ export function CustomersPage() {
       />
       {openId && <CustomerDrawer customerId={openId} onClose={() => setOpenId(null)} />}
       {isAdding && <CustomerDialog customer={null} onClose={() => setAdding(false)} />}
+      {isImporting && (
+        <ImportDialog
+          onClose={() => setImporting(false)}
+          onImported={(imported) => {
+            setImporting(false);
+            setResult(imported);
+          }}
+        />
+      )}
+      {result && <ImportResultDialog result={result} onClose={() => setResult(null)} />}
     </PageFrame>
   );
 }

@@ -1,9 +1,12 @@
-import { Descriptions, Flex, Table, Typography } from 'antd';
+import { Button, Descriptions, Flex, Table, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { customerDetail } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
+import { ExchangeDialog } from './ExchangeDialog.tsx';
 
 type Point = OutputOf<typeof customerDetail>['servicePoints'][number];
 
@@ -34,32 +37,53 @@ function heading(text: string) {
 
 function Meters({ point }: { readonly point: Point }) {
   const { t } = useTranslation();
+  const { can } = useOffice();
+  const [exchanged, setExchanged] = useState<Point['installations'][number] | null>(null);
   return (
-    <Table<Point['installations'][number]>
-      size="small"
-      rowKey="installationId"
-      pagination={false}
-      title={heading(t('customers.meters'))}
-      dataSource={point.installations}
-      locale={{ emptyText: t('customers.noMeter') }}
-      columns={[
-        { title: t('customers.meterNo'), dataIndex: 'meterNo' },
-        {
-          title: t('customers.registers'),
-          dataIndex: 'registers',
-          render: (codes: RegisterCode[]) =>
-            codes.map((code) => t(`customers.registerCodes.${code}`)).join(' '),
-        },
-        { title: t('customers.digits'), dataIndex: 'digits', align: 'right' },
-        { title: t('customers.multiplier'), dataIndex: 'multiplier', align: 'right' },
-        { title: t('customers.installedOn'), dataIndex: 'installedOn' },
-        {
-          title: t('customers.removedOn'),
-          dataIndex: 'removedOn',
-          render: (day: string | null) => day ?? '–',
-        },
-      ]}
-    />
+    <>
+      <Table<Point['installations'][number]>
+        size="small"
+        rowKey="installationId"
+        pagination={false}
+        title={heading(t('customers.meters'))}
+        dataSource={point.installations}
+        locale={{ emptyText: t('customers.noMeter') }}
+        columns={[
+          { title: t('customers.meterNo'), dataIndex: 'meterNo' },
+          {
+            title: t('customers.registers'),
+            dataIndex: 'registers',
+            render: (codes: RegisterCode[]) =>
+              codes.map((code) => t(`customers.registerCodes.${code}`)).join(' '),
+          },
+          { title: t('customers.digits'), dataIndex: 'digits', align: 'right' },
+          { title: t('customers.multiplier'), dataIndex: 'multiplier', align: 'right' },
+          { title: t('customers.installedOn'), dataIndex: 'installedOn' },
+          {
+            title: t('customers.removedOn'),
+            dataIndex: 'removedOn',
+            render: (day: string | null) => day ?? '–',
+          },
+          {
+            width: 90,
+            render: (_value, installation) =>
+              installation.removedOn === null &&
+              can('meter.exchange') && (
+                <Button size="small" onClick={() => setExchanged(installation)}>
+                  {t('customers.exchange')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+      {exchanged && (
+        <ExchangeDialog
+          servicePointId={point.servicePointId}
+          installation={exchanged}
+          onClose={() => setExchanged(null)}
+        />
+      )}
+    </>
   );
 }
 

@@ -6,10 +6,13 @@ import { readingBatchExportErrors, readingBatchLines, type readingImport } from 
 import type { LineState } from '#shared/domain/reading/lineStates.ts';
 import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
+import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { LineCode } from '../../ui/LineCode.tsx';
+import { LineField } from '../../ui/LineField.tsx';
+import { AdoptDialog } from './AdoptDialog.tsx';
 
 export type ShownBatch = OutputOf<typeof readingImport>;
 type Line = OutputOf<typeof readingBatchLines>['rows'][number];
@@ -22,7 +25,7 @@ const LINE_COLOURS: Record<LineState, string> = {
   unknown_meter: 'orange',
   adopted: 'green',
 };
-const COUNTS = [
+export const BATCH_COUNTS = [
   'lineCount',
   'acceptedCount',
   'unchangedCount',
@@ -34,19 +37,28 @@ const COUNTS = [
 /** What became of one meter file: counts, and every line that was not taken with its reason. */
 export function BatchDrawer({ batch, onClose }: Props) {
   const { t } = useTranslation();
+  const { can } = useOffice();
   const [state, setState] = useState<'problems' | 'all'>('problems');
+  const [isAdopting, setAdopting] = useState(false);
   return (
     <Drawer
       open
       size={1040}
       onClose={onClose}
       title={t('reading.imported')}
-      extra={<ExportButton batchId={batch.batchId} />}
+      extra={
+        <Flex gap={8}>
+          {batch.unknownMeterCount > 0 && can('customer.import') && (
+            <Button onClick={() => setAdopting(true)}>{t('reading.adopt')}</Button>
+          )}
+          <ExportButton batchId={batch.batchId} />
+        </Flex>
+      }
     >
       <Flex vertical gap={12} style={{ height: '100%' }}>
         {batch.isRepeat && <Alert type="info" showIcon title={t('reading.repeated')} />}
         <Flex gap={32} wrap>
-          {COUNTS.map((count) => (
+          {BATCH_COUNTS.map((count) => (
             <Statistic key={count} title={t(`reading.${count}`)} value={batch[count]} />
           ))}
         </Flex>
@@ -63,6 +75,7 @@ export function BatchDrawer({ batch, onClose }: Props) {
           <Lines batchId={batch.batchId} state={state} />
         </div>
       </Flex>
+      {isAdopting && <AdoptDialog batchId={batch.batchId} onClose={() => setAdopting(false)} />}
     </Drawer>
   );
 }
@@ -98,7 +111,7 @@ function Lines({ batchId, state }: { readonly batchId: string; readonly state: '
       filter={{ batchId, state }}
       rowKey={(line) => `${line.lineNo}/${line.itemNo}`}
       columns={[
-        { title: t('reading.lineNo'), dataIndex: 'lineNo', width: 70, align: 'right' },
+        { title: t('lines.lineNo'), dataIndex: 'lineNo', width: 70, align: 'right' },
         {
           title: t('reading.lineState'),
           dataIndex: 'state',
@@ -108,16 +121,15 @@ function Lines({ batchId, state }: { readonly batchId: string; readonly state: '
           ),
         },
         {
-          title: t('reading.reason'),
+          title: t('lines.reason'),
           dataIndex: 'code',
           width: 160,
           render: (code: string | null) => <LineCode code={code} />,
         },
         {
-          title: t('reading.field'),
+          title: t('lines.field'),
           width: 130,
-          render: (_value, line) =>
-            [line.field, line.value].filter((part) => part !== null).join(': ') || '–',
+          render: (_value, line) => <LineField field={line.field} value={line.value} />,
         },
         {
           title: t('customers.meterNo'),
@@ -133,7 +145,7 @@ function Lines({ batchId, state }: { readonly batchId: string; readonly state: '
           render: (value: string | null) => <Quantity value={value} />,
         },
         {
-          title: t('reading.rawText'),
+          title: t('lines.rawText'),
           dataIndex: 'rawText',
           ellipsis: true,
           width: 300,

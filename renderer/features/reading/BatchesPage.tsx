@@ -4,21 +4,13 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import { readingBatchPage } from '#shared/contract/reading.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { Instant } from '../../ui/Instant.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
-import { BatchDrawer, type ShownBatch } from './BatchDrawer.tsx';
+import { BATCH_COUNTS, BatchDrawer, type ShownBatch } from './BatchDrawer.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 
 type Row = OutputOf<typeof readingBatchPage>['rows'][number];
-
-const COUNTS = [
-  'lineCount',
-  'acceptedCount',
-  'unchangedCount',
-  'rejectedCount',
-  'unknownMeterCount',
-  'exceptionCount',
-] as const;
 
 /** Imported meter files and what became of them. */
 export function BatchesPage() {
@@ -47,7 +39,7 @@ export function BatchesPage() {
             title: t('reading.importedAt'),
             dataIndex: 'importedAt',
             width: 175,
-            render: (instant: string) => new Date(instant).toLocaleString(),
+            render: (instant: string) => <Instant at={instant} />,
           },
           { title: t('reading.fileName'), dataIndex: 'fileName', width: 200, ellipsis: true },
           { title: t('reading.format'), dataIndex: 'format', width: 75 },
@@ -59,7 +51,7 @@ export function BatchesPage() {
             render: (routeNo: string | null) => routeNo ?? '–',
           },
           { title: t('reading.importedBy'), dataIndex: 'importedByName', width: 90, ellipsis: true },
-          ...COUNTS.map((count) => ({
+          ...BATCH_COUNTS.map((count) => ({
             title: t(`reading.${count}`),
             dataIndex: count,
             width: 80,

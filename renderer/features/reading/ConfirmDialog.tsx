@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { anomalyConfirm } from '#shared/contract/reading.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import type { AnomalyDetail } from './AnomalyDrawer.tsx';
-import { ReasonField } from './ReasonField.tsx';
 
 type Values = { readonly reason: string };
 type Props = { readonly anomaly: AnomalyDetail['anomaly']; readonly onClose: () => void };

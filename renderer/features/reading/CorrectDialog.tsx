@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { readingCorrect } from '#shared/contract/reading.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
+import { RegisterValue } from '../../ui/RegisterValue.tsx';
 import type { AnomalyDetail } from './AnomalyDrawer.tsx';
-import { ReasonField } from './ReasonField.tsx';
-import { RegisterValue } from './RegisterValue.tsx';
 
 type Values = { readonly value: string; readonly reason: string };
 type Props = {

@@ -6,9 +6,9 @@ import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
+import { RegisterValue } from '../../ui/RegisterValue.tsx';
 import type { AnomalyDetail } from './AnomalyDrawer.tsx';
-import { ReasonField } from './ReasonField.tsx';
-import { RegisterValue } from './RegisterValue.tsx';
 
 type Values = {
   readonly readOn: string;

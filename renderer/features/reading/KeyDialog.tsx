@@ -5,8 +5,8 @@ import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { RegisterValue } from '../../ui/RegisterValue.tsx';
 import type { AnomalyDetail } from './AnomalyDrawer.tsx';
-import { RegisterValue } from './RegisterValue.tsx';
 
 const QUALITIES = ['actual', 'customer'] as const;
 

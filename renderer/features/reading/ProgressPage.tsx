@@ -27,57 +27,58 @@ export function ProgressPage() {
         <PeriodField label={t('common.period')} value={period} onChange={setChosen} />
       </Flex>
       <ErrorPanel error={progress.error} onRetry={() => void progress.refetch()} />
-      <Table<Row>
-        size="small"
-        rowKey="routeId"
-        pagination={false}
-        loading={progress.isLoading}
-        dataSource={progress.data?.rows ?? []}
-        locale={{ emptyText: t('common.empty') }}
-        scroll={{ y: 'calc(100vh - 210px)' }}
-        columns={[
-          {
-            title: t('customers.route'),
-            render: (_value, row) => `${row.routeNo} ${row.routeName}`,
-          },
-          {
-            title: t('reading.reader'),
-            width: 110,
-            render: (_value, row) => routeOf(row)?.readerName ?? '–',
-          },
-          {
-            title: t('reading.cycleDay'),
-            width: 80,
-            align: 'right',
-            render: (_value, row) => routeOf(row)?.cycleDay ?? '–',
-          },
-          { title: t('reading.expectedCount'), dataIndex: 'expectedCount', width: 90, align: 'right' },
-          { title: t('reading.readCount'), dataIndex: 'readCount', width: 90, align: 'right' },
-          { title: t('reading.estimatedCount'), dataIndex: 'estimatedCount', width: 110, align: 'right' },
-          { title: t('reading.missingCount'), dataIndex: 'missingCount', width: 90, align: 'right' },
-          { title: t('reading.openAnomalies'), dataIndex: 'openAnomalyCount', width: 130, align: 'right' },
-          {
-            title: t('reading.completion'),
-            width: 190,
-            render: (_value, row) => (
-              <Progress
-                size="small"
-                percent={Math.floor((row.readCount * 100) / Math.max(1, row.expectedCount))}
-              />
-            ),
-          },
-          {
-            title: t('reading.state'),
-            width: 100,
-            render: (_value, row) =>
-              row.isLocked ? (
-                <Tag color="green">{t('reading.lockedRoute')}</Tag>
-              ) : (
-                <Tag color="blue">{t('reading.inWork')}</Tag>
+      <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+        <Table<Row>
+          size="small"
+          rowKey="routeId"
+          pagination={false}
+          loading={progress.isLoading}
+          dataSource={progress.data?.rows ?? []}
+          locale={{ emptyText: t('common.empty') }}
+          columns={[
+            {
+              title: t('customers.route'),
+              render: (_value, row) => `${row.routeNo} ${row.routeName}`,
+            },
+            {
+              title: t('reading.reader'),
+              width: 110,
+              render: (_value, row) => routeOf(row)?.readerName ?? '–',
+            },
+            {
+              title: t('reading.cycleDay'),
+              width: 80,
+              align: 'right',
+              render: (_value, row) => routeOf(row)?.cycleDay ?? '–',
+            },
+            { title: t('reading.expectedCount'), dataIndex: 'expectedCount', width: 90, align: 'right' },
+            { title: t('reading.readCount'), dataIndex: 'readCount', width: 90, align: 'right' },
+            { title: t('reading.estimatedCount'), dataIndex: 'estimatedCount', width: 110, align: 'right' },
+            { title: t('reading.missingCount'), dataIndex: 'missingCount', width: 90, align: 'right' },
+            { title: t('reading.openAnomalies'), dataIndex: 'openAnomalyCount', width: 130, align: 'right' },
+            {
+              title: t('reading.completion'),
+              width: 190,
+              render: (_value, row) => (
+                <Progress
+                  size="small"
+                  percent={Math.floor((row.readCount * 100) / Math.max(1, row.expectedCount))}
+                />
               ),
-          },
-        ]}
-      />
+            },
+            {
+              title: t('reading.state'),
+              width: 100,
+              render: (_value, row) =>
+                row.isLocked ? (
+                  <Tag color="green">{t('reading.lockedRoute')}</Tag>
+                ) : (
+                  <Tag color="blue">{t('reading.inWork')}</Tag>
+                ),
+            },
+          ]}
+        />
+      </div>
     </PageFrame>
   );
 }

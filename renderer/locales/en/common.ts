@@ -10,6 +10,7 @@ export const common: Words<typeof zh> = {
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',
+  notADecimal: 'Enter a number',
   retry: 'Try again',
   refresh: 'Refresh',
   loading: 'Loading…',

@@ -5,7 +5,7 @@ import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
-import { lineCodes } from './lineCodes.ts';
+import { lines } from './lines.ts';
 import { reading } from './reading.ts';
 import { tariff } from './tariff.ts';
 
@@ -23,10 +23,21 @@ export const en: Words<typeof zh> = {
     supervisor: 'Supervisor',
     admin: 'Administrator',
   },
+  stages: {
+    customers: 'Customers',
+    reading: 'Reading',
+    billing: 'Billing',
+    collection: 'Collection',
+    reconciliation: 'Reconciliation',
+    accounting: 'Accounting',
+    indicators: 'Indicators',
+    tariff: 'Prices',
+    access: 'Administration',
+  },
   ledger,
   access,
   customers,
   reading,
-  lineCodes,
+  lines,
   tariff,
 };

@@ -7,6 +7,7 @@ export const common = {
   save: '保存',
   cancel: '取消',
   close: '关闭',
+  notADecimal: '请填写数字',
   retry: '重试',
   refresh: '刷新',
   loading: '正在读取……',

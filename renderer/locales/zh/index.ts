@@ -5,7 +5,7 @@ import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
-import { lineCodes } from './lineCodes.ts';
+import { lines } from './lines.ts';
 import { reading } from './reading.ts';
 import { tariff } from './tariff.ts';
 
@@ -25,10 +25,21 @@ export const zh = {
   common,
   errors: errors satisfies Record<ErrorCode, string>,
   roles,
+  stages: {
+    customers: '客户',
+    reading: '抄表',
+    billing: '电费核算',
+    collection: '电费收费',
+    reconciliation: '对账',
+    accounting: '账务',
+    indicators: '指标',
+    tariff: '价格管理',
+    access: '系统管理',
+  },
   ledger,
   access,
   customers,
   reading,
-  lineCodes,
+  lines,
   tariff,
 };

@@ -1,7 +1,7 @@
 import type { LineRejection } from '#shared/domain/reading/lineStates.ts';
 
 /** Why a line of a file was not taken: the ledger's reasons first, then those of the file readers. */
-export const lineCodes = {
+const codes = {
   unknown_meter: '档案中没有此表',
   unknown_account: '没有此户号',
   meter_ambiguous: '该户有多块表，行中未写表号',
@@ -29,3 +29,45 @@ export const lineCodes = {
   missing: '缺少内容',
   duplicate_line: '与前面的行重复',
 } satisfies Record<LineRejection, string> & Record<string, string>;
+
+/** Lines of imported files: their places, and why one was not taken. */
+export const lines = {
+  lineNo: '行号',
+  reason: '原因',
+  field: '字段',
+  rawText: '原文',
+  noProblems: '没有不合格的行',
+  codes,
+  fields: {
+    accountNo: '户号',
+    meterNo: '表号',
+    registerCode: '示数类型',
+    previous: '上次示数',
+    current: '本次示数',
+    multiplier: '倍率',
+    readOn: '抄表日期',
+    previousReadOn: '上次抄表日期',
+    quality: '数据来源',
+    nmi: 'NMI',
+    nmiSuffix: 'NMI 后缀',
+    unit: '单位',
+    currentAt: '抄表时间',
+    previousAt: '上次抄表时间',
+    previousReading: '上次示数',
+    name: '户名',
+    address: '地址',
+    phone: '电话',
+    customerClass: '用电类别',
+    householdSize: '家庭人数',
+    routeNo: '抄表段',
+    routePosition: '抄表顺序',
+    servicePointNo: '用电点编号',
+    capacityKva: '容量',
+    digits: '位数',
+    decimals: '小数位',
+    registers: '计度器',
+    periodMapping: '费率时段',
+    installedOn: '装表日期',
+    tariffCode: '电价',
+  },
+};

@@ -1,0 +1,35 @@
+import { Button, Flex, Modal, Statistic } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { LineErrors } from '../../ui/LineErrors.tsx';
+import type { ImportResult } from './ImportDialog.tsx';
+
+const COUNTS = ['lineCount', 'createdCount', 'updatedCount', 'unchangedCount', 'rejectedCount'] as const;
+
+type Props = { readonly result: ImportResult; readonly onClose: () => void };
+
+/** What became of an imported spreadsheet: counts, and the lines that were not taken. */
+export function ImportResultDialog({ result, onClose }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      open
+      width={820}
+      title={t('customers.imported')}
+      onCancel={onClose}
+      footer={
+        <Button type="primary" autoFocus onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      }
+    >
+      <Flex vertical gap={12}>
+        <Flex gap={32} wrap>
+          {COUNTS.map((count) => (
+            <Statistic key={count} title={t(`customers.${count}`)} value={result[count]} />
+          ))}
+        </Flex>
+        {result.errors.length > 0 && <LineErrors errors={result.errors} />}
+      </Flex>
+    </Modal>
+  );
+}
