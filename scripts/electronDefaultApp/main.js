@@ -1,15 +1,20 @@
 // Stands in for the default app of an official Electron: runs the application in the folder that is named on
-// the command line, under that application's own name, version and path.
+// the command line, under that application's own name, version and path. Modules named by `-r` are loaded first.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 
-const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
-if (!folder) throw new Error('Usage: electron FOLDER');
+const modules = [];
+const words = process.argv.slice(1);
+while (words[0]?.startsWith('-')) if (words.shift() === '-r') modules.push(words.shift());
+if (!words[0]) throw new Error('Usage: electron [-r MODULE] FOLDER');
 
-const application = JSON.parse(readFileSync(join(resolve(folder), 'package.json'), 'utf8'));
+const folder = resolve(words[0]);
+const application = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 app.setName(application.productName ?? application.name);
 app.setVersion(application.version);
-app.setAppPath(resolve(folder));
-await import(pathToFileURL(join(resolve(folder), application.main)).href);
+app.setAppPath(folder);
+for (const name of modules) createRequire(import.meta.url)(resolve(name));
+await import(pathToFileURL(join(folder, application.main)).href);

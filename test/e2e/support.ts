@@ -6,6 +6,8 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Holds the application back until Playwright listens. Without it a window that opens sooner is sometimes never seen. */
+const LOADER = join(ROOT, 'node_modules', 'playwright-core', 'lib', 'server', 'electron', 'loader.js');
 const SCREENSHOTS = join(ROOT, 'out', 'screenshots');
 
 /** What the bridge gives to a page, and where `collectEvents` puts what it hears. */
@@ -43,7 +45,7 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   const { METERBOOK_LEDGER: _, ...env } = process.env as Record<string, string>;
   const app = await _electron.launch({
     executablePath,
-    args: [`--user-data-dir=${join(folder, 'chromium')}`, ROOT],
+    args: ['-r', LOADER, `--user-data-dir=${join(folder, 'chromium')}`, ROOT],
     env: {
       ...env,
       METERBOOK_SETTINGS: join(folder, 'settings'),
