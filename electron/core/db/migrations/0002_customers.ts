@@ -61,6 +61,7 @@ export const customers: Migration = {
       version ${integer} not null
     )${endOfTable}`,
     'create index meter_installation_point on meter_installation (service_point_id, installed_on)',
+    'create index meter_installation_meter on meter_installation (meter_id, installed_on)',
     'create unique index meter_installation_current on meter_installation (meter_id) where removed_on is null',
     `create table tariff (
       tariff_id text primary key,
