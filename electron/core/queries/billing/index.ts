@@ -1,3 +1,17 @@
-import type { QueryHandler } from '../../rpc/handlers.ts';
+import { billDetail } from './billDetail.ts';
+import { billExceptionPage } from './billExceptionPage.ts';
+import { billPage } from './billPage.ts';
+import { billRunDetail } from './billRunDetail.ts';
+import { billRunPage } from './billRunPage.ts';
+import { trialBillDetail } from './trialBillDetail.ts';
+import { trialBillPage } from './trialBillPage.ts';
 
-export const billingQueries: readonly QueryHandler[] = [];
+export const billingQueries = [
+  billRunPage,
+  billRunDetail,
+  billExceptionPage,
+  trialBillPage,
+  trialBillDetail,
+  billPage,
+  billDetail,
+];

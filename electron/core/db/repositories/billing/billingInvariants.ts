@@ -1,3 +1,94 @@
 import type { Invariant } from '../../invariants.ts';
 
-export const billingInvariants: readonly Invariant[] = [];
+const SHOWN = 100;
+
+const billsAreTheirLines: Invariant = {
+  name: 'billing.bills_are_their_lines',
+  check: (db) =>
+    db
+      .selectFrom('bill')
+      .leftJoin('bill_line', 'bill_line.bill_id', 'bill.bill_id')
+      .select((eb) => [
+        'bill.bill_no',
+        'bill.total_minor',
+        eb.fn.coalesce(eb.fn.sum<number>('bill_line.amount_minor'), eb.lit(0)).as('line_minor'),
+      ])
+      .groupBy(['bill.bill_id', 'bill.bill_no', 'bill.total_minor'])
+      .having((eb) =>
+        eb(eb.fn.coalesce(eb.fn.sum('bill_line.amount_minor'), eb.lit(0)), '<>', eb.ref('bill.total_minor')),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
+const billsAreOwed: Invariant = {
+  name: 'billing.every_bill_is_owed_as_issued',
+  check: (db) =>
+    db
+      .selectFrom('bill')
+      .leftJoin('receivable', 'receivable.bill_id', 'bill.bill_id')
+      .select(['bill.bill_no', 'bill.total_minor', 'receivable.amount_minor'])
+      .where((eb) =>
+        eb.or([
+          eb('receivable.receivable_id', 'is', null),
+          eb('receivable.amount_minor', '<>', eb.ref('bill.total_minor')),
+        ]),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
+/** An issued run is its bills: their number and their sum are what was approved. */
+const runsAreTheirBills: Invariant = {
+  name: 'billing.issued_runs_are_their_bills',
+  check: (db) =>
+    db
+      .selectFrom('bill_run')
+      .leftJoin('bill', (join) =>
+        join.onRef('bill.bill_run_id', '=', 'bill_run.bill_run_id').on('bill.kind', '=', 'regular'),
+      )
+      .select((eb) => [
+        'bill_run.bill_run_id',
+        'bill_run.bill_count',
+        'bill_run.total_minor',
+        eb.fn.count<number>('bill.bill_id').as('found_count'),
+        eb.fn.coalesce(eb.fn.sum<number>('bill.total_minor'), eb.lit(0)).as('found_minor'),
+      ])
+      .where('bill_run.state', '=', 'issued')
+      .groupBy(['bill_run.bill_run_id', 'bill_run.bill_count', 'bill_run.total_minor'])
+      .having((eb) =>
+        eb.or([
+          eb(eb.fn.count('bill.bill_id'), '<>', eb.ref('bill_run.bill_count')),
+          eb(eb.fn.coalesce(eb.fn.sum('bill.total_minor'), eb.lit(0)), '<>', eb.ref('bill_run.total_minor')),
+        ]),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
+/** Four eyes: nobody approved or issued a run that he or she prepared. */
+const runsHaveTwoPeople: Invariant = {
+  name: 'billing.runs_have_two_people',
+  check: (db) =>
+    db
+      .selectFrom('bill_run')
+      .select(['bill_run_id', 'created_by', 'approved_by', 'issued_by'])
+      .where((eb) =>
+        eb.or(
+          (['approved_by', 'issued_by'] as const).flatMap((second) =>
+            (['created_by', 'calculated_by', 'submitted_by'] as const).map((first) =>
+              eb(second, '=', eb.ref(first)),
+            ),
+          ),
+        ),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
+export const billingInvariants: readonly Invariant[] = [
+  billsAreTheirLines,
+  billsAreOwed,
+  runsAreTheirBills,
+  runsHaveTwoPeople,
+];

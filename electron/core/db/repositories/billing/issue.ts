@@ -1,0 +1,200 @@
+import { billTotals, postBillIssue, postPrepaidUse } from '#shared/domain/accounting/posting.ts';
+import { billNoOf } from '#shared/domain/billing/billNo.ts';
+import { paidState } from '#shared/domain/collection/receivableState.ts';
+import type { LocalDate, Period } from '#shared/domain/localDate.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import type { BillRow, TrialBillRow } from '../../schema/billing.ts';
+import type { PrepaidMovementRow, ReceivableRow } from '../../schema/collection.ts';
+import { postJournalEntries } from '../accounting/journal.ts';
+import { insertMany } from '../bulk.ts';
+import { insertPrepaidMovements, loadPrepaidBalances } from '../collection/prepaid.ts';
+import { listCalculated, sumTrialLines } from './trialBills.ts';
+
+export type IssuePlan = {
+  readonly billRunId: string;
+  readonly period: Period;
+  readonly firstSerial: number;
+  readonly dueOn: LocalDate;
+  readonly issuedOn: LocalDate;
+  readonly issuedBy: string;
+  readonly issuedAt: string;
+  readonly newId: () => string;
+  readonly checkpoint: (done: number) => Promise<void>;
+};
+
+const BILLS_A_PART = 1000;
+
+/**
+ * Turns the calculated trial bills of a run into bills with numbers, receivables and one balanced
+ * entry for the run; prepaid money of the customers pays what it can, by a second entry.
+ */
+export async function issueBills(
+  db: LedgerDatabase,
+  plan: IssuePlan,
+): Promise<{ readonly prepaidMinor: number }> {
+  const prepaidEntryId = plan.newId();
+  const movements: PrepaidMovementRow[] = [];
+  let serial = plan.firstSerial;
+  let after: { routePosition: number; trialBillId: string } | null = null;
+  for (;;) {
+    const part = await listCalculated(db, plan.billRunId, after, BILLS_A_PART);
+    const last = part.at(-1);
+    if (!last) break;
+    const balances = new Map(
+      await loadPrepaidBalances(db, [...new Set(part.map((trial) => trial.customer_id))]),
+    );
+    const bills: BillRow[] = [];
+    const receivables: ReceivableRow[] = [];
+    for (const trial of part) {
+      bills.push(billRow(trial, plan, serial));
+      const paid = payFromPrepaid(trial, balances);
+      if (paid > 0) movements.push(movementRow(trial, plan, prepaidEntryId, paid));
+      receivables.push(receivableRow(trial, plan, paid));
+      serial += 1;
+    }
+    await insertMany(db, 'bill', bills);
+    await insertMany(db, 'receivable', receivables);
+    after = { routePosition: last.route_position, trialBillId: last.trial_bill_id };
+    await plan.checkpoint(serial - plan.firstSerial);
+  }
+  await copyLines(db, plan.billRunId);
+  await postRun(db, plan);
+  return { prepaidMinor: await postPrepaid(db, plan, prepaidEntryId, movements) };
+}
+
+function billRow(trial: TrialBillRow, plan: IssuePlan, serial: number): BillRow {
+  const {
+    trial_bill_id,
+    state,
+    stop_code,
+    stop_detail_json,
+    previous_kwh,
+    previous_minor,
+    route_position,
+    ...facts
+  } = trial;
+  return {
+    // The bill keeps the id of its trial bill, so that its lines can be copied in one statement.
+    bill_id: trial_bill_id,
+    bill_no: billNoOf(plan.period, serial),
+    kind: 'regular',
+    reverses_id: null,
+    ...facts,
+    due_on: plan.dueOn,
+    issued_on: plan.issuedOn,
+    issued_by: plan.issuedBy,
+    issued_at: plan.issuedAt,
+  };
+}
+
+/** What the customer's prepaid money pays of the bill; never more than either. */
+function payFromPrepaid(trial: TrialBillRow, balances: Map<string, number>): number {
+  const balance = balances.get(trial.customer_id) ?? 0;
+  const paid = Math.max(0, Math.min(balance, trial.total_minor));
+  if (paid > 0) balances.set(trial.customer_id, balance - paid);
+  return paid;
+}
+
+function movementRow(
+  trial: TrialBillRow,
+  plan: IssuePlan,
+  journalEntryId: string,
+  paid: number,
+): PrepaidMovementRow {
+  return {
+    movement_id: plan.newId(),
+    customer_id: trial.customer_id,
+    occurred_on: plan.issuedOn,
+    amount_minor: -paid,
+    receipt_id: null,
+    bill_id: trial.trial_bill_id,
+    journal_entry_id: journalEntryId,
+  };
+}
+
+function receivableRow(trial: TrialBillRow, plan: IssuePlan, paid: number): ReceivableRow {
+  return {
+    receivable_id: plan.newId(),
+    bill_id: trial.trial_bill_id,
+    customer_id: trial.customer_id,
+    period: plan.period,
+    due_on: plan.dueOn,
+    amount_minor: trial.total_minor,
+    received_minor: paid,
+    state: paidState(trial.total_minor, paid),
+    version: 1,
+  };
+}
+
+const LINE_COLUMNS = [
+  'line_no',
+  'item_code',
+  'item_name',
+  'kind',
+  'posting_account',
+  'quantity',
+  'unit',
+  'price_rate',
+  'unrounded_amount',
+  'amount_minor',
+  'tax_minor',
+  'trace_json',
+] as const;
+
+async function copyLines(db: LedgerDatabase, billRunId: string): Promise<void> {
+  await db
+    .insertInto('bill_line')
+    .columns(['bill_id', ...LINE_COLUMNS])
+    .expression((eb) =>
+      eb
+        .selectFrom('trial_bill_line')
+        .innerJoin('trial_bill', 'trial_bill.trial_bill_id', 'trial_bill_line.trial_bill_id')
+        .select([
+          'trial_bill.trial_bill_id as bill_id',
+          ...LINE_COLUMNS.map((column) => `trial_bill_line.${column}` as const),
+        ])
+        .where('trial_bill.bill_run_id', '=', billRunId)
+        .where('trial_bill.state', '=', 'calculated'),
+    )
+    .execute();
+}
+
+async function postRun(db: LedgerDatabase, plan: IssuePlan): Promise<void> {
+  const sums = await sumTrialLines(db, plan.billRunId);
+  const totals = billTotals(
+    sums.map((sum) => ({
+      account: sum.account,
+      amountMinor: minor(sum.amountMinor),
+      taxMinor: minor(sum.taxMinor),
+    })),
+  );
+  const posting = postBillIssue(totals, null);
+  if (posting.lines.length === 0) return;
+  await postJournalEntries(db, [{ ...entryOf(plan), journalEntryId: plan.newId(), posting }]);
+}
+
+async function postPrepaid(
+  db: LedgerDatabase,
+  plan: IssuePlan,
+  journalEntryId: string,
+  movements: readonly PrepaidMovementRow[],
+): Promise<number> {
+  const used = movements.reduce((sum, movement) => sum - movement.amount_minor, 0);
+  if (used === 0) return 0;
+  await postJournalEntries(db, [
+    { ...entryOf(plan), journalEntryId, posting: postPrepaidUse(minor(used), null) },
+  ]);
+  await insertPrepaidMovements(db, movements);
+  return used;
+}
+
+function entryOf(plan: IssuePlan) {
+  return {
+    postedOn: plan.issuedOn,
+    sourceType: 'bill_run',
+    sourceId: plan.billRunId,
+    postedBy: plan.issuedBy,
+    postedAt: plan.issuedAt,
+  };
+}

@@ -1,0 +1,140 @@
+import type { LocalDate, Period } from '#shared/domain/localDate.ts';
+import { Decimal, decimalOf } from '#shared/domain/money.ts';
+import { isRegisterCode } from '#shared/domain/reading/registers.ts';
+import { groupBy } from '#shared/lib/collections.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import { selectByKeys } from '../byKeys.ts';
+
+export type RoutePoint = Awaited<ReturnType<typeof listRoutePoints>>[number];
+
+/** Active service points of a route with their customers, in walking order. */
+export async function listRoutePoints(db: LedgerDatabase, routeId: string) {
+  return db
+    .selectFrom('service_point')
+    .innerJoin('customer', 'customer.customer_id', 'service_point.customer_id')
+    .select([
+      'service_point.service_point_id',
+      'service_point.service_point_no',
+      'service_point.route_position',
+      'service_point.capacity_kva',
+      'customer.customer_id',
+      'customer.customer_class',
+      'customer.household_size',
+    ])
+    .where('service_point.route_id', '=', routeId)
+    .where('service_point.state', '=', 'active')
+    .orderBy('service_point.route_position')
+    .orderBy('service_point.service_point_id')
+    .execute();
+}
+
+/** Meters at these service points over time, with their registers. */
+export async function loadInstallations(db: LedgerDatabase, servicePointIds: readonly string[]) {
+  const rows = await selectByKeys(db, 'billing_installations', servicePointIds, [], (keys) =>
+    db
+      .selectFrom('meter_installation')
+      .innerJoin('meter', 'meter.meter_id', 'meter_installation.meter_id')
+      .innerJoin('meter_register', 'meter_register.meter_id', 'meter.meter_id')
+      .select([
+        'meter_installation.service_point_id',
+        'meter_installation.installation_id',
+        'meter_installation.installed_on',
+        'meter_installation.removed_on',
+        'meter.meter_id',
+        'meter.meter_no',
+        'meter_register.register_code',
+      ])
+      .where('meter_installation.service_point_id', 'in', keys),
+  );
+  const byPoint = groupBy(rows, (row) => row.service_point_id);
+  return (servicePointId: string) =>
+    [...groupBy(byPoint.get(servicePointId) ?? [], (row) => row.installation_id).values()].flatMap((own) => {
+      const [first] = own;
+      if (!first) return [];
+      return [
+        {
+          meterId: first.meter_id,
+          meterNo: first.meter_no,
+          registers: own.map((row) => row.register_code).filter(isRegisterCode),
+          installedOn: first.installed_on as LocalDate,
+          removedOn: first.removed_on as LocalDate | null,
+        },
+      ];
+    });
+}
+
+/** Tariffs of these service points, the earliest first. */
+export async function loadAssignments(db: LedgerDatabase, servicePointIds: readonly string[]) {
+  const rows = await selectByKeys(db, 'billing_assignments', servicePointIds, [], (keys) =>
+    db
+      .selectFrom('tariff_assignment')
+      .select(['service_point_id', 'tariff_id', 'start_on', 'end_on'])
+      .where('service_point_id', 'in', keys)
+      .orderBy('start_on'),
+  );
+  return groupBy(rows, (row) => row.service_point_id);
+}
+
+export type BilledBefore = {
+  readonly billedUntil: LocalDate;
+  readonly usedThisYear: Decimal;
+  readonly previous: { readonly kwh: Decimal; readonly totalMinor: number } | null;
+};
+
+/**
+ * What these service points were billed before a period: until when, how much since January, and the
+ * bill before. Reversals take back what their bill had added.
+ */
+export async function loadBilledBefore(
+  db: LedgerDatabase,
+  servicePointIds: readonly string[],
+  period: Period,
+): Promise<ReadonlyMap<string, BilledBefore>> {
+  const rows = await selectByKeys(db, 'billed_before', servicePointIds, [period], (keys, [before = '']) =>
+    db
+      .selectFrom('bill')
+      .select(['service_point_id', 'period', 'end_on', 'total_kwh', 'total_minor', 'kind'])
+      .where('service_point_id', 'in', keys)
+      .where('period', '<', before)
+      .orderBy('period')
+      .orderBy('bill_no'),
+  );
+  const year = period.slice(0, 4);
+  const result = new Map<string, BilledBefore>();
+  for (const [servicePointId, bills] of groupBy(rows, (row) => row.service_point_id)) {
+    let usedThisYear = new Decimal(0);
+    for (const bill of bills) {
+      if (bill.period.startsWith(year)) usedThisYear = usedThisYear.plus(decimalOf(bill.total_kwh));
+    }
+    const last = bills.findLast((bill) => bill.kind !== 'reversal');
+    if (!last) continue;
+    result.set(servicePointId, {
+      billedUntil: last.end_on as LocalDate,
+      usedThisYear,
+      previous: { kwh: decimalOf(last.total_kwh), totalMinor: last.total_minor },
+    });
+  }
+  return result;
+}
+
+/** Open `stop` and `confirm` findings of the period, by service point. */
+export async function countOpenAnomalies(
+  db: LedgerDatabase,
+  servicePointIds: readonly string[],
+  period: Period,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await selectByKeys(db, 'open_anomalies', servicePointIds, [period], (keys, [own = '']) =>
+    db
+      .selectFrom('reading_anomaly')
+      .select('service_point_id')
+      .where('service_point_id', 'in', keys)
+      .where('period', '=', own)
+      .where('state', '=', 'open')
+      .where('severity', 'in', ['stop', 'confirm']),
+  );
+  const counts = new Map<string, number>();
+  for (const { service_point_id } of rows) {
+    counts.set(service_point_id, (counts.get(service_point_id) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,34 @@
+import type { PricedVersion } from '#shared/domain/billing/trialBill.ts';
+import type { LocalDate } from '#shared/domain/localDate.ts';
+import { compileTariff, parseTariffContent } from '#shared/domain/tariff/index.ts';
+import { assert } from '#shared/lib/assert.ts';
+import type { LedgerDatabase } from '../../database.ts';
+
+/** All tariff versions in force, made ready once for a whole run; by tariff, the earliest first. */
+export async function loadPrices(db: LedgerDatabase): Promise<ReadonlyMap<string, readonly PricedVersion[]>> {
+  const rows = await db
+    .selectFrom('tariff_version')
+    .innerJoin('tariff_activation', 'tariff_activation.tariff_version_id', 'tariff_version.tariff_version_id')
+    .select([
+      'tariff_version.tariff_id',
+      'tariff_version.tariff_version_id',
+      'tariff_version.start_on',
+      'tariff_version.content_json',
+    ])
+    .orderBy('tariff_version.start_on')
+    .execute();
+  const prices = new Map<string, PricedVersion[]>();
+  for (const row of rows) {
+    const content = parseTariffContent(JSON.parse(row.content_json));
+    assert(content.ok, `a stored tariff version is valid: ${row.tariff_version_id}`);
+    const version = {
+      tariffVersionId: row.tariff_version_id,
+      startOn: row.start_on as LocalDate,
+      plan: compileTariff(content.value),
+    };
+    const own = prices.get(row.tariff_id);
+    if (own) own.push(version);
+    else prices.set(row.tariff_id, [version]);
+  }
+  return prices;
+}

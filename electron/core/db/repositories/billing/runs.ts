@@ -1,0 +1,96 @@
+import type { BillRun } from '#shared/domain/billing/billRun.ts';
+import { assert } from '#shared/lib/assert.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import type { BillRunRow } from '../../schema/billing.ts';
+
+export async function loadRun(db: LedgerDatabase, billRunId: string): Promise<BillRunRow | undefined> {
+  return db.selectFrom('bill_run').selectAll().where('bill_run_id', '=', billRunId).executeTakeFirst();
+}
+
+/** The run of a route and period that is not cancelled. */
+export async function loadOpenRun(
+  db: LedgerDatabase,
+  routeId: string,
+  period: string,
+): Promise<BillRunRow | undefined> {
+  return db
+    .selectFrom('bill_run')
+    .selectAll()
+    .where('route_id', '=', routeId)
+    .where('period', '=', period)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst();
+}
+
+/** What the decisions about a run look at. */
+export function billRunOf(row: BillRunRow): BillRun {
+  return {
+    billRunId: row.bill_run_id,
+    state: row.state,
+    version: row.version,
+    billCount: row.bill_count,
+    totalMinor: row.total_minor,
+    createdBy: row.created_by,
+    calculatedBy: row.calculated_by,
+    submittedBy: row.submitted_by,
+  };
+}
+
+export async function insertRun(db: LedgerDatabase, row: BillRunRow): Promise<void> {
+  await db.insertInto('bill_run').values(row).execute();
+}
+
+/** Changes a run and counts its version up; gives the new version. */
+export async function updateRun(
+  db: LedgerDatabase,
+  run: BillRunRow,
+  change: Partial<Omit<BillRunRow, 'bill_run_id' | 'version'>>,
+): Promise<number> {
+  const version = run.version + 1;
+  const { numUpdatedRows } = await db
+    .updateTable('bill_run')
+    .set({ ...change, version })
+    .where('bill_run_id', '=', run.bill_run_id)
+    .where('version', '=', run.version)
+    .executeTakeFirst();
+  assert(numUpdatedRows === 1n, `one run must change: ${run.bill_run_id}`);
+  return version;
+}
+
+/** Whether readings or findings of the run's route and period came in after its calculation. */
+export async function readingsChangedSince(db: LedgerDatabase, run: BillRunRow): Promise<boolean> {
+  const since = run.calculated_at;
+  if (since === null) return true;
+  const newer = await db
+    .selectFrom('reading')
+    .innerJoin('service_point', 'service_point.service_point_id', 'reading.service_point_id')
+    .select('reading.reading_id')
+    .where('service_point.route_id', '=', run.route_id)
+    .where('reading.period', '=', run.period)
+    .where('reading.recorded_at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  if (newer) return true;
+  const worked = await db
+    .selectFrom('reading_anomaly')
+    .innerJoin('service_point', 'service_point.service_point_id', 'reading_anomaly.service_point_id')
+    .select('reading_anomaly.anomaly_id')
+    .where('service_point.route_id', '=', run.route_id)
+    .where('reading_anomaly.period', '=', run.period)
+    .where('reading_anomaly.resolved_at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return worked !== undefined;
+}
+
+/** `stop` and `confirm` exceptions that nobody has accepted. */
+export async function countOpenExceptions(db: LedgerDatabase, billRunId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('bill_exception')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('bill_run_id', '=', billRunId)
+    .where('severity', 'in', ['stop', 'confirm'])
+    .where('state', '<>', 'accepted')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,0 +1,174 @@
+import { type DateSpan, type LocalDate, type Period, spanOfPeriod } from '../localDate.ts';
+import { Decimal, decimalText, sumMinor } from '../money.ts';
+import { billedQuantities } from '../reading/billedQuantities.ts';
+import type { ReadingPolicy } from '../reading/policy.ts';
+import type { BilledQuantities } from '../reading/registers.ts';
+import type { Segment } from '../reading/segments.ts';
+import { calculateBill, type TariffPlan } from '../tariff/calculate.ts';
+import type { BillLine } from '../tariff/types.ts';
+import type { BillingSettings } from './billingSettings.ts';
+import { type BillException, billException, judgeBill } from './judgeBill.ts';
+import { type BillingInstallation, selectSegments } from './selectSegments.ts';
+import { splitByPriceChange } from './splitByPriceChange.ts';
+
+/** A version of a tariff in force from a day on. */
+export type PricedVersion = {
+  readonly tariffVersionId: string;
+  readonly startOn: LocalDate;
+  readonly plan: TariffPlan;
+};
+
+/** Everything about a service point that its bill of a period depends on. */
+export type BillingPoint = {
+  readonly period: Period;
+  readonly capacityKva: Decimal | null;
+  readonly householdSize: number | null;
+  readonly installations: readonly BillingInstallation[];
+  readonly segments: readonly Segment[];
+  readonly billedUntil: LocalDate | null;
+  /** Tariffs by day, the earliest first; `endOn` does not belong to them. */
+  readonly assignments: readonly {
+    readonly startOn: LocalDate;
+    readonly endOn: LocalDate | null;
+    readonly versions: readonly PricedVersion[];
+  }[];
+  /** kWh billed in periods of the same year before this one. */
+  readonly usedThisYear: Decimal;
+  readonly previous: { readonly kwh: Decimal; readonly totalMinor: number } | null;
+  readonly isFirst: boolean;
+  /** `stop` and `confirm` anomalies that the reading desk has not worked. */
+  readonly openAnomalyCount: number;
+};
+
+export type TrialResult = {
+  readonly span: DateSpan;
+  readonly segments: readonly Segment[];
+  readonly quantities: BilledQuantities;
+  readonly isEstimated: boolean;
+  /** The version that priced the last day. */
+  readonly tariffVersionId: string | null;
+  readonly lines: readonly BillLine[];
+  readonly totalMinor: number;
+  readonly exceptions: readonly BillException[];
+};
+
+const NOTHING: BilledQuantities = { total: new Decimal(0), periods: {} };
+
+/**
+ * Calculates the bill of one service point on trial. What makes a bill impossible, or lets nobody
+ * issue it, is a `stop` among the exceptions; the run goes on with the others.
+ */
+export function trialBill(
+  point: BillingPoint,
+  settings: BillingSettings,
+  policy: Pick<ReadingPolicy, 'places' | 'restPeriod'>,
+): TrialResult {
+  const empty: TrialResult = {
+    span: spanOfPeriod(point.period),
+    segments: [],
+    quantities: NOTHING,
+    isEstimated: false,
+    tariffVersionId: null,
+    lines: [],
+    totalMinor: 0,
+    exceptions: [],
+  };
+  const selected = selectSegments(point);
+  if (!selected.ok) return { ...empty, exceptions: [selected.error] };
+  const { segments, span } = selected.value;
+  const isEstimated = segments.some(({ from, to }) => isEstimate(from.source) || isEstimate(to.source));
+  const measured = { ...empty, span, segments, isEstimated };
+  const quantities = billedQuantities(segments, policy);
+  if (!quantities.ok) {
+    const { code, detail } = quantities.error;
+    const rule = code === 'periods_exceed_total' ? 'period_quantity_mismatch' : 'negative';
+    return { ...measured, exceptions: [billException(rule, { code, ...detail })] };
+  }
+  const priced = priceParts(point, span, quantities.value);
+  if ('ruleCode' in priced) return { ...measured, quantities: quantities.value, exceptions: [priced] };
+  const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
+  const judged = judgeBill(
+    {
+      totalKwh: quantities.value.total,
+      totalMinor,
+      isEstimated,
+      previous: point.previous,
+      isFirst: point.isFirst,
+    },
+    settings,
+  );
+  const open = point.openAnomalyCount;
+  return {
+    ...measured,
+    quantities: quantities.value,
+    ...priced,
+    totalMinor,
+    exceptions: open > 0 ? [billException('open_anomaly', { count: open }), ...judged] : judged,
+  };
+}
+
+function isEstimate(source: Segment['to']['source']): boolean {
+  return source === 'estimated';
+}
+
+/** The version that prices a day; `null` where no tariff or no version is in force. */
+function versionOn(point: BillingPoint, day: LocalDate): PricedVersion | null {
+  const assignment = point.assignments.findLast(
+    ({ startOn, endOn }) => startOn <= day && (endOn === null || endOn > day),
+  );
+  return assignment?.versions.findLast(({ startOn }) => startOn <= day) ?? null;
+}
+
+/** Days inside the span on which another version begins to price. */
+function changesInside(point: BillingPoint, span: DateSpan): LocalDate[] {
+  const days = point.assignments.flatMap(({ startOn, versions }) => [
+    startOn,
+    ...versions.map((version) => version.startOn),
+  ]);
+  const inside = [...new Set(days)].filter((day) => day > span.startOn && day < span.endOn).sort();
+  const changes: LocalDate[] = [];
+  let current = versionOn(point, span.startOn);
+  for (const day of inside) {
+    const next = versionOn(point, day);
+    if (next?.tariffVersionId !== current?.tariffVersionId) changes.push(day);
+    current = next;
+  }
+  return changes;
+}
+
+/** Each version bills its part once; the yearly consumption goes on from part to part. */
+function priceParts(
+  point: BillingPoint,
+  span: DateSpan,
+  quantities: BilledQuantities,
+): { readonly lines: readonly BillLine[]; readonly tariffVersionId: string } | BillException {
+  const lines: BillLine[] = [];
+  let usedThisYear = point.usedThisYear;
+  let tariffVersionId = '';
+  const parts = splitByPriceChange(span, quantities, changesInside(point, span));
+  for (const part of parts) {
+    const version = versionOn(point, part.span.startOn);
+    if (version === null) return billException('tariff_missing', { on: part.span.startOn });
+    const bill = calculateBill(version.plan, {
+      span: part.span,
+      period: point.period,
+      quantities: part.quantities,
+      usedThisYear,
+      capacityKva: point.capacityKva,
+      householdSize: point.householdSize,
+      ...(parts.length > 1 ? { wholeSpan: span } : {}),
+    });
+    if (!bill.ok)
+      return billException('calculation_refused', { ...bill.error.detail, code: bill.error.code });
+    for (const line of bill.value.lines) lines.push({ ...line, lineNo: lines.length + 1 });
+    usedThisYear = usedThisYear.plus(part.quantities.total);
+    tariffVersionId = version.tariffVersionId;
+  }
+  return { lines, tariffVersionId };
+}
+
+/** Billed kWh by period of the day, as stored with a bill. */
+export function quantitiesFacts({ total, periods }: BilledQuantities) {
+  const texts = Object.entries(periods).map(([code, kwh]) => [code, decimalText(kwh)] as const);
+  return { total: decimalText(total), periods: Object.fromEntries(texts) };
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Core } from '#core/core.ts';
+import { createLog } from '#core/runtime/log.ts';
+import { sessionSignIn } from '#shared/contract/access.ts';
+import { ledgerCreateSample } from '#shared/contract/ledger.ts';
+import { Desk } from './office.ts';
+
+/** The month that the sample of the tests is ready to work. */
+export const SAMPLE_PERIOD = '2026-10';
+
+/** A real ledger filled with the sample office, and its people at their desks. */
+export class SampleOffice {
+  readonly folder = mkdtempSync(join(tmpdir(), 'meterbook-sample-'));
+  readonly ledgerPath = join(this.folder, 'sample.meterbook');
+  readonly core = new Core({
+    log: createLog('error'),
+    settingsFolder: join(this.folder, 'settings'),
+    clock: () => this.#now,
+  });
+  #now = Date.parse('2026-11-10T02:00:00.000Z');
+  #password = '';
+
+  static async create(points: number, seed = 1): Promise<SampleOffice> {
+    const office = new SampleOffice();
+    const input = { path: office.ledgerPath, points, seed, period: SAMPLE_PERIOD };
+    const { password } = await new Desk(office.core.connect(() => {})).run(ledgerCreateSample, input);
+    office.#password = password;
+    return office;
+  }
+
+  /** Lets time pass, so that what is recorded next is later than what was. */
+  later(seconds = 1): void {
+    this.#now += seconds * 1000;
+  }
+
+  async desk(userName: string): Promise<Desk> {
+    const desk = new Desk(this.core.connect(() => {}));
+    await desk.run(sessionSignIn, { userName, password: this.#password });
+    return desk;
+  }
+
+  async close(): Promise<void> {
+    await this.core.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
