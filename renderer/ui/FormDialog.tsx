@@ -17,6 +17,7 @@ type Props<Values> = {
   };
   /** What the button that does it says; `Save` where nothing is given. */
   readonly submitLabel?: string;
+  readonly width?: number;
   readonly onSubmit: (values: Values) => void;
   /** Without it the dialog cannot be left undone. */
   readonly onClose?: () => void;
@@ -25,13 +26,14 @@ type Props<Values> = {
 
 /** A dialog around one command: Enter submits, Esc closes, a refusal stays readable, progress can be cancelled. */
 export function FormDialog<Values extends object>(props: Props<Values>) {
-  const { title, form, initialValues, command, submitLabel, onSubmit, onClose, children } = props;
+  const { title, form, initialValues, command, submitLabel, width, onSubmit, onClose, children } = props;
   const { t } = useTranslation();
   const { isRunning, error, progress, cancel } = command;
   return (
     <Modal
       open
       title={title}
+      width={width ?? 520}
       onCancel={() => onClose?.()}
       closable={onClose !== undefined}
       keyboard={onClose !== undefined && !isRunning}

@@ -11,6 +11,7 @@ export type Page = {
     | 'customers.title'
     | 'reading.worklist'
     | 'reading.batches'
+    | 'reading.sheet'
     | 'reading.progress'
     | 'tariff.title';
   readonly permission: Permission;

@@ -59,6 +59,7 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   await running.screenshot('24-reading-anomaly');
   await page.keyboard.press('F4');
   await page.getByLabel('原因').fill('已复抄');
+  await page.waitForTimeout(400);
   await running.screenshot('25-reading-confirm');
   await page.getByLabel('原因').press('Enter');
   await page.getByText('已确认').first().waitFor();
@@ -70,6 +71,18 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   await page.getByText('0001 青溪1段').waitFor();
   await page.waitForTimeout(400);
   await running.screenshot('26-reading-progress');
+
+  await page.getByRole('menuitem', { name: '抄表录入' }).click();
+  await page.getByLabel('抄表段').click();
+  await page.getByTitle('0002 青溪2段').click();
+  await page.getByText('共 50 行').or(page.getByText('已显示 50 行')).waitFor();
+  await page.getByText('0000000511').click();
+  const keying = page.getByRole('dialog', { name: /补录示数/ });
+  await keying.waitFor();
+  await page.waitForTimeout(400);
+  await running.screenshot('29-reading-sheet');
+  await page.keyboard.press('Escape');
+  await keying.waitFor({ state: 'hidden' });
 
   await page.getByRole('menuitem', { name: '用户档案' }).click();
   await page.getByText('周芳').first().click();
@@ -85,7 +98,7 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('menuitem', { name: 'Reading exceptions' }).click();
-  await page.getByText('Must be corrected').first().waitFor();
+  await page.getByText('To correct').first().waitFor();
   await page.waitForTimeout(400);
   await running.screenshot('28-reading-worklist-english');
   expect(running.errors).toEqual([]);

@@ -30,6 +30,11 @@ type Props = {
   readonly onClose: () => void;
 };
 
+const GRID = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', columnGap: 12 };
+
+/** In the order in which the trade lists them: total, sharp, peak ... */
+const inOrder = (codes: readonly RegisterCode[]) => REGISTER_CODES.filter((code) => codes.includes(code));
+
 const readingsOf = (shown: Shown, registers: readonly RegisterCode[]) =>
   registers.map((registerCode) => ({ registerCode, value: shown[registerCode] ?? '' }));
 
@@ -65,12 +70,13 @@ export function ExchangeDialog({ servicePointId, installation, onClose }: Props)
     <FormDialog<Values>
       title={`${t('customers.exchange')}: ${installation.meterNo}`}
       submitLabel={t('customers.exchange')}
+      width={760}
       form={form}
       initialValues={{
         digits,
         decimals,
         multiplier,
-        registers: installation.registers,
+        registers: inOrder(installation.registers),
         ...(ledger && { exchangedOn: ledger.businessDate }),
       }}
       command={exchange}
@@ -114,14 +120,14 @@ type ReadingsProps = {
 function Readings({ group, registers, label }: ReadingsProps) {
   const { t } = useTranslation();
   return (
-    <Flex gap={12} wrap>
-      {registers.map((code) => (
+    <div style={GRID}>
+      {inOrder(registers).map((code) => (
         <RegisterValue
           key={code}
           name={[group, code]}
           label={`${label} (${t(`customers.registerCodes.${code}`)})`}
         />
       ))}
-    </Flex>
+    </div>
   );
 }

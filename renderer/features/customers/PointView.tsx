@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { customerDetail } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
@@ -54,7 +54,9 @@ function Meters({ point }: { readonly point: Point }) {
             title: t('customers.registers'),
             dataIndex: 'registers',
             render: (codes: RegisterCode[]) =>
-              codes.map((code) => t(`customers.registerCodes.${code}`)).join(' '),
+              REGISTER_CODES.filter((code) => codes.includes(code))
+                .map((code) => t(`customers.registerCodes.${code}`))
+                .join(' '),
           },
           { title: t('customers.digits'), dataIndex: 'digits', align: 'right' },
           { title: t('customers.multiplier'), dataIndex: 'multiplier', align: 'right' },

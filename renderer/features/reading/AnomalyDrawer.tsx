@@ -54,7 +54,15 @@ export function AnomalyDrawer({ anomalyId, onClose, onNext }: Props) {
       {found?.reading && action === 'correct' && (
         <CorrectDialog reading={found.reading} onClose={() => setAction(null)} />
       )}
-      {found && action === 'key' && <KeyDialog anomaly={found} onClose={() => setAction(null)} />}
+      {found && action === 'key' && (
+        <KeyDialog
+          title={`${found.accountNo} ${found.customerName} ${found.meterNo}`}
+          servicePointId={found.servicePointId}
+          period={found.period}
+          registers={[{ registerCode: found.registerCode, previous: detail.data?.history[0]?.value ?? null }]}
+          onClose={() => setAction(null)}
+        />
+      )}
       {found && action === 'estimate' && <EstimateDialog anomaly={found} onClose={() => setAction(null)} />}
     </Drawer>
   );

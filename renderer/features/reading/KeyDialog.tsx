@@ -1,52 +1,73 @@
 import { Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readingKey } from '#shared/contract/reading.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { RegisterValue } from '../../ui/RegisterValue.tsx';
-import type { AnomalyDetail } from './AnomalyDrawer.tsx';
 
 const QUALITIES = ['actual', 'customer'] as const;
 
 type Values = {
   readonly readOn: string;
-  readonly value: string;
+  readonly values: Partial<Record<RegisterCode, string>>;
   readonly quality: (typeof QUALITIES)[number];
 };
-type Props = { readonly anomaly: AnomalyDetail['anomaly']; readonly onClose: () => void };
+export type KeyRegister = {
+  readonly registerCode: RegisterCode;
+  /** The reading before, to compare with; `null` where it is not at hand. */
+  readonly previous: string | null;
+};
+type Props = {
+  /** Whose meter it is. */
+  readonly title: string;
+  readonly servicePointId: string;
+  readonly period: string;
+  readonly registers: readonly KeyRegister[];
+  readonly onClose: () => void;
+  /** After it was taken; the dialog is closed where nothing follows. */
+  readonly onTaken?: () => void;
+};
 
-/** Takes by hand the reading that a meter file did not bring. */
-export function KeyDialog({ anomaly, onClose }: Props) {
+/** Takes by hand what a meter shows: Enter takes it. */
+export function KeyDialog({ title, servicePointId, period, registers, onClose, onTaken }: Props) {
   const { t } = useTranslation();
   const { ledger } = useOffice();
   const key = useCommand(readingKey);
   const [form] = Form.useForm<Values>();
-  const submit = async ({ readOn, value, quality }: Values) => {
+  const submit = async ({ readOn, values, quality }: Values) => {
     const done = await key.run({
-      servicePointId: anomaly.servicePointId,
-      period: anomaly.period,
+      servicePointId,
+      period,
       readOn,
-      readings: [{ registerCode: anomaly.registerCode, value }],
+      readings: registers.map(({ registerCode }) => ({ registerCode, value: values[registerCode] ?? '' })),
       quality,
     });
-    if (done) onClose();
+    if (done) (onTaken ?? onClose)();
   };
   return (
     <FormDialog<Values>
-      title={t('reading.key')}
+      title={`${t('reading.key')}: ${title}`}
       form={form}
       initialValues={{ quality: 'actual', ...(ledger && { readOn: ledger.businessDate }) }}
       command={key}
       onSubmit={submit}
       onClose={onClose}
     >
-      <RegisterValue
-        isFirst
-        name="value"
-        label={`${t('reading.value')} (${t(`customers.registerCodes.${anomaly.registerCode}`)})`}
-      />
+      {registers.map(({ registerCode, previous }, index) => (
+        <RegisterValue
+          key={registerCode}
+          isFirst={index === 0}
+          name={['values', registerCode]}
+          label={
+            previous === null
+              ? t(`customers.registerCodes.${registerCode}`)
+              : `${t(`customers.registerCodes.${registerCode}`)} (${t('reading.factNames.previous')} ${previous})`
+          }
+        />
+      ))}
       <Form.Item name="readOn" label={t('reading.readOn')} rules={[{ required: true }]}>
         <DayField />
       </Form.Item>

@@ -42,23 +42,23 @@ export function ProgressPage() {
             },
             {
               title: t('reading.reader'),
-              width: 110,
+              width: 90,
               render: (_value, row) => routeOf(row)?.readerName ?? '–',
             },
             {
               title: t('reading.cycleDay'),
-              width: 80,
+              width: 70,
               align: 'right',
               render: (_value, row) => routeOf(row)?.cycleDay ?? '–',
             },
-            { title: t('reading.expectedCount'), dataIndex: 'expectedCount', width: 90, align: 'right' },
-            { title: t('reading.readCount'), dataIndex: 'readCount', width: 90, align: 'right' },
-            { title: t('reading.estimatedCount'), dataIndex: 'estimatedCount', width: 110, align: 'right' },
-            { title: t('reading.missingCount'), dataIndex: 'missingCount', width: 90, align: 'right' },
-            { title: t('reading.openAnomalies'), dataIndex: 'openAnomalyCount', width: 130, align: 'right' },
+            { title: t('reading.expectedCount'), dataIndex: 'expectedCount', width: 70, align: 'right' },
+            { title: t('reading.readCount'), dataIndex: 'readCount', width: 70, align: 'right' },
+            { title: t('reading.estimatedCount'), dataIndex: 'estimatedCount', width: 100, align: 'right' },
+            { title: t('reading.missingCount'), dataIndex: 'missingCount', width: 75, align: 'right' },
+            { title: t('reading.openAnomalies'), dataIndex: 'openAnomalyCount', width: 120, align: 'right' },
             {
               title: t('reading.completion'),
-              width: 190,
+              width: 150,
               render: (_value, row) => (
                 <Progress
                   size="small"
@@ -68,7 +68,7 @@ export function ProgressPage() {
             },
             {
               title: t('reading.state'),
-              width: 100,
+              width: 90,
               render: (_value, row) =>
                 row.isLocked ? (
                   <Tag color="green">{t('reading.lockedRoute')}</Tag>

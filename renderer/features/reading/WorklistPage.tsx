@@ -64,19 +64,20 @@ export function WorklistPage() {
             {
               title: t('reading.severity'),
               dataIndex: 'severity',
-              width: 95,
+              width: 110,
               render: (severity: AnomalySeverity) => <SeverityTag severity={severity} />,
             },
             {
               title: t('reading.rule'),
               dataIndex: 'ruleCode',
-              width: 130,
+              width: 150,
+              ellipsis: true,
               render: (rule: AnomalyRule) => t(`reading.rules.${rule}`),
             },
-            { title: t('customers.accountNo'), dataIndex: 'accountNo', width: 125 },
-            { title: t('customers.name'), dataIndex: 'customerName', width: 140, ellipsis: true },
-            { title: t('customers.route'), dataIndex: 'routeNo', width: 80 },
-            { title: t('customers.meterNo'), dataIndex: 'meterNo', width: 130 },
+            { title: t('customers.accountNo'), dataIndex: 'accountNo', width: 115 },
+            { title: t('customers.name'), dataIndex: 'customerName', width: 110, ellipsis: true },
+            { title: t('customers.route'), dataIndex: 'routeNo', width: 65 },
+            { title: t('customers.meterNo'), dataIndex: 'meterNo', width: 150, ellipsis: true },
             {
               title: t('reading.register'),
               dataIndex: 'registerCode',
@@ -85,13 +86,13 @@ export function WorklistPage() {
             },
             {
               title: t('reading.value'),
-              width: 110,
+              width: 90,
               align: 'right',
               render: (_value, row) => <Quantity value={row.reading?.value ?? null} />,
             },
             {
               title: t('reading.readOn'),
-              width: 110,
+              width: 100,
               render: (_value, row) => row.reading?.readOn ?? '–',
             },
             {

@@ -1,6 +1,7 @@
 import type { Page } from '../../ui/page.ts';
 import { BatchesPage } from './BatchesPage.tsx';
 import { ProgressPage } from './ProgressPage.tsx';
+import { SheetPage } from './SheetPage.tsx';
 import { WorklistPage } from './WorklistPage.tsx';
 
 export const readingPages: readonly Page[] = [
@@ -9,6 +10,12 @@ export const readingPages: readonly Page[] = [
     titleKey: 'reading.batches',
     permission: 'reading.view',
     Component: BatchesPage,
+  },
+  {
+    key: 'reading.sheet',
+    titleKey: 'reading.sheet',
+    permission: 'reading.view',
+    Component: SheetPage,
   },
   {
     key: 'reading.worklist',

@@ -25,6 +25,9 @@ const rules: Record<AnomalyRule, string> = {
 export const reading = {
   worklist: '抄表异常',
   batches: '示数导入',
+  sheet: '抄表录入',
+  onlyMissing: '只列未抄',
+  chooseRoute: '请选择抄表段',
   progress: '抄表进度',
   register: '计度器',
   rule: '异常',
