@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addBillingCommands } from './commands/billing.ts';
 import { addCollectionCommands } from './commands/collection.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
+import { addMonthCommand } from './commands/month.ts';
 import { addReadingCommands } from './commands/reading.ts';
 import { addReconciliationCommands } from './commands/reconciliation.ts';
 import { addTariffCommands } from './commands/tariff.ts';
@@ -23,6 +24,7 @@ function createProgram(): Command {
   addBillingCommands(program);
   addCollectionCommands(program);
   addReconciliationCommands(program);
+  addMonthCommand(program);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { Period } from '#shared/domain/localDate.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerTransaction } from '../db/database.ts';
@@ -6,6 +7,7 @@ import { insertUser } from '../db/repositories/access/users.ts';
 import { insertStandingData } from '../office/standingData.ts';
 import { hashPassword } from '../runtime/password.ts';
 import { fillPoints } from './fillPoints.ts';
+import { writeMonthReadings } from './monthReadings.ts';
 import { SAMPLE_PASSWORD, SAMPLE_PEOPLE } from './people.ts';
 import { insertTariffs } from './tariffs.ts';
 
@@ -46,6 +48,9 @@ export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan):
   assert(author && releaser && readerId, 'the sample has a person for each role');
   const tariffIds = await insertTariffs(tx, plan, { author, releaser });
   await fillPoints(tx, { ...plan, readerId, tariffIds });
+  const folder = `${plan.ledgerPath}.files`;
+  mkdirSync(folder, { recursive: true });
+  const files = await writeMonthReadings(tx, { folder, period: plan.period });
   return {
     users: SAMPLE_PEOPLE.map(({ userName, displayName, roles }) => ({
       userName,
@@ -53,7 +58,7 @@ export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan):
       roles: [...roles],
     })),
     password: SAMPLE_PASSWORD,
-    files: [],
+    files: files.map(({ path }) => path),
   };
 }
 

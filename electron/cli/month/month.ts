@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  reconciliationExport,
+  trialBalance,
+  voucherApprove,
+  voucherDetail,
+  voucherPrepare,
+} from '#shared/contract/accounting.ts';
+import { customerPage } from '#shared/contract/customers.ts';
+import { ledgerCheck, ledgerCreateSample, ledgerStatus } from '#shared/contract/ledger.ts';
+import { assert } from '#shared/lib/assert.ts';
+import { Desk, startCore } from '../desk.ts';
+import { showProgress } from '../output.ts';
+import { writeBankCsv, writeCamt } from './bankFiles.ts';
+import { issueBills } from './issueBills.ts';
+import { People } from './people.ts';
+import { readMeters } from './readMeters.ts';
+import { type BankFigures, reconcileDay } from './reconcileDay.ts';
+import { takePayments } from './takePayments.ts';
+
+export type MonthOptions = {
+  /** Folder for the ledger and all files; made when it is missing. */
+  readonly folder: string;
+  readonly points: number;
+  readonly seed: number;
+  /** Says which step begins. */
+  readonly say: (step: string) => void;
+};
+
+/**
+ * One month of the sample office on a fresh ledger, each step by its own person through the same
+ * pipeline as everything else: from the meter files to a signed-off bank day and approved vouchers.
+ */
+export async function runMonth({ folder, points, seed, say }: MonthOptions) {
+  mkdirSync(folder, { recursive: true });
+  const core = startCore();
+  try {
+    say('ledger.createSample');
+    const founder = new Desk(core, showProgress);
+    const path = resolve(folder, 'sample.meterbook');
+    const {
+      password,
+      files,
+      currentPeriod: period,
+    } = await founder.run(ledgerCreateSample, { path, points, seed });
+    const people = new People(core, password);
+
+    say('reading.import');
+    const readings = await readMeters(people, files, period);
+    say('billRun.issue');
+    const bills = await issueBills(people, period);
+    say('payment.receive');
+    const { icbc, boc, ...receipts } = await takePayments(people);
+
+    say('reconciliation.signOff');
+    const { ledger } = await founder.ask(ledgerStatus, {});
+    assert(ledger !== null, 'the sample ledger is open');
+    const day = ledger.businessDate;
+    const supervisor = await people.at('supervisor');
+    const { rows } = await supervisor.ask(customerPage, { limit: 1 });
+    const bankDay = { folder: resolve(folder, 'bank'), day, strangerAccountNo: rows[0]?.accountNo ?? '' };
+    const bank: BankFigures = { lines: 0, matched: 0, differences: 0, resolved: 0 };
+    const paths = { icbc: writeCamt(icbc, bankDay), boc: await writeBankCsv(boc, bankDay) };
+    const reconciled = [
+      await reconcileDay(people, { channelCode: 'icbc', businessOn: day, path: paths.icbc }, bank),
+      await reconcileDay(people, { channelCode: 'boc', businessOn: day, path: paths.boc }, bank),
+    ];
+
+    say('voucher.approve');
+    const vouchers = await approveVouchers(people, reconciled);
+    const workbook = join(resolve(folder), `reconciliation_${day}.xlsx`);
+    const accountant = await people.at('accountant');
+    await accountant.run(reconciliationExport, { businessOn: day, path: workbook });
+
+    say('ledger.check');
+    const { totalMinor: trialBalanceMinor } = await accountant.ask(trialBalance, {});
+    const { run, failed } = await accountant.ask(ledgerCheck, {});
+    return {
+      period,
+      points,
+      readings,
+      bills,
+      receipts,
+      bank,
+      vouchers,
+      trialBalanceMinor,
+      checks: { run, failed },
+      files: [path, ...files, paths.icbc, paths.boc, workbook],
+    };
+  } finally {
+    await core.close();
+  }
+}
+
+/** The clerk prepares the vouchers of each day, the accountant approves them with the totals as seen. */
+async function approveVouchers(people: People, reconciliationIds: readonly string[]): Promise<number> {
+  const clerk = await people.at('clerk');
+  const accountant = await people.at('accountant');
+  let count = 0;
+  for (const reconciliationId of reconciliationIds) {
+    const { vouchers } = await clerk.run(voucherPrepare, { reconciliationId });
+    for (const { voucherId } of vouchers) {
+      const { version, totalMinor } = await accountant.ask(voucherDetail, { voucherId });
+      await accountant.run(voucherApprove, {
+        voucherId,
+        expectedVersion: version,
+        seenTotalMinor: totalMinor,
+      });
+      count += 1;
+    }
+  }
+  return count;
+}

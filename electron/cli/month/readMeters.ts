@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import { routeList } from '#shared/contract/customers.ts';
+import {
+  anomalyConfirm,
+  readingCorrect,
+  readingEstimate,
+  readingImport,
+  readingWorklist,
+} from '#shared/contract/reading.ts';
+import { period as periodOf } from '#shared/domain/localDate.ts';
+import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
+import { assert } from '#shared/lib/assert.ts';
+import type { Desk } from '../desk.ts';
+import type { People } from './people.ts';
+
+export type ReadingFigures = { lines: number; accepted: number; rejected: number; exceptions: number };
+
+/** The reader imports each route's file and works what looks unusual. */
+export async function readMeters(
+  people: People,
+  files: readonly string[],
+  period: string,
+): Promise<ReadingFigures> {
+  const reader = await people.at('reader');
+  const figures: ReadingFigures = { lines: 0, accepted: 0, rejected: 0, exceptions: 0 };
+  const { rows: routes } = await reader.ask(routeList, {});
+  for (const route of routes) {
+    const path = files.find((file) => basename(file).includes(`_${route.routeNo}_`));
+    assert(path !== undefined, `the sample wrote a reading file for route ${route.routeNo}`);
+    const input = { path, routeId: route.routeId, period };
+    const batch = await reader.run(readingImport, input);
+    figures.lines += batch.lineCount;
+    figures.accepted += batch.acceptedCount;
+    figures.rejected += batch.rejectedCount;
+    figures.exceptions += batch.exceptionCount;
+    const again = await reader.run(readingImport, input);
+    assert(again.isRepeat && again.acceptedCount === 0, 'importing a file twice changes nothing');
+    await workUnusual(reader, route.routeId, period, cycleDayOf(periodOf(period), route.cycleDay));
+  }
+  return figures;
+}
+
+/** Corrects what was typed with a digit too many, estimates what was not read, confirms the rest. */
+async function workUnusual(reader: Desk, routeId: string, period: string, readOn: string): Promise<void> {
+  const filter = { routeId, period };
+  const high = await reader.askAll(readingWorklist, { ...filter, ruleCode: 'high' });
+  for (const { reading } of high) {
+    // Ten times what was expected ends in a zero that nobody read.
+    if (!reading?.value.endsWith('0')) continue;
+    const value = reading.value.slice(0, -1);
+    await reader.run(readingCorrect, { readingId: reading.readingId, value, reason: '多录一位，已核对表计' });
+  }
+  const missing = await reader.askAll(readingWorklist, { ...filter, ruleCode: 'missing' });
+  for (const servicePointId of new Set(missing.map((row) => row.servicePointId))) {
+    const method = 'daily_average' as const;
+    await reader.run(readingEstimate, { servicePointId, period, readOn, method, reason: '门闭，无法抄见' });
+  }
+  for (const row of await reader.askAll(readingWorklist, { ...filter, severity: 'confirm' })) {
+    await reader.run(anomalyConfirm, {
+      anomalyId: row.anomalyId,
+      expectedVersion: row.version,
+      reason: '已现场核对',
+    });
+  }
+}
