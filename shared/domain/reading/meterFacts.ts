@@ -13,8 +13,10 @@ export type MeterFacts = {
 
 /** The first value that the register cannot show. By the meter, never by the length of a number. */
 export function registerLimit(meter: MeterFacts): Decimal {
-  return new Decimal(10).pow(meter.digits);
+  return POWERS_OF_TEN[meter.digits] ?? new Decimal(10).pow(meter.digits);
 }
+
+const POWERS_OF_TEN = Array.from({ length: 13 }, (_, exponent) => new Decimal(10).pow(exponent));
 
 /** The kWh that one unit of the last digit stands for. */
 export function displayUnit(meter: MeterFacts): Decimal {

@@ -10,21 +10,28 @@ export type StoredReading = Omit<SeriesReading, 'isRolloverAccepted'> & {
   isRolloverAccepted: boolean;
 };
 
-const keyOf = (meterId: string, registerCode: RegisterCode) => `${meterId} ${registerCode}`;
+type RegisterList = {
+  readonly meterId: string;
+  readonly registerCode: RegisterCode;
+  readonly versions: StoredReading[];
+};
+
+const NO_VERSIONS: readonly StoredReading[] = [];
 
 /** The readings of one service point over all its meters, as far back as they were loaded. */
 export class PointSeries {
-  readonly #byRegister = new Map<string, StoredReading[]>();
-  #segments = new Map<RegisterCode, Segment[]>();
+  /** A service point has a handful, so looking through them is faster than a key made of two texts. */
+  readonly #lists: RegisterList[] = [];
+  readonly #segments = new Map<RegisterCode, Segment[]>();
 
   add(reading: StoredReading): void {
-    const key = keyOf(reading.meterId, reading.registerCode);
-    const list = this.#byRegister.get(key);
-    if (!list) this.#byRegister.set(key, [reading]);
+    const { meterId, registerCode } = reading;
+    const list = this.#listOf(meterId, registerCode);
+    if (!list) this.#lists.push({ meterId, registerCode, versions: [reading] });
     else {
-      list.push(reading);
-      const before = list[list.length - 2];
-      if (before && bySeriesOrder(before, reading) > 0) list.sort(bySeriesOrder);
+      const last = list.versions.at(-1);
+      list.versions.push(reading);
+      if (last && bySeriesOrder(last, reading) > 0) list.versions.sort(bySeriesOrder);
     }
     this.#segments.clear();
   }
@@ -43,13 +50,13 @@ export class PointSeries {
 
   /** All versions of one register of one meter, by day. */
   versionsOf(meterId: string, registerCode: RegisterCode): readonly StoredReading[] {
-    return this.#byRegister.get(keyOf(meterId, registerCode)) ?? [];
+    return this.#listOf(meterId, registerCode)?.versions ?? NO_VERSIONS;
   }
 
   /** The readings that count. */
   *current(): Generator<StoredReading> {
-    for (const list of this.#byRegister.values()) {
-      for (const reading of list) if (reading.isCurrent) yield reading;
+    for (const { versions } of this.#lists) {
+      for (const reading of versions) if (reading.isCurrent) yield reading;
     }
   }
 
@@ -77,8 +84,9 @@ export class PointSeries {
     let segments = this.#segments.get(registerCode);
     if (!segments) {
       const readings: StoredReading[] = [];
-      for (const reading of this.current()) {
-        if (reading.registerCode === registerCode) readings.push(reading);
+      for (const list of this.#lists) {
+        if (list.registerCode !== registerCode) continue;
+        for (const reading of list.versions) if (reading.isCurrent) readings.push(reading);
       }
       segments = segmentsOf(readings, meterOf);
       this.#segments.set(registerCode, segments);
@@ -94,5 +102,9 @@ export class PointSeries {
     let count = 0;
     while (readings[readings.length - 1 - count]?.source === 'estimated') count += 1;
     return count;
+  }
+
+  #listOf(meterId: string, registerCode: RegisterCode): RegisterList | undefined {
+    return this.#lists.find((list) => list.registerCode === registerCode && list.meterId === meterId);
   }
 }

@@ -5,6 +5,7 @@ import { readingInvariants } from '#core/db/repositories/reading/readingInvarian
 import type { ReadingRow } from '#core/db/schema/reading.ts';
 import { readingImport, readingWorklist } from '#shared/contract/reading.ts';
 import type { Period } from '#shared/domain/localDate.ts';
+import type { AnomalyRule } from '#shared/domain/reading/anomalyRules.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { type Desk, TEST_NOW, TestOffice } from '../../support/office.ts';
 
@@ -253,4 +254,21 @@ export async function lockPeriod(office: TestOffice, period: string): Promise<vo
       })
       .execute();
   });
+}
+
+/** What a reader types for the total register of account 0001 on the day of the period. */
+export const keyInput = (value: string, other: object = {}) => ({
+  servicePointId: pointIdOf('0001'),
+  period: PERIOD,
+  readOn: READ_ON,
+  readings: [{ registerCode: 'total' as const, value }],
+  ...other,
+});
+
+/** The first anomaly of a rule that waits for a person. */
+export async function firstAnomaly(desk: Desk, ruleCode: AnomalyRule) {
+  const { rows } = await desk.ask(readingWorklist, { period: PERIOD, ruleCode });
+  const [first] = rows;
+  if (!first) throw new Error(`no anomaly ${ruleCode}`);
+  return first;
 }

@@ -32,7 +32,7 @@ export const reading: Migration = {
       kind text not null check (kind in ('cycle', 'opening', 'installation', 'removal', 'special')),
       source text not null check (source in ('file', 'keyed', 'estimated', 'customer')),
       estimate_method text,
-      supersedes_id text unique references reading (reading_id),
+      supersedes_id text references reading (reading_id),
       reason text,
       batch_id text references reading_batch (batch_id),
       line_no ${integer},
@@ -42,6 +42,7 @@ export const reading: Migration = {
     // One first version per meter, register and day; also the way to a service point's series.
     `create unique index reading_series
       on reading (service_point_id, read_on, meter_id, register_code, coalesce(supersedes_id, ''))`,
+    'create unique index reading_supersedes on reading (supersedes_id) where supersedes_id is not null',
     'create index reading_period on reading (period, service_point_id)',
     `create table reading_batch_line (
       batch_id text not null references reading_batch (batch_id),

@@ -33,6 +33,7 @@ export class ReadingIntake {
   readonly #hasLastYear: boolean;
   readonly #policies: ReadingPolicies;
   readonly #checks: IntakeChecks;
+  readonly #cyclePlaces = new Map<string, PlaceInCycle>();
   /** Registers and days that were taken, or known, before. */
   readonly #seen = new Set<string>();
   /** Service points with later readings, which count from the new ones now. */
@@ -151,9 +152,16 @@ export class ReadingIntake {
     return seriesOf;
   }
 
+  /** A file has few days and cycle days, so each place is worked out once. */
   #placeOf({ readOn, place }: Candidate): PlaceInCycle {
     const { cycleWindowDays } = this.#policies.of(place.customerClass);
-    return placeInCycle(readOn, this.#source.period, place.cycleDay, cycleWindowDays);
+    const key = `${readOn} ${place.cycleDay} ${cycleWindowDays}`;
+    let found = this.#cyclePlaces.get(key);
+    if (!found) {
+      found = placeInCycle(readOn, this.#source.period, place.cycleDay, cycleWindowDays);
+      this.#cyclePlaces.set(key, found);
+    }
+    return found;
   }
 
   #recentFrom(period: Period): LocalDate {

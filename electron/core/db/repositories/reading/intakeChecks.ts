@@ -114,8 +114,10 @@ export class IntakeChecks {
     for (const { place, period } of points) {
       const series = seriesOf.get(place.servicePointId);
       if (!series) continue;
-      const findings = checkPoint(this.#checked(series, place), place, period);
       const before = standing.get(`${place.servicePointId} ${period}`) ?? [];
+      // A meter that counts the total alone has nothing to compare it with.
+      if (before.length === 0 && place.registers.length === 1) continue;
+      const findings = checkPoint(this.#checked(series, place), place, period);
       const reconciled = reconcileFindings(before, findings);
       gone.push(...reconciled.gone);
       for (const finding of reconciled.fresh) {

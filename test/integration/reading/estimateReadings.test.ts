@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  readingCorrect,
+  readingEstimate,
+  readingKey,
+  readingProgress,
+  readingSheet,
+} from '#shared/contract/reading.ts';
+import type { Period } from '#shared/domain/localDate.ts';
+import type { Desk, TestOffice } from '../../support/office.ts';
+import {
+  addPoints,
+  currentValues,
+  importFile,
+  keyInput,
+  lockPeriod,
+  PERIOD,
+  pointIdOf,
+  READ_ON,
+  ROUTE_ID,
+  readingOffice,
+  rulesIn,
+  violations,
+  writeMeterFile,
+} from './support.ts';
+
+let office: TestOffice;
+let reader: Desk;
+
+beforeEach(async () => {
+  office = await readingOffice([
+    { accountNo: '0001', meterNo: 'M1' },
+    {
+      accountNo: '0002',
+      meterNo: 'M2',
+      registers: ['total', 'peak', 'valley'],
+      readings: { '2026-09-25': '100' },
+    },
+  ]);
+  reader = await office.desk('reader', ['reader']);
+});
+
+afterEach(async () => {
+  expect(await violations(office)).toEqual([]);
+  await office.close();
+});
+
+describe('estimating', () => {
+  const estimate = (other: object = {}) => ({
+    servicePointId: pointIdOf('0001'),
+    period: PERIOD,
+    readOn: READ_ON,
+    method: 'daily_average' as const,
+    reason: '无人在家',
+    ...other,
+  });
+
+  test('by the average day; it is marked, and a real reading takes its place', async () => {
+    const path = writeMeterFile(office, 'a.csv', [`0002,M2,总,,200,1,${READ_ON}`]);
+    await importFile(reader, path);
+    expect(await rulesIn(reader, 'open')).toContain('0001 missing');
+    const { readings } = await reader.run(readingEstimate, estimate());
+    // 920 kWh in the 92 days before: 10 a day, for 30 days.
+    expect(readings).toMatchObject([{ value: '2530' }]);
+    expect(await rulesIn(reader, 'open')).not.toContain('0001 missing');
+    const progress = await reader.ask(readingProgress, { period: PERIOD });
+    expect(progress.rows).toMatchObject([{ readCount: 2, estimatedCount: 1 }]);
+    await reader.run(readingKey, keyInput('2541', { readOn: '2026-10-27' }));
+    expect((await currentValues(office, '0001')).slice(-2)).toEqual([
+      '2026-09-25 2230 2026-09',
+      '2026-10-27 2541 2026-10',
+    ]);
+  });
+
+  test('by the same month last year', async () => {
+    await addPoints(office, [
+      {
+        accountNo: '0004',
+        meterNo: 'M4',
+        multiplier: '40',
+        readings: { '2025-09-25': '10', '2025-10-25': '25', '2026-09-25': '100' },
+      },
+    ]);
+    const input = estimate({ servicePointId: pointIdOf('0004'), method: 'same_month_last_year' });
+    expect((await reader.run(readingEstimate, input)).readings).toMatchObject([{ value: '115' }]);
+  });
+
+  test("by the customer's own reading", async () => {
+    const readings = [{ registerCode: 'total' as const, value: '2525' }];
+    await reader.run(readingEstimate, estimate({ method: 'customer', readings }));
+    const { rows } = await reader.ask(readingSheet, { routeId: ROUTE_ID, period: PERIOD });
+    expect(rows[0]?.registers).toMatchObject([
+      { previous: { value: '2230' }, current: { value: '2525', source: 'customer' } },
+    ]);
+  });
+
+  test('more in a row than the office allows have to be confirmed', async () => {
+    const months = [
+      ['2026-08', '2026-08-26'],
+      ['2026-09', '2026-09-26'],
+      ['2026-10', READ_ON],
+    ] as const;
+    await addPoints(office, [
+      { accountNo: '0005', meterNo: 'M5', readings: { '2026-06-25': '0', '2026-07-25': '300' } },
+    ]);
+    for (const [period, readOn] of months) {
+      await reader.run(readingEstimate, estimate({ servicePointId: pointIdOf('0005'), period, readOn }));
+    }
+    expect(await rulesIn(reader, 'open', '2026-09' as Period)).toEqual([]);
+    expect(await rulesIn(reader, 'open')).toEqual(['0005 consecutive_estimates']);
+  });
+
+  test('a reading below the estimate is no rollover: the estimate has to be corrected', async () => {
+    await addPoints(office, [
+      { accountNo: '0006', meterNo: 'M6', readings: { '2026-07-25': '0', '2026-08-25': '310' } },
+    ]);
+    const point = { servicePointId: pointIdOf('0006') };
+    const { readings } = await reader.run(
+      readingEstimate,
+      estimate({ ...point, period: '2026-09', readOn: '2026-09-25' }),
+    );
+    expect(readings).toMatchObject([{ value: '620' }]);
+    await reader.run(readingKey, keyInput('600', point));
+    expect(await rulesIn(reader, 'open')).toEqual(['0006 below_estimate']);
+    const readingId = readings[0]?.readingId ?? '';
+    await reader.run(readingCorrect, { readingId, value: '450', reason: '估抄偏高' });
+    expect(await rulesIn(reader, 'open')).toEqual([]);
+  });
+
+  test.each([
+    ['not_found', estimate({ servicePointId: 'point-nowhere' })],
+    ['date_in_future', estimate({ readOn: '2026-11-11' })],
+    ['meter_not_installed', estimate({ readOn: '2020-01-01' })],
+    ['readings_missing', estimate({ method: 'customer' })],
+    ['readings_not_wanted', estimate({ readings: [{ registerCode: 'total', value: '1' }] })],
+    ['no_history', estimate({ method: 'same_month_last_year' })],
+    ['no_history', estimate({ servicePointId: pointIdOf('0002') })],
+    ['already_read', estimate({ period: '2026-09', readOn: '2026-09-27' })],
+  ])('%s', async (code, input) => {
+    expect(await reader.errorOf(readingEstimate, input)).toMatchObject({ kind: 'refusal', code });
+  });
+
+  test('not where bills rest on it, not by others', async () => {
+    await lockPeriod(office, PERIOD);
+    expect((await reader.errorOf(readingEstimate, estimate())).code).toBe('period_locked');
+    const cashier = await office.desk('cashier', ['cashier']);
+    expect((await cashier.errorOf(readingEstimate, estimate())).code).toBe('forbidden');
+  });
+});
