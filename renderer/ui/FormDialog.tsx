@@ -34,6 +34,8 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
       open
       title={title}
       width={width ?? 520}
+      // High enough that a long form ends above the edge of a small screen.
+      style={{ top: 40 }}
       onCancel={() => onClose?.()}
       closable={onClose !== undefined}
       keyboard={onClose !== undefined && !isRunning}

@@ -81,8 +81,14 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   await keying.waitFor();
   await page.waitForTimeout(400);
   await running.screenshot('29-reading-sheet');
+  // By keyboard alone: the field has the focus, Enter takes the reading, the next unread meter opens.
+  await page.keyboard.type('31800');
+  await page.keyboard.press('Enter');
+  const next = page.getByRole('dialog', { name: /补录示数: 0000000521/ });
+  await next.waitFor();
   await page.keyboard.press('Escape');
-  await keying.waitFor({ state: 'hidden' });
+  await next.waitFor({ state: 'hidden' });
+  await page.getByText('已显示 49 行').waitFor();
 
   await page.getByRole('menuitem', { name: '用户档案' }).click();
   await page.getByText('周芳').first().click();

@@ -58,6 +58,7 @@ export function AnomalyDrawer({ anomalyId, onClose, onNext }: Props) {
         <KeyDialog
           title={`${found.accountNo} ${found.customerName} ${found.meterNo}`}
           servicePointId={found.servicePointId}
+          routeId={found.routeId}
           period={found.period}
           registers={[{ registerCode: found.registerCode, previous: detail.data?.history[0]?.value ?? null }]}
           onClose={() => setAction(null)}

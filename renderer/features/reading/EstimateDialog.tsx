@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { readingEstimate } from '#shared/contract/reading.ts';
 import { ESTIMATE_METHODS, type EstimateMethod } from '#shared/domain/reading/estimateMethods.ts';
 import { useCommand } from '../../api/useCommand.ts';
-import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import { RegisterValue } from '../../ui/RegisterValue.tsx';
 import type { AnomalyDetail } from './AnomalyDrawer.tsx';
+import { useUsualDay } from './useUsualDay.ts';
 
 type Values = {
   readonly readOn: string;
@@ -21,7 +21,7 @@ type Props = { readonly anomaly: AnomalyDetail['anomaly']; readonly onClose: () 
 /** Estimates what could not be read, by a stated method. */
 export function EstimateDialog({ anomaly, onClose }: Props) {
   const { t } = useTranslation();
-  const { ledger } = useOffice();
+  const usualDay = useUsualDay(anomaly.routeId, anomaly.period);
   const estimate = useCommand(readingEstimate);
   const [form] = Form.useForm<Values>();
   const method = Form.useWatch('method', form);
@@ -44,7 +44,7 @@ export function EstimateDialog({ anomaly, onClose }: Props) {
       form={form}
       initialValues={{
         method: 'daily_average',
-        ...(ledger && { readOn: ledger.businessDate }),
+        ...(usualDay !== null && { readOn: usualDay }),
       }}
       command={estimate}
       onSubmit={submit}

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { readingKey } from '#shared/contract/reading.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useCommand } from '../../api/useCommand.ts';
-import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { RegisterValue } from '../../ui/RegisterValue.tsx';
+import { useUsualDay } from './useUsualDay.ts';
 
 const QUALITIES = ['actual', 'customer'] as const;
 
@@ -24,6 +24,7 @@ type Props = {
   /** Whose meter it is. */
   readonly title: string;
   readonly servicePointId: string;
+  readonly routeId: string;
   readonly period: string;
   readonly registers: readonly KeyRegister[];
   readonly onClose: () => void;
@@ -32,9 +33,9 @@ type Props = {
 };
 
 /** Takes by hand what a meter shows: Enter takes it. */
-export function KeyDialog({ title, servicePointId, period, registers, onClose, onTaken }: Props) {
+export function KeyDialog({ title, servicePointId, routeId, period, registers, onClose, onTaken }: Props) {
   const { t } = useTranslation();
-  const { ledger } = useOffice();
+  const usualDay = useUsualDay(routeId, period);
   const key = useCommand(readingKey);
   const [form] = Form.useForm<Values>();
   const submit = async ({ readOn, values, quality }: Values) => {
@@ -51,7 +52,7 @@ export function KeyDialog({ title, servicePointId, period, registers, onClose, o
     <FormDialog<Values>
       title={`${t('reading.key')}: ${title}`}
       form={form}
-      initialValues={{ quality: 'actual', ...(ledger && { readOn: ledger.businessDate }) }}
+      initialValues={{ quality: 'actual', ...(usualDay !== null && { readOn: usualDay }) }}
       command={key}
       onSubmit={submit}
       onClose={onClose}

@@ -47,6 +47,7 @@ export function SheetPage() {
           key={keyed.servicePointId}
           title={`${keyed.accountNo} ${keyed.customerName} ${keyed.meterNo}`}
           servicePointId={keyed.servicePointId}
+          routeId={keyed.routeId}
           period={period}
           registers={keyed.registers
             .filter(({ current }) => current === null)
