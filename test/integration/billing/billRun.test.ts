@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectSqlite } from '#core/db/dialect/sqlite.ts';
@@ -9,6 +9,7 @@ import {
   billExceptionPage,
   billExceptionSendBack,
   billPage,
+  billPrint,
   billRunApprove,
   billRunCalculate,
   billRunCancel,
@@ -208,6 +209,21 @@ test('an issued run cannot be calculated, returned or cancelled, and its reading
   if (!reading) throw new Error('a reading of the period');
   const input = { readingId: reading.readingId, value: '1', reason };
   expect(await reader.errorOf(readingCorrect, input)).toMatchObject({ code: 'period_locked' });
+});
+
+test('a bill is printed as often as wanted, and printing it posts nothing', async () => {
+  const [bill] = (await checker.ask(billPage, { billRunId, limit: 1 })).rows;
+  const billNo = bill?.billNo ?? '';
+  const before = await balances(office.ledgerPath);
+  const path = join(office.folder, 'bill.pdf');
+  const printed = await checker.run(billPrint, { billNo, path });
+  await checker.run(billPrint, { billNo, path });
+  expect(readFileSync(path).length).toBe(printed.byteCount);
+  expect(await balances(office.ledgerPath)).toEqual(before);
+  expect(await checker.errorOf(billPrint, { billNo: '9', path })).toMatchObject({ code: 'not_found' });
+  const nowhere = join(office.folder, 'nowhere', 'bill.pdf');
+  expect(await checker.errorOf(billPrint, { billNo, path: nowhere })).toMatchObject({ code: 'not_writable' });
+  expect(existsSync(nowhere)).toBe(false);
 });
 
 test('a run that was cancelled makes room for another', async () => {

@@ -3,6 +3,7 @@ import { calculateBillRun } from './calculateBillRun.ts';
 import { cancelBillRun } from './cancelBillRun.ts';
 import { createBillRun } from './createBillRun.ts';
 import { issueBillRun } from './issueBillRun.ts';
+import { printBill } from './printBill.ts';
 import { returnBillRun } from './returnBillRun.ts';
 import { submitBillRun } from './submitBillRun.ts';
 import { acceptExceptions, sendBackExceptions } from './workExceptions.ts';
@@ -17,4 +18,5 @@ export const billingCommands = [
   approveBillRun,
   issueBillRun,
   cancelBillRun,
+  printBill,
 ];

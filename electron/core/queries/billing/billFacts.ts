@@ -1,4 +1,5 @@
 import type { ExceptionRule } from '#shared/domain/billing/exceptionRules.ts';
+import type { BillTrace } from '#shared/domain/tariff/types.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import { loadBillPoint, loadTariffFacts } from '../../db/repositories/billing/billQueries.ts';
 import type {
@@ -62,7 +63,7 @@ export async function billFacts(
       unrounded: line.unrounded_amount,
       amountMinor: line.amount_minor,
       taxMinor: line.tax_minor,
-      trace: JSON.parse(line.trace_json) as Json,
+      trace: JSON.parse(line.trace_json) as BillTrace,
     })),
   };
 }

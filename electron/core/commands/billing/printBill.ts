@@ -1,0 +1,32 @@
+import { billPrint } from '#shared/contract/billing.ts';
+import { ok } from '#shared/lib/result.ts';
+import { loadBillByNo, loadBillLines, sumPrepaidUsed } from '../../db/repositories/billing/billQueries.ts';
+import { writeBillDocument } from '../../files/billDocument.ts';
+import { billFacts } from '../../queries/billing/billFacts.ts';
+import { handleCommand } from '../../rpc/handlers.ts';
+
+export const printBill = handleCommand(billPrint, {
+  prepare: async (context, input) => {
+    const { db } = context;
+    const { billNo, path } = input;
+    const bill = await loadBillByNo(db, billNo);
+    if (!bill) return context.refuse('not_found', { billNo });
+    const written = await writeBillDocument(path, {
+      officeName: context.office.name,
+      billNo,
+      kind: bill.kind,
+      ...(await billFacts(db, bill, await loadBillLines(db, bill.bill_id))),
+      issuedOn: bill.issued_on,
+      issuedAt: bill.issued_at,
+      issuedByName: bill.issued_by_name,
+      dueOn: bill.due_on,
+      prepaidMinor: await sumPrepaidUsed(db, bill.bill_id),
+    });
+    if (!written.ok) return context.refuse(written.error.code, written.error.detail);
+    return ok({ ...written.value, billId: bill.bill_id });
+  },
+  execute: async (context, { billNo }, { path, byteCount, billId }) => {
+    context.audit({ subjectType: 'bill', subjectId: billId, detail: { billNo, printed: true } });
+    return ok({ billNo, path, byteCount });
+  },
+});

@@ -1,0 +1,189 @@
+import { minorToText } from '#shared/domain/money.ts';
+import type { PeriodCode } from '#shared/domain/reading/registers.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { chineseAmount } from './chineseAmount.ts';
+import { writePdf } from './pdfDocument.ts';
+import type { NotWritable, WrittenFile } from './writeWholeFile.ts';
+
+export type BillDocumentLine = {
+  /** The tariff item's code, with the period of the day or the tier after a point. */
+  readonly itemCode: string;
+  readonly itemName: string;
+  readonly quantity: string | null;
+  readonly unit: string;
+  readonly price: string | null;
+  readonly amountMinor: number;
+  readonly trace: {
+    readonly rule: string;
+    readonly formula: string;
+    readonly inputs: Readonly<Record<string, string>>;
+  };
+};
+
+export type BillDocument = {
+  readonly officeName: string;
+  readonly billNo: string;
+  readonly kind: 'regular' | 'reversal' | 'rebill';
+  readonly period: string;
+  readonly startOn: string;
+  readonly endOn: string;
+  readonly issuedOn: string;
+  readonly issuedAt: string;
+  readonly issuedByName: string;
+  readonly dueOn: string;
+  readonly accountNo: string;
+  readonly customerName: string;
+  readonly servicePointNo: string;
+  readonly address: string;
+  readonly tariff: { readonly tariffName: string; readonly documentNo: string } | null;
+  readonly isEstimated: boolean;
+  readonly totalKwh: string;
+  readonly totalMinor: number;
+  readonly taxMinor: number;
+  /** Paid from the customer's prepaid money when the bill was issued. */
+  readonly prepaidMinor: number;
+  readonly readings: readonly {
+    readonly meterNo: string;
+    readonly registerCode: string;
+    readonly fromOn: string;
+    readonly fromReading: string;
+    readonly toOn: string;
+    readonly toReading: string;
+    readonly multiplier: string;
+    readonly kwh: string;
+    readonly isEstimated: boolean;
+    readonly isRollover: boolean;
+  }[];
+  readonly lines: readonly BillDocumentLine[];
+};
+
+const TITLES = { regular: '电费账单', reversal: '电费冲红账单', rebill: '电费重开账单' } as const;
+
+const PERIOD_NAMES: Readonly<Record<PeriodCode, string>> = {
+  sharp: '尖',
+  peak: '峰',
+  flat: '平',
+  valley: '谷',
+  deep_valley: '深谷',
+};
+const REGISTER_NAMES: Readonly<Record<string, string>> = { total: '总', ...PERIOD_NAMES };
+
+const UNITS: Readonly<Record<string, string>> = { kWh: '千瓦时', kVA: '千伏安', month: '月', day: '天' };
+
+/** What a tier's limits are counted over, by the basis in the rule's name. */
+const BASES: Readonly<Record<string, string>> = { year: '年累计', month: '本月', day: '按天数' };
+
+/** Prints an issued bill: readings, every line with its calculation, and how the tiers were counted. */
+export function writeBillDocument(
+  path: string,
+  bill: BillDocument,
+): Promise<Result<WrittenFile, NotWritable>> {
+  const title = TITLES[bill.kind];
+  const facts = { title: `${title} ${bill.billNo}`, author: bill.officeName, createdAt: bill.issuedAt };
+  return writePdf(path, 'A4', facts, (pages) => {
+    pages
+      .title(title, bill.officeName)
+      .facts([
+        ['账单号', bill.billNo],
+        ['账期', bill.period],
+        ['户号', bill.accountNo],
+        ['户名', bill.customerName],
+        ['用电点', bill.servicePointNo],
+        ['用电地址', bill.address],
+        ['抄表起止', `${bill.startOn} 至 ${bill.endOn}`],
+        ['结算电量', `${bill.totalKwh} 千瓦时`],
+        ['发行日期', bill.issuedOn],
+        ['缴费截止', bill.dueOn],
+        ...(bill.tariff === null
+          ? []
+          : ([
+              ['电价', bill.tariff.tariffName],
+              ['价格文件', bill.tariff.documentNo],
+            ] as const)),
+      ])
+      .heading('示数与电量')
+      .table(
+        [
+          { heading: '表号', width: 5 },
+          { heading: '示数类型', width: 2.4 },
+          { heading: '上次日期', width: 3 },
+          { heading: '上次示数', width: 3, align: 'right' },
+          { heading: '本次日期', width: 3 },
+          { heading: '本次示数', width: 3, align: 'right' },
+          { heading: '倍率', width: 1.6, align: 'right' },
+          { heading: '电量', width: 2.6, align: 'right' },
+        ],
+        bill.readings.map(readingCells),
+      )
+      .heading('电费明细')
+      .table(
+        [
+          { heading: '项目', width: 4 },
+          { heading: '数量', width: 3, align: 'right' },
+          { heading: '单价（元）', width: 2.5, align: 'right' },
+          { heading: '计算式', width: 5 },
+          { heading: '金额（元）', width: 2.5, align: 'right' },
+        ],
+        bill.lines.map(lineCells),
+        ['合计', '', '', '', minorToText(bill.totalMinor)],
+      )
+      .note(`金额大写：${chineseAmount(bill.totalMinor)}`)
+      .note(`其中税额 ${minorToText(bill.taxMinor)} 元`);
+    if (bill.prepaidMinor !== 0) {
+      const left = minorToText(bill.totalMinor - bill.prepaidMinor);
+      pages.note(`预收电费抵扣 ${minorToText(bill.prepaidMinor)} 元，发行后应缴 ${left} 元`);
+    }
+    for (const line of bill.lines) {
+      const text = tierText(line);
+      if (text !== null) pages.note(text);
+    }
+    if (bill.isEstimated) pages.note('本账单含估抄示数，实抄后按实际示数结算。');
+    pages.note(`发行人：${bill.issuedByName}`);
+  });
+}
+
+function readingCells(reading: BillDocument['readings'][number]): string[] {
+  const marks = [...(reading.isEstimated ? ['估'] : []), ...(reading.isRollover ? ['翻转'] : [])];
+  const name = REGISTER_NAMES[reading.registerCode] ?? reading.registerCode;
+  return [
+    reading.meterNo,
+    marks.length === 0 ? name : `${name}（${marks.join('、')}）`,
+    reading.fromOn,
+    reading.fromReading,
+    reading.toOn,
+    reading.toReading,
+    reading.multiplier,
+    reading.kwh,
+  ];
+}
+
+function lineCells(line: BillDocumentLine): string[] {
+  const unit = UNITS[line.unit] ?? line.unit;
+  return [
+    lineName(line),
+    line.quantity === null ? '' : `${line.quantity} ${unit}`,
+    line.price === null ? '' : line.unit === '%' ? `${line.price} %` : line.price,
+    line.trace.formula,
+    minorToText(line.amountMinor),
+  ];
+}
+
+/** The item's name with the period of the day or the tier that this line is about. */
+function lineName({ itemCode, itemName }: BillDocumentLine): string {
+  const name = itemName === '' && itemCode === 'tax' ? '税额' : itemName;
+  const part = itemCode.includes('.') ? itemCode.slice(itemCode.lastIndexOf('.') + 1) : '';
+  const tier = /^tier_(\d+)$/.exec(part)?.[1];
+  if (tier !== undefined) return `${name}（第 ${tier} 档）`;
+  const period = REGISTER_NAMES[part];
+  return period === undefined ? name : `${name}（${period}）`;
+}
+
+/** How a tier came to its kWh: `null` for lines that know no tiers. */
+function tierText(line: BillDocumentLine): string | null {
+  const { rule, inputs } = line.trace;
+  if (inputs.tierNo === undefined) return null;
+  const basis = BASES[rule.slice(rule.indexOf('.') + 1)] ?? '';
+  const limit = inputs.upToKwh ? `上限 ${inputs.upToKwh} 千瓦时` : '无上限';
+  const price = rule.startsWith('tier_increment') ? '加价' : '单价';
+  return `${lineName(line)}：${basis}电量自 ${inputs.fromKwh} 千瓦时起，本档${limit}，本期 ${inputs.kwh} 千瓦时，${price} ${inputs.price} 元`;
+}
