@@ -3,7 +3,7 @@ import { decideProposal, transferTargetOf } from '#shared/domain/reconciliation/
 import { ok } from '#shared/lib/result.ts';
 import { loadPayer } from '../../db/repositories/collection/payers.ts';
 import { loadReceipt } from '../../db/repositories/collection/receipts.ts';
-import { findPayment } from '../../db/repositories/reconciliation/population.ts';
+import { findPayment } from '../../db/repositories/reconciliation/paymentReferences.ts';
 import { updateItem } from '../../db/repositories/reconciliation/reconciliations.ts';
 import { loadItemAtWork } from '../../db/repositories/reconciliation/workedItem.ts';
 import { handleCommand } from '../../rpc/handlers.ts';

@@ -1,7 +1,8 @@
 import { addDays, type LocalDate, localDate } from '#shared/domain/localDate.ts';
+import type { ItemState } from '#shared/domain/reconciliation/itemClasses.ts';
 import type { BankMovement, OurReceipt } from '#shared/domain/reconciliation/matchDay.ts';
-import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
+import { loadBillNos, loadReturnedReceipts } from './paymentReferences.ts';
 
 /** Days back in which late arrivals of days that are signed off are looked for. */
 const LATE_DAYS = 31;
@@ -13,37 +14,37 @@ export type DayQuestion = {
   readonly windowDays: number;
 };
 
+/** A line or receipt with one of the items that it is in, if any. */
+type WithPlace = {
+  readonly state: ItemState | null;
+  readonly action: string | null;
+  readonly reconciliation_id: string | null;
+};
+
 /**
- * Items that hold their lines and receipts: all but those that wait for the next day, whose contents are
- * free for it.
+ * One row for each line or receipt, with the item that holds it. An item that waits for the next day
+ * holds nothing: its contents are free.
  */
-function placed(db: LedgerDatabase) {
-  return db
-    .selectFrom('reconciliation_item')
-    .where((eb) => eb.not(eb.and([eb('state', '=', 'resolved'), eb('action', '=', 'wait_for_next_day')])));
+function byPlace<Row extends WithPlace>(rows: readonly Row[], idOf: (row: Row) => string): Row[] {
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const isHeld = row.state !== null && !(row.state === 'resolved' && row.action === 'wait_for_next_day');
+    if (isHeld) found.set(idOf(row), row);
+    else if (!found.has(idOf(row))) found.set(idOf(row), { ...row, state: null, reconciliation_id: null });
+  }
+  return [...found.values()];
 }
 
 /** Whether an item leaves its contents to a new run: nobody has worked it, and it is of this day. */
-const isFree = (row: { state: string | null; reconciliation_id: string | null }, reconciliationId: string) =>
+const isFree = (row: WithPlace, reconciliationId: string) =>
   row.state === null ||
   (row.reconciliation_id === reconciliationId && (row.state === 'agreed' || row.state === 'open'));
 
 function linesWithPlace(db: LedgerDatabase, channelCode: string) {
   return db
     .selectFrom('bank_line as line')
-    .leftJoin(
-      placed(db)
-        .innerJoin('reconciliation_item_bank_line as link', 'link.item_id', 'reconciliation_item.item_id')
-        .select([
-          'link.bank_line_id',
-          'reconciliation_item.item_id',
-          'reconciliation_item.state',
-          'reconciliation_item.reconciliation_id',
-        ])
-        .as('place'),
-      'place.bank_line_id',
-      'line.bank_line_id',
-    )
+    .leftJoin('reconciliation_item_bank_line as link', 'link.bank_line_id', 'line.bank_line_id')
+    .leftJoin('reconciliation_item as place', 'place.item_id', 'link.item_id')
     .leftJoin('customer as named', 'named.account_no', 'line.our_reference')
     .select([
       'line.bank_line_id',
@@ -55,6 +56,7 @@ function linesWithPlace(db: LedgerDatabase, channelCode: string) {
       'line.counterparty_name',
       'named.account_no',
       'place.state',
+      'place.action',
       'place.reconciliation_id',
     ])
     .where('line.channel_code', '=', channelCode);
@@ -64,19 +66,8 @@ function receiptsWithPlace(db: LedgerDatabase, channelCode: string) {
   return db
     .selectFrom('receipt')
     .innerJoin('customer', 'customer.customer_id', 'receipt.customer_id')
-    .leftJoin(
-      placed(db)
-        .innerJoin('reconciliation_item_receipt as link', 'link.item_id', 'reconciliation_item.item_id')
-        .select([
-          'link.receipt_id',
-          'reconciliation_item.item_id',
-          'reconciliation_item.state',
-          'reconciliation_item.reconciliation_id',
-        ])
-        .as('place'),
-      'place.receipt_id',
-      'receipt.receipt_id',
-    )
+    .leftJoin('reconciliation_item_receipt as link', 'link.receipt_id', 'receipt.receipt_id')
+    .leftJoin('reconciliation_item as place', 'place.item_id', 'link.item_id')
     .select([
       'receipt.receipt_id',
       'receipt.receipt_no',
@@ -86,6 +77,7 @@ function receiptsWithPlace(db: LedgerDatabase, channelCode: string) {
       'receipt.reverses_id',
       'customer.account_no',
       'place.state',
+      'place.action',
       'place.reconciliation_id',
     ])
     .where('receipt.channel_code', '=', channelCode);
@@ -106,6 +98,14 @@ function openElsewhere(db: LedgerDatabase, day: DayQuestion) {
     .where('other.business_on', '<=', addDays(day.businessOn, day.windowDays))
     .where('item.state', '=', 'open')
     .where('item.item_class', 'in', ['only_bank', 'only_ours']);
+}
+
+/** Items of this day that nobody has worked: a new run makes them anew. */
+function unworked(db: LedgerDatabase, day: DayQuestion) {
+  return db
+    .selectFrom('reconciliation_item as item')
+    .where('item.reconciliation_id', '=', day.reconciliationId)
+    .where('item.state', 'in', ['agreed', 'open']);
 }
 
 /** Items of earlier days whose contents were left to the next day. */
@@ -174,8 +174,15 @@ export async function loadPopulation(db: LedgerDatabase, day: DayQuestion): Prom
   ];
   const otherLines = [
     ...(await lines
-      .where('line.booked_on', '!=', businessOn)
-      .where('place.reconciliation_id', '=', reconciliationId)
+      .where(
+        'line.bank_line_id',
+        'in',
+        unworked(db, day)
+          .innerJoin('reconciliation_item_bank_line as held', 'held.item_id', 'item.item_id')
+          .innerJoin('bank_line as other', 'other.bank_line_id', 'held.bank_line_id')
+          .select('held.bank_line_id')
+          .where('other.booked_on', '!=', businessOn),
+      )
       .execute()),
     ...(await lines
       .where(
@@ -216,8 +223,15 @@ export async function loadPopulation(db: LedgerDatabase, day: DayQuestion): Prom
   ];
   const otherReceipts = [
     ...(await receipts
-      .where('receipt.received_on', '!=', businessOn)
-      .where('place.reconciliation_id', '=', reconciliationId)
+      .where(
+        'receipt.receipt_id',
+        'in',
+        unworked(db, day)
+          .innerJoin('reconciliation_item_receipt as held', 'held.item_id', 'item.item_id')
+          .innerJoin('receipt as other', 'other.receipt_id', 'held.receipt_id')
+          .select('held.receipt_id')
+          .where('other.received_on', '!=', businessOn),
+      )
       .execute()),
     ...(await receipts
       .where(
@@ -229,13 +243,8 @@ export async function loadPopulation(db: LedgerDatabase, day: DayQuestion): Prom
       )
       .execute()),
   ];
-  const free = <Row extends LineFound | ReceiptFound>(rows: readonly Row[]) =>
-    rows.filter((row) => isFree(row, reconciliationId));
-  // What is open on another day is held by that day's item, and is free to be matched here all the same.
-  const openOther = <Row extends LineFound | ReceiptFound>(rows: readonly Row[]) =>
-    rows.filter((row) => row.state === 'open' || isFree(row, reconciliationId));
-  const foundLines = uniqueBy(free(ownLines), openOther(otherLines), (row) => row.bank_line_id);
-  const foundReceipts = uniqueBy(free(ownReceipts), openOther(otherReceipts), (row) => row.receipt_id);
+  const foundLines = chosen(ownLines, otherLines, reconciliationId, (row) => row.bank_line_id);
+  const foundReceipts = chosen(ownReceipts, otherReceipts, reconciliationId, (row) => row.receipt_id);
   const billNos = await loadBillNos(
     db,
     day,
@@ -272,71 +281,23 @@ export async function loadPopulation(db: LedgerDatabase, day: DayQuestion): Prom
   };
 }
 
-function uniqueBy<Row>(
+/**
+ * Own ones that are free, then others. What is open on another day is held by that day's item, and is
+ * free to be matched here all the same.
+ */
+function chosen<Row extends WithPlace>(
   own: readonly Row[],
   others: readonly Row[],
-  keyOf: (row: Row) => string,
+  reconciliationId: string,
+  idOf: (row: Row) => string,
 ): { readonly row: Row; readonly isOwn: boolean }[] {
   const found = new Map<string, { readonly row: Row; readonly isOwn: boolean }>();
-  for (const row of own) found.set(keyOf(row), { row, isOwn: true });
-  for (const row of others) if (!found.has(keyOf(row))) found.set(keyOf(row), { row, isOwn: false });
-  return [...found.values()];
-}
-
-/** Bills that receipts of the window paid; only asked where the bank states references at all. */
-async function loadBillNos(
-  db: LedgerDatabase,
-  day: DayQuestion,
-  isNeeded: boolean,
-): Promise<Map<string, string[]>> {
-  if (!isNeeded) return new Map();
-  const rows = await db
-    .selectFrom('receipt')
-    .innerJoin('receipt_allocation', 'receipt_allocation.receipt_id', 'receipt.receipt_id')
-    .innerJoin('receivable', 'receivable.receivable_id', 'receipt_allocation.receivable_id')
-    .innerJoin('bill', 'bill.bill_id', 'receivable.bill_id')
-    .select(['receipt.receipt_id', 'bill.bill_no'])
-    .distinct()
-    .where('receipt.channel_code', '=', day.channelCode)
-    .where('receipt.received_on', '>=', addDays(day.businessOn, -day.windowDays))
-    .where('receipt.received_on', '<=', addDays(day.businessOn, day.windowDays))
-    .execute();
-  const grouped = groupBy(rows, (row) => row.receipt_id);
-  return new Map([...grouped].map(([receiptId, group]) => [receiptId, group.map((row) => row.bill_no)]));
-}
-
-/** For money that went out: the receipt that its serial number or reference names. */
-async function loadReturnedReceipts(
-  db: LedgerDatabase,
-  channelCode: string,
-  lines: readonly LineFound[],
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const line of lines) {
-    if (line.amount_minor >= 0 || (line.serial_no === null && line.our_reference === null)) continue;
-    const row = await findPayment(db, channelCode, line.serial_no, line.our_reference);
-    if (row && row.amount_minor === -line.amount_minor) found.set(line.bank_line_id, row.receipt_no);
+  for (const row of byPlace(own, idOf)) {
+    if (isFree(row, reconciliationId)) found.set(idOf(row), { row, isOwn: true });
   }
-  return found;
-}
-
-/** A payment by the channel's serial number or by its receipt number. */
-export async function findPayment(
-  db: LedgerDatabase,
-  channelCode: string,
-  serialNo: string | null,
-  receiptNo: string | null,
-) {
-  return db
-    .selectFrom('receipt')
-    .select(['receipt_no', 'amount_minor'])
-    .where('channel_code', '=', channelCode)
-    .where('kind', '=', 'payment')
-    .where((eb) =>
-      eb.or([
-        ...(serialNo === null ? [] : [eb('channel_serial_no', '=', serialNo)]),
-        ...(receiptNo === null ? [] : [eb('receipt_no', '=', receiptNo)]),
-      ]),
-    )
-    .executeTakeFirst();
+  for (const row of byPlace(others, idOf)) {
+    const isUsable = row.state === 'open' || isFree(row, reconciliationId);
+    if (isUsable && !found.has(idOf(row))) found.set(idOf(row), { row, isOwn: false });
+  }
+  return [...found.values()];
 }
