@@ -1,5 +1,6 @@
 import { checkProfile } from './checkProfile.ts';
 import { readMeterFile } from './meter/readMeterFile.ts';
+import { writeReconciliationWorkbook } from './reconciliationWorkbook.ts';
 import { readTable } from './table.ts';
 import { writeCsv } from './writeCsv.ts';
 
@@ -7,5 +8,5 @@ import { writeCsv } from './writeCsv.ts';
 export type Files = ReturnType<typeof createFiles>;
 
 export function createFiles() {
-  return { checkProfile, readTable, readMeterFile, writeCsv };
+  return { checkProfile, readTable, readMeterFile, writeCsv, writeReconciliationWorkbook };
 }

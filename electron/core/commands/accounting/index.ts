@@ -1,3 +1,6 @@
-import type { CommandHandler } from '../../rpc/handlers.ts';
+import { approveVoucher } from './approveVoucher.ts';
+import { exportReconciliation } from './exportReconciliation.ts';
+import { prepareVoucher } from './prepareVoucher.ts';
+import { rejectVoucher } from './rejectVoucher.ts';
 
-export const accountingCommands: readonly CommandHandler[] = [];
+export const accountingCommands = [prepareVoucher, approveVoucher, rejectVoucher, exportReconciliation];

@@ -1,3 +1,6 @@
-import type { QueryHandler } from '../../rpc/handlers.ts';
+import { journalPage } from './journalPage.ts';
+import { trialBalance } from './trialBalance.ts';
+import { voucherDetail } from './voucherDetail.ts';
+import { voucherPage } from './voucherPage.ts';
 
-export const accountingQueries: readonly QueryHandler[] = [];
+export const accountingQueries = [voucherPage, voucherDetail, trialBalance, journalPage];
