@@ -36,6 +36,7 @@ export const reading: Words<typeof zh> = {
     reactive_without_active: 'Reactive without active',
     other_period: 'Counted in another period',
     other_route: 'Other route',
+    sent_back: 'Sent back by the checker',
   },
   value: 'Reading',
   readOn: 'Read on',

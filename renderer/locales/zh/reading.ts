@@ -20,6 +20,7 @@ const rules: Record<AnomalyRule, string> = {
   reactive_without_active: '有无功无有功',
   other_period: '计入邻期',
   other_route: '非本抄表段',
+  sent_back: '核算退回',
 };
 
 export const reading = {

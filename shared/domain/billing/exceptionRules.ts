@@ -22,10 +22,10 @@ export const EXCEPTION_SEVERITY_BY_RULE = {
   calculation_refused: 'stop',
   /** Above what the office lets any bill be. */
   absurd_total: 'stop',
+  /** Below zero: nobody can owe that. */
+  negative_total: 'stop',
   /** The reading desk has not finished with this service point. */
   open_anomaly: 'stop',
-  /** The amount is below zero. */
-  negative_total: 'confirm',
   /** Nothing was used though the bill before shows use. */
   zero: 'confirm',
   high: 'confirm',

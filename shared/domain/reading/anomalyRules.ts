@@ -34,6 +34,8 @@ export const ANOMALY_SEVERITY_BY_RULE = {
   previous_differs: 'confirm',
   /** More estimates in a row than the office allows. */
   consecutive_estimates: 'confirm',
+  /** The checker of the bills asks to look again; the reason is in the detail. */
+  sent_back: 'confirm',
   /** Rolled over once, with a quantity that the history makes plausible. */
   rollover: 'note',
   /** Same as the reading before it, without history to compare: perhaps not read. */

@@ -2,6 +2,7 @@ import { billRunCalculate } from '#shared/contract/billing.ts';
 import { decideCalculation } from '#shared/domain/billing/billRun.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
+import { loadAccepted } from '../../db/repositories/billing/exceptions.ts';
 import { billRunOf, countOpenExceptions, loadRun, updateRun } from '../../db/repositories/billing/runs.ts';
 import { deleteTrialBills } from '../../db/repositories/billing/trialBills.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
@@ -14,11 +15,13 @@ export const calculateBillRun = handleCommand(billRunCalculate, async (context, 
   const decision = decideCalculation(billRunOf(run), input.expectedVersion);
   if (!decision.ok) return context.refuse(decision.error.code, decision.error.detail);
 
+  const acceptedBefore = await loadAccepted(tx, run.bill_run_id);
   await deleteTrialBills(tx, run.bill_run_id);
   const totals = await calculateRoute(context, {
     billRunId: run.bill_run_id,
     routeId: run.route_id,
     period: run.period as Period,
+    acceptedBefore,
   });
   const openExceptionCount = await countOpenExceptions(tx, run.bill_run_id);
   const version = await updateRun(tx, run, {

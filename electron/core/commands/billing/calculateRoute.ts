@@ -4,6 +4,7 @@ import { addMonths, type LocalDate, type Period, spanOfPeriod } from '#shared/do
 import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
 import { type ReadingPolicy, readingPolicyOf } from '#shared/domain/reading/policy.ts';
 import { chunked } from '#shared/lib/collections.ts';
+import type { AcceptedBefore } from '../../db/repositories/billing/exceptions.ts';
 import {
   countOpenAnomalies,
   listRoutePoints,
@@ -19,7 +20,12 @@ import type { CommandContext } from '../../rpc/handlers.ts';
 import { trialRows } from './trialRows.ts';
 
 type Context = Pick<CommandContext, 'tx' | 'office' | 'newId' | 'checkpoint'>;
-type Run = { readonly billRunId: string; readonly routeId: string; readonly period: Period };
+type Run = {
+  readonly billRunId: string;
+  readonly routeId: string;
+  readonly period: Period;
+  readonly acceptedBefore: AcceptedBefore;
+};
 
 export type RouteTotals = {
   readonly billCount: number;

@@ -1,13 +1,16 @@
 import { type BillingPoint, quantitiesFacts, type TrialResult } from '#shared/domain/billing/trialBill.ts';
 import { decimalText } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
+import type { AcceptedBefore } from '../../db/repositories/billing/exceptions.ts';
 import type { RoutePoint } from '../../db/repositories/billing/points.ts';
 import type { TrialRows } from '../../db/repositories/billing/trialBills.ts';
+
+const NOT_WORKED = { state: 'open', resolved_by: null, resolved_at: null, reason: null } as const;
 
 /** Adds the rows of one trial bill; a `stop` exception leaves it without anything to issue. */
 export function trialRows(
   rows: TrialRows,
-  run: { readonly billRunId: string; readonly period: string },
+  run: { readonly billRunId: string; readonly period: string; readonly acceptedBefore: AcceptedBefore },
   point: RoutePoint,
   source: BillingPoint,
   result: TrialResult,
@@ -56,18 +59,18 @@ export function trialRows(
     });
   }
   for (const exception of result.exceptions) {
+    const facts = {
+      service_point_id: point.service_point_id,
+      rule_code: exception.ruleCode,
+      detail_json: JSON.stringify(exception.detail),
+    };
     rows.exceptions.push({
       exception_id: newId(),
       bill_run_id: run.billRunId,
       trial_bill_id: trialBillId,
-      service_point_id: point.service_point_id,
-      rule_code: exception.ruleCode,
+      ...facts,
       severity: exception.severity,
-      state: 'open',
-      detail_json: JSON.stringify(exception.detail),
-      resolved_by: null,
-      resolved_at: null,
-      reason: null,
+      ...(run.acceptedBefore(facts) ?? NOT_WORKED),
       version: 1,
     });
   }

@@ -1,6 +1,11 @@
 import { billExceptionAccept, billExceptionSendBack } from '#shared/contract/billing.ts';
+import type { Period } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
-import { loadExceptions, resolveExceptions } from '../../db/repositories/billing/exceptions.ts';
+import {
+  loadExceptions,
+  resolveExceptions,
+  sendBackReadings,
+} from '../../db/repositories/billing/exceptions.ts';
 import { countOpenExceptions, loadRun, updateRun } from '../../db/repositories/billing/runs.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
@@ -18,10 +23,18 @@ function workExceptions(
     for (const exceptionId of input.exceptionIds) {
       const known = found.get(exceptionId);
       if (known === undefined) return context.refuse('not_found', { exceptionId });
-      if (known !== 'open') return context.refuse('already_resolved', { exceptionId, state: known });
+      if (known.state !== 'open') {
+        return context.refuse('already_resolved', { exceptionId, state: known.state });
+      }
     }
     const resolved = { state, resolved_by: actor.userId, resolved_at: now, reason: input.reason };
     await resolveExceptions(tx, input.exceptionIds, resolved);
+    if (state === 'sent_back') {
+      const { reason } = input;
+      const sent = { period: run.period as Period, reason, now, newId: context.newId };
+      await sendBackReadings(tx, [...found.values()], sent);
+      context.publish('reading');
+    }
     const openExceptionCount = await countOpenExceptions(tx, run.bill_run_id);
     await updateRun(tx, run, { open_exception_count: openExceptionCount });
     context.audit({

@@ -102,6 +102,7 @@ export const billing: Migration = {
       issued_at text not null
     )${endOfTable}`,
     `create unique index bill_one_per_period on bill (service_point_id, period) where kind = 'regular'`,
+    'create index bill_point on bill (service_point_id, period)',
     'create index bill_run_bills on bill (bill_run_id, bill_no)',
     'create index bill_customer on bill (customer_id, period)',
     `create table bill_line (

@@ -35,15 +35,17 @@ export async function issueBills(
 ): Promise<{ readonly prepaidMinor: number }> {
   const prepaidEntryId = plan.newId();
   const movements: PrepaidMovementRow[] = [];
+  // Over all parts: a customer with service points in several of them spends the money once.
+  const balances = new Map<string, number>();
   let serial = plan.firstSerial;
   let after: { routePosition: number; trialBillId: string } | null = null;
   for (;;) {
     const part = await listCalculated(db, plan.billRunId, after, BILLS_A_PART);
     const last = part.at(-1);
     if (!last) break;
-    const balances = new Map(
-      await loadPrepaidBalances(db, [...new Set(part.map((trial) => trial.customer_id))]),
-    );
+    const unknown = new Set(part.map((trial) => trial.customer_id).filter((one) => !balances.has(one)));
+    const loaded = await loadPrepaidBalances(db, [...unknown]);
+    for (const customerId of unknown) balances.set(customerId, loaded.get(customerId) ?? 0);
     const bills: BillRow[] = [];
     const receivables: ReceivableRow[] = [];
     for (const trial of part) {

@@ -93,7 +93,16 @@ export async function loadBilledBefore(
   const rows = await selectByKeys(db, 'billed_before', servicePointIds, [period], (keys, [before = '']) =>
     db
       .selectFrom('bill')
-      .select(['service_point_id', 'period', 'end_on', 'total_kwh', 'total_minor', 'kind'])
+      .select([
+        'bill_id',
+        'reverses_id',
+        'service_point_id',
+        'period',
+        'end_on',
+        'total_kwh',
+        'total_minor',
+        'kind',
+      ])
       .where('service_point_id', 'in', keys)
       .where('period', '<', before)
       .orderBy('period')
@@ -106,7 +115,8 @@ export async function loadBilledBefore(
     for (const bill of bills) {
       if (bill.period.startsWith(year)) usedThisYear = usedThisYear.plus(decimalOf(bill.total_kwh));
     }
-    const last = bills.findLast((bill) => bill.kind !== 'reversal');
+    const reversed = new Set(bills.map((bill) => bill.reverses_id));
+    const last = bills.findLast((bill) => bill.kind !== 'reversal' && !reversed.has(bill.bill_id));
     if (!last) continue;
     result.set(servicePointId, {
       billedUntil: last.end_on as LocalDate,
