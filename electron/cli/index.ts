@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addBenchCommand } from './commands/bench.ts';
 import { addBillingCommands } from './commands/billing.ts';
 import { addCollectionCommands } from './commands/collection.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
@@ -25,6 +26,7 @@ function createProgram(): Command {
   addCollectionCommands(program);
   addReconciliationCommands(program);
   addMonthCommand(program);
+  addBenchCommand(program);
   return program;
 }
 
