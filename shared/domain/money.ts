@@ -24,6 +24,8 @@ const DECIMAL_PATTERN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** Parses decimal text as people and files write it; `null` where it is not a plain number. */
 export function parseDecimal(text: string): Decimal | null {
+  // Most text comes from the ledger and is canonical already.
+  if (DECIMAL_PATTERN.test(text)) return text.length <= 40 ? new Decimal(text) : null;
   const trimmed = text
     .trim()
     .replace(/^\+/, '')

@@ -99,8 +99,17 @@ export async function loadRegisters(
   return registers;
 }
 
-function factsOf(row: { digits: number; decimals: number; multiplier: string }): MeterFacts {
-  return { digits: row.digits, decimals: row.decimals, multiplier: decimalOf(row.multiplier) };
+/** Most meters of an office are alike, so their facts are shared. */
+const knownFacts = new Map<string, MeterFacts>();
+
+function factsOf({ digits, decimals, multiplier }: Omit<MeterFacts, 'multiplier'> & { multiplier: string }) {
+  const key = `${digits} ${decimals} ${multiplier}`;
+  let facts = knownFacts.get(key);
+  if (!facts) {
+    facts = { digits, decimals, multiplier: decimalOf(multiplier) };
+    knownFacts.set(key, facts);
+  }
+  return facts;
 }
 
 /** Digits, decimals and multiplier of meters, as for those that were exchanged. */
