@@ -120,7 +120,7 @@ const meterFacts = z.strictObject({
   /** Digits before the point: the register rolls over at 10^digits. */
   digits: z.int().min(3).max(12),
   decimals: z.int().min(0).max(4).default(0),
-  multiplier: decimalAmount,
+  multiplier: decimalAmount.refine((value) => !value.startsWith('-') && value !== '0', 'not_positive'),
   registers: z.array(register).min(1),
   /** Rate number of the meter to register, e.g. `{"1":"peak","2":"valley"}`. */
   periodMapping: z.record(z.string().regex(/^\d{1,2}$/), register).default({}),
@@ -301,6 +301,7 @@ export const meterInstall = defineCommand({
     'already_metered',
     'date_in_future',
     'date_before_last_reading',
+    'period_locked',
     'meter_in_use',
     'meter_differs',
     'total_register_missing',
@@ -336,6 +337,7 @@ export const meterExchange = defineCommand({
     'not_installed',
     'date_in_future',
     'date_before_last_reading',
+    'period_locked',
     'meter_in_use',
     'meter_differs',
     'total_register_missing',

@@ -1,6 +1,18 @@
+import type { CommandHandler } from '../../rpc/handlers.ts';
+import { exchangeMeter } from './exchangeMeter.ts';
+import { installMeter } from './installMeter.ts';
 import { saveCustomer } from './saveCustomer.ts';
 import { saveMappingProfile } from './saveMappingProfile.ts';
 import { saveRoute } from './saveRoute.ts';
 import { saveServicePoint } from './saveServicePoint.ts';
+import { saveTariffAssignment } from './saveTariffAssignment.ts';
 
-export const customersCommands = [saveRoute, saveCustomer, saveServicePoint, saveMappingProfile];
+export const customersCommands: readonly CommandHandler[] = [
+  saveRoute,
+  saveCustomer,
+  saveServicePoint,
+  saveMappingProfile,
+  installMeter,
+  exchangeMeter,
+  saveTariffAssignment,
+];
