@@ -74,7 +74,7 @@ test('a ledger of a newer program is refused with both versions named', async ()
   database.close();
   const error = await office.visitor().errorOf(ledgerOpen, { path: office.ledgerPath });
   expect(error).toMatchObject({ code: 'newer_ledger', detail: { ledger: '9999_future' } });
-  expect(error.detail['program']).toMatch(/^\d{4}_/);
+  expect(error.detail.program).toMatch(/^\d{4}_/);
 });
 
 test('a second process on the same ledger is told, and gets it once the first is gone', async () => {
