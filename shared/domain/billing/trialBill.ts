@@ -52,7 +52,14 @@ export type TrialResult = {
   readonly exceptions: readonly BillException[];
 };
 
-const NOTHING: BilledQuantities = { total: new Decimal(0), periods: {} };
+/** What a bill that could not be calculated says about quantities and money. */
+const UNPRICED = {
+  quantities: { total: new Decimal(0), periods: {} },
+  isEstimated: false,
+  tariffVersionId: null,
+  lines: [],
+  totalMinor: 0,
+} as const;
 
 /**
  * Calculates the bill of one service point on trial. What makes a bill impossible, or lets nobody
@@ -63,21 +70,13 @@ export function trialBill(
   settings: BillingSettings,
   policy: Pick<ReadingPolicy, 'places' | 'restPeriod'>,
 ): TrialResult {
-  const empty: TrialResult = {
-    span: spanOfPeriod(point.period),
-    segments: [],
-    quantities: NOTHING,
-    isEstimated: false,
-    tariffVersionId: null,
-    lines: [],
-    totalMinor: 0,
-    exceptions: [],
-  };
   const selected = selectSegments(point);
-  if (!selected.ok) return { ...empty, exceptions: [selected.error] };
+  if (!selected.ok) {
+    return { ...UNPRICED, span: spanOfPeriod(point.period), segments: [], exceptions: [selected.error] };
+  }
   const { segments, span } = selected.value;
   const isEstimated = segments.some(({ from, to }) => isEstimate(from.source) || isEstimate(to.source));
-  const measured = { ...empty, span, segments, isEstimated };
+  const measured = { ...UNPRICED, span, segments, isEstimated };
   const quantities = billedQuantities(segments, policy);
   if (!quantities.ok) {
     const { code, detail } = quantities.error;
