@@ -1,3 +1,4 @@
+import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { Invariant } from '../../invariants.ts';
 
 const SHOWN = 100;
@@ -66,6 +67,41 @@ const runsAreTheirBills: Invariant = {
       .execute(),
 };
 
+/** The books say of an issued run what its bills say: one entry, for the same amount. */
+const runsAreInTheBooks: Invariant = {
+  name: 'billing.issued_runs_are_in_the_books',
+  check: (db) =>
+    db
+      .selectFrom('bill_run')
+      .leftJoin('journal_entry', (join) =>
+        join
+          .onRef('journal_entry.source_id', '=', 'bill_run.bill_run_id')
+          .on('journal_entry.source_type', '=', 'bill_run')
+          .on('journal_entry.kind', '=', 'bill_issue'),
+      )
+      .leftJoin('journal_line', (join) =>
+        join
+          .onRef('journal_line.journal_entry_id', '=', 'journal_entry.journal_entry_id')
+          .on('journal_line.account_code', '=', ACCOUNT.receivable),
+      )
+      .select((eb) => [
+        'bill_run.bill_run_id',
+        'bill_run.total_minor',
+        eb.fn.coalesce(eb.fn.sum<number>('journal_line.amount_minor'), eb.lit(0)).as('posted_minor'),
+      ])
+      .where('bill_run.state', '=', 'issued')
+      .groupBy(['bill_run.bill_run_id', 'bill_run.total_minor'])
+      .having((eb) =>
+        eb(
+          eb.fn.coalesce(eb.fn.sum('journal_line.amount_minor'), eb.lit(0)),
+          '<>',
+          eb.ref('bill_run.total_minor'),
+        ),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
 /** Four eyes: nobody approved or issued a run that he or she prepared. */
 const runsHaveTwoPeople: Invariant = {
   name: 'billing.runs_have_two_people',
@@ -90,5 +126,6 @@ export const billingInvariants: readonly Invariant[] = [
   billsAreTheirLines,
   billsAreOwed,
   runsAreTheirBills,
+  runsAreInTheBooks,
   runsHaveTwoPeople,
 ];

@@ -1,0 +1,173 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LedgerDatabase } from '#core/db/database.ts';
+import { connectSqlite } from '#core/db/dialect/sqlite.ts';
+import { billingInvariants } from '#core/db/repositories/billing/billingInvariants.ts';
+import { writeMonthReadings } from '#core/sample/monthReadings.ts';
+import {
+  billExceptionAccept,
+  billExceptionPage,
+  billExceptionSendBack,
+  billPage,
+  billRunApprove,
+  billRunCalculate,
+  billRunCancel,
+  billRunCreate,
+  billRunDetail,
+  billRunIssue,
+  billRunReturn,
+  billRunSubmit,
+} from '#shared/contract/billing.ts';
+import { readingImport } from '#shared/contract/reading.ts';
+import { period } from '#shared/domain/localDate.ts';
+import type { Desk } from '../../support/office.ts';
+import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';
+
+const reason = '核对无误';
+let office: SampleOffice;
+let both: Desk;
+let checker: Desk;
+let approver: Desk;
+let billRunId: string;
+
+async function withLedger<Value>(work: (db: LedgerDatabase) => Promise<Value>): Promise<Value> {
+  const { kysely, close } = connectSqlite(office.ledgerPath, 'write');
+  try {
+    return await work(kysely);
+  } finally {
+    await close();
+  }
+}
+
+/** Somebody of a small office who holds the checker's and the approver's role. */
+async function addPersonWithBothRoles(): Promise<void> {
+  await withLedger(async (db) => {
+    const model = await db
+      .selectFrom('user_account')
+      .selectAll()
+      .where('user_name', '=', 'checker')
+      .executeTakeFirstOrThrow();
+    const user_id = 'test-user-both';
+    await db
+      .insertInto('user_account')
+      .values({ ...model, user_id, user_name: 'both' })
+      .execute();
+    for (const role of ['checker', 'approver', 'admin'] as const) {
+      await db.insertInto('user_role').values({ user_id, role }).execute();
+    }
+  });
+}
+
+async function current() {
+  const { run } = await checker.ask(billRunDetail, { billRunId });
+  return {
+    run,
+    named: { billRunId, expectedVersion: run.version },
+    seen: { seenTotalMinor: run.totalMinor, seenBillCount: run.billCount },
+  };
+}
+
+beforeAll(async () => {
+  office = await SampleOffice.create(30);
+  await addPersonWithBothRoles();
+  both = await office.desk('both');
+  checker = await office.desk('checker');
+  approver = await office.desk('approver');
+  const reader = await office.desk('reader');
+  const folder = join(office.folder, 'files');
+  mkdirSync(folder);
+  const [file] = await withLedger((db) => writeMonthReadings(db, { folder, period: period(SAMPLE_PERIOD) }));
+  if (!file) throw new Error('the sample has routes');
+  await reader.run(readingImport, { path: file.path, routeId: file.routeId, period: SAMPLE_PERIOD });
+  office.later();
+  const planned = { routeId: file.routeId, period: SAMPLE_PERIOD };
+  ({ billRunId } = await checker.run(billRunCreate, planned));
+});
+afterAll(() => office.close());
+
+test('nobody but the checker prepares, nobody but the approver approves and issues', async () => {
+  const { named, seen } = await current();
+  for (const userName of ['reader', 'cashier', 'clerk', 'accountant', 'supervisor', 'admin', 'approver']) {
+    const desk = await office.desk(userName);
+    const work = { billRunId, exceptionIds: ['no-such-exception'], reason };
+    expect(await desk.errorOf(billRunCalculate, named)).toMatchObject({ code: 'forbidden' });
+    expect(await desk.errorOf(billRunSubmit, named)).toMatchObject({ code: 'forbidden' });
+    expect(await desk.errorOf(billRunCancel, { ...named, reason })).toMatchObject({ code: 'forbidden' });
+    expect(await desk.errorOf(billExceptionAccept, work)).toMatchObject({ code: 'forbidden' });
+    expect(await desk.errorOf(billExceptionSendBack, work)).toMatchObject({ code: 'forbidden' });
+    if (userName === 'approver') continue;
+    expect(await desk.errorOf(billRunApprove, { ...named, ...seen })).toMatchObject({ code: 'forbidden' });
+    expect(await desk.errorOf(billRunIssue, named)).toMatchObject({ code: 'forbidden' });
+    expect(await desk.errorOf(billRunReturn, { ...named, reason })).toMatchObject({ code: 'forbidden' });
+  }
+});
+
+test('a preview shows the totals and leaves everything as it was', async () => {
+  const { named } = await current();
+  const preview = await checker.send(billRunCalculate, named, { dryRun: true });
+  expect(preview).toMatchObject({ ok: true, value: { state: 'calculated' } });
+  expect((await current()).run).toMatchObject({ state: 'planned', version: named.expectedVersion });
+});
+
+test('whoever took part in preparing approves nothing, whatever roles he or she holds', async () => {
+  await both.run(billRunCalculate, (await current()).named);
+  const { rows } = await checker.ask(billExceptionPage, { billRunId, state: 'open', limit: 500 });
+  const exceptionIds = rows.map((row) => row.exceptionId);
+  if (exceptionIds.length > 0) await checker.run(billExceptionAccept, { billRunId, exceptionIds, reason });
+  await checker.run(billRunSubmit, (await current()).named);
+  const submitted = await current();
+  expect(await both.errorOf(billRunApprove, { ...submitted.named, ...submitted.seen })).toMatchObject({
+    kind: 'refusal',
+    code: 'same_person',
+    detail: { part: 'calculated' },
+  });
+  expect((await both.ask(billRunDetail, { billRunId })).samePersonAs).toBe('calculated');
+  await approver.run(billRunApprove, { ...submitted.named, ...submitted.seen });
+  expect(await both.errorOf(billRunIssue, (await current()).named)).toMatchObject({ code: 'same_person' });
+});
+
+test('a preview of the issue numbers nothing', async () => {
+  const { named, run } = await current();
+  const preview = await approver.send(billRunIssue, named, { dryRun: true });
+  expect(preview).toMatchObject({ ok: true, value: { totalMinor: run.totalMinor } });
+  expect((await checker.ask(billPage, { billRunId })).rows).toEqual([]);
+  const issued = await approver.run(billRunIssue, named);
+  expect(preview).toMatchObject({ ok: true, value: { firstBillNo: issued.firstBillNo } });
+});
+
+test('every invariant of the bills notices what it is about', async () => {
+  const violations = (db: LedgerDatabase) =>
+    Promise.all(
+      billingInvariants.map(async ({ name, check }) => ((await check(db)).length > 0 ? [name] : [])),
+    ).then((names) => names.flat());
+  const tampered: [string, string[]][] = [
+    [
+      'update bill_line set amount_minor = amount_minor + 1 where line_no = 1',
+      ['billing.bills_are_their_lines'],
+    ],
+    ['update receivable set amount_minor = amount_minor + 1', ['billing.every_bill_is_owed_as_issued']],
+    [
+      "update bill_run set bill_count = bill_count + 1 where state = 'issued'",
+      ['billing.issued_runs_are_their_bills'],
+    ],
+    [
+      'update journal_line set amount_minor = amount_minor + 1 where amount_minor > 0',
+      ['billing.issued_runs_are_in_the_books'],
+    ],
+    ["update bill_run set issued_by = created_by where state = 'issued'", ['billing.runs_have_two_people']],
+  ];
+  await withLedger(async (db) => {
+    expect(await violations(db)).toEqual([]);
+    for (const table of ['bill_line', 'journal_line']) {
+      await sql.raw(`drop trigger ${table}_no_update`).execute(db);
+    }
+    for (const [statement, expected] of tampered) {
+      await sql.raw('begin').execute(db);
+      await sql.raw(statement).execute(db);
+      expect(await violations(db)).toEqual(expected);
+      await sql.raw('rollback').execute(db);
+    }
+  });
+});
