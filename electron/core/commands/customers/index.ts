@@ -1,4 +1,5 @@
 import type { CommandHandler } from '../../rpc/handlers.ts';
+import { adoptLines } from './adoptLines.ts';
 import { exchangeMeter } from './exchangeMeter.ts';
 import { installMeter } from './installMeter.ts';
 import { saveCustomer } from './saveCustomer.ts';
@@ -15,4 +16,5 @@ export const customersCommands: readonly CommandHandler[] = [
   installMeter,
   exchangeMeter,
   saveTariffAssignment,
+  adoptLines,
 ];
