@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAccessCommands } from './commands/access.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addBillingCommands } from './commands/billing.ts';
 import { addCollectionCommands } from './commands/collection.ts';
@@ -20,6 +21,7 @@ function createProgram(): Command {
     .showHelpAfterError()
     .exitOverride();
   addLedgerCommands(program);
+  addAccessCommands(program);
   addReadingCommands(program);
   addTariffCommands(program);
   addBillingCommands(program);

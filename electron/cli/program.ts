@@ -19,11 +19,15 @@ export function optionsOf(command: Command): GlobalOptions {
   return command.optsWithGlobals();
 }
 
+/** The ledger file that the person named, by option or environment. */
+export function ledgerPathOf(options: GlobalOptions): string {
+  return options.ledger ?? process.env.METERBOOK_LEDGER ?? refuse('ledger_needed', { option: '--ledger' });
+}
+
 /** Opens the ledger, signs the person in, does the work and prints its answer. */
 export async function atDesk(command: Command, work: (desk: Desk) => Promise<unknown>): Promise<void> {
   const options = optionsOf(command);
-  const path = options.ledger ?? process.env.METERBOOK_LEDGER;
-  if (path === undefined) refuse('ledger_needed', { option: '--ledger' });
+  const path = ledgerPathOf(options);
   if (options.as === undefined) refuse('user_needed', { option: '--as' });
   const core = startCore();
   try {

@@ -10,7 +10,7 @@ import { Desk, startCore } from '../desk.ts';
 import { CommandFailed, refuse } from '../failure.ts';
 import { printValue, showProgress } from '../output.ts';
 import { readPassword } from '../password.ts';
-import { atDesk, optionsOf } from '../program.ts';
+import { atDesk, ledgerPathOf, optionsOf } from '../program.ts';
 
 type CreateOptions = {
   readonly sample?: string;
@@ -49,8 +49,8 @@ function failOnViolations(report: OutputOf<typeof LedgerCheck>) {
 }
 
 async function createLedger(options: CreateOptions, command: Command): Promise<void> {
-  const { ledger: path, as, json } = optionsOf(command);
-  if (path === undefined) refuse('ledger_needed', { option: '--ledger' });
+  const { as, json } = optionsOf(command);
+  const path = ledgerPathOf(optionsOf(command));
   const core = startCore();
   try {
     const desk = new Desk(core, showProgress);
