@@ -19,7 +19,10 @@ import {
   billRunIssue,
   billRunReturn,
   billRunSubmit,
+  trialBillPage,
 } from '#shared/contract/billing.ts';
+import { paymentReceive } from '#shared/contract/collection.ts';
+import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { readingImport } from '#shared/contract/reading.ts';
 import { period } from '#shared/domain/localDate.ts';
 import type { Desk } from '../../support/office.ts';
@@ -128,6 +131,35 @@ test('whoever took part in preparing approves nothing, whatever roles he or she 
   expect(await both.errorOf(billRunIssue, (await current()).named)).toMatchObject({ code: 'same_person' });
 });
 
+test('prepaid money pays once what is issued, the first bill of the customer first', async () => {
+  const first = (await checker.ask(trialBillPage, { billRunId, state: 'calculated' })).rows.find(
+    (row) => row.totalMinor > 100,
+  );
+  if (!first) throw new Error('the sample has bills');
+  const { accountNo } = first;
+  const amountMinor = first.totalMinor + 50;
+  const cashier = await office.desk('cashier');
+  await cashier.run(paymentReceive, { accountNo, amountMinor, method: 'cash' });
+  const second = (await checker.ask(trialBillPage, { billRunId, state: 'calculated' })).rows.find(
+    (row) => row.accountNo !== accountNo && row.totalMinor > 100,
+  );
+  // The second service point now belongs to the same customer.
+  await withLedger(async (db) => {
+    const { customer_id } = await db
+      .selectFrom('customer')
+      .select('customer_id')
+      .where('account_no', '=', accountNo)
+      .executeTakeFirstOrThrow();
+    await db
+      .updateTable('trial_bill')
+      .set({ customer_id })
+      .where('trial_bill_id', '=', second?.trialBillId ?? '')
+      .execute();
+  });
+  const preview = await approver.send(billRunIssue, (await current()).named, { dryRun: true });
+  expect(preview).toMatchObject({ ok: true, value: { prepaidMinor: amountMinor } });
+});
+
 test('a preview of the issue numbers nothing', async () => {
   const { named, run } = await current();
   const preview = await approver.send(billRunIssue, named, { dryRun: true });
@@ -135,6 +167,12 @@ test('a preview of the issue numbers nothing', async () => {
   expect((await checker.ask(billPage, { billRunId })).rows).toEqual([]);
   const issued = await approver.run(billRunIssue, named);
   expect(preview).toMatchObject({ ok: true, value: { firstBillNo: issued.firstBillNo } });
+  const { rows } = await checker.ask(billPage, { billRunId, limit: 500 });
+  const paid = rows.flatMap(({ receivable }) => (receivable?.receivedMinor ? [receivable] : []));
+  expect(paid.reduce((sum, one) => sum + one.receivedMinor, 0)).toBe(issued.prepaidMinor);
+  expect(paid.map((one) => one.state).sort()).toEqual(['part', 'settled']);
+  const accountant = await office.desk('accountant');
+  expect((await accountant.ask(ledgerCheck, {})).checks.filter((check) => !check.passed)).toEqual([]);
 });
 
 test('every invariant of the bills notices what it is about', async () => {
