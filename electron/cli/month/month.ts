@@ -7,6 +7,7 @@ import {
   voucherDetail,
   voucherPrepare,
 } from '#shared/contract/accounting.ts';
+import { billPage, billPrint } from '#shared/contract/billing.ts';
 import { customerPage } from '#shared/contract/customers.ts';
 import { ledgerCheck, ledgerCreateSample, ledgerStatus } from '#shared/contract/ledger.ts';
 import { assert } from '#shared/lib/assert.ts';
@@ -50,6 +51,7 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
     const readings = await readMeters(people, files, period);
     say('billRun.issue');
     const bills = await issueBills(people, period);
+    const printed = await printBills(people, folder, period);
     say('payment.receive');
     const { icbc, boc, ...receipts } = await takePayments(people);
 
@@ -86,11 +88,26 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
       vouchers,
       trialBalanceMinor,
       checks: { run, failed },
-      files: [path, ...files, paths.icbc, paths.boc, workbook],
+      files: [path, ...files, ...printed, paths.icbc, paths.boc, workbook],
     };
   } finally {
     await core.close();
   }
+}
+
+const PRINTED_BILLS = 3;
+
+/** Prints the first bills, as the counter hands them out. */
+async function printBills(people: People, folder: string, period: string): Promise<string[]> {
+  const cashier = await people.at('cashier');
+  const paths: string[] = [];
+  mkdirSync(resolve(folder, 'bills'), { recursive: true });
+  for (const { billNo } of await cashier.askAll(billPage, { period }, PRINTED_BILLS)) {
+    const path = resolve(folder, 'bills', `${billNo}.pdf`);
+    await cashier.run(billPrint, { billNo, path });
+    paths.push(path);
+  }
+  return paths;
 }
 
 /** The clerk prepares the vouchers of each day, the accountant approves them with the totals as seen. */

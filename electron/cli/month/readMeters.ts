@@ -5,12 +5,14 @@ import {
   readingCorrect,
   readingEstimate,
   readingImport,
+  readingKey,
   readingWorklist,
 } from '#shared/contract/reading.ts';
 import { period as periodOf } from '#shared/domain/localDate.ts';
 import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { Desk } from '../desk.ts';
+import { exchangeMeter } from './exchangeMeter.ts';
 import type { People } from './people.ts';
 
 export type ReadingFigures = { lines: number; accepted: number; rejected: number; exceptions: number };
@@ -28,6 +30,8 @@ export async function readMeters(
     const path = files.find((file) => basename(file).includes(`_${route.routeNo}_`));
     assert(path !== undefined, `the sample wrote a reading file for route ${route.routeNo}`);
     const input = { path, routeId: route.routeId, period };
+    const readOn = cycleDayOf(periodOf(period), route.cycleDay);
+    const exchanged = route === routes[0] ? await exchangeMeter(people, route.routeId, period) : null;
     const batch = await reader.run(readingImport, input);
     figures.lines += batch.lineCount;
     figures.accepted += batch.acceptedCount;
@@ -35,7 +39,12 @@ export async function readMeters(
     figures.exceptions += batch.exceptionCount;
     const again = await reader.run(readingImport, input);
     assert(again.isRepeat && again.acceptedCount === 0, 'importing a file twice changes nothing');
-    await workUnusual(reader, route.routeId, period, cycleDayOf(periodOf(period), route.cycleDay));
+    if (exchanged) {
+      // The file was written before the exchange and knows the old meter only.
+      const readings = [{ registerCode: 'total' as const, value: '85' }];
+      await reader.run(readingKey, { servicePointId: exchanged, period, readOn, readings });
+    }
+    await workUnusual(reader, route.routeId, period, readOn);
   }
   return figures;
 }
