@@ -1,5 +1,10 @@
+import { readStoredBankFile } from './bank/readStoredBankFile.ts';
+import { writeBillDocument } from './billDocument.ts';
 import { checkProfile } from './checkProfile.ts';
+import { readCustomerFile } from './customer/readCustomerFile.ts';
+import { writeTemplate } from './customer/writeTemplate.ts';
 import { readMeterFile } from './meter/readMeterFile.ts';
+import { writeReceiptDocument } from './receiptDocument.ts';
 import { writeReconciliationWorkbook } from './reconciliationWorkbook.ts';
 import { readTable } from './table.ts';
 import { writeCsv } from './writeCsv.ts';
@@ -8,5 +13,16 @@ import { writeCsv } from './writeCsv.ts';
 export type Files = ReturnType<typeof createFiles>;
 
 export function createFiles() {
-  return { checkProfile, readTable, readMeterFile, writeCsv, writeReconciliationWorkbook };
+  return {
+    checkProfile,
+    readTable,
+    readMeterFile,
+    readCustomerFile,
+    writeTemplate,
+    readStoredBankFile,
+    writeCsv,
+    writeBillDocument,
+    writeReceiptDocument,
+    writeReconciliationWorkbook,
+  };
 }

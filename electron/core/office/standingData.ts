@@ -2,6 +2,7 @@ import { CHART_OF_ACCOUNTS, transitAccount } from '#shared/domain/accounting/cha
 import type { LedgerTransaction } from '../db/database.ts';
 import { insertMany } from '../db/repositories/bulk.ts';
 import { BANK_PROFILES } from '../files/bank/bankProfile.ts';
+import { CUSTOMER_TEMPLATE } from '../files/customer/customerProfiles.ts';
 import { METER_PROFILES } from '../files/meter/meterProfiles.ts';
 
 /** Ways in which money comes to every office: its counter and the usual banks. Names are data of the ledger. */
@@ -47,7 +48,7 @@ export async function insertStandingData(tx: LedgerTransaction): Promise<void> {
   await insertMany(
     tx,
     'mapping_profile',
-    METER_PROFILES.map(({ profileCode, name, fileKind, content }) => ({
+    [...METER_PROFILES, CUSTOMER_TEMPLATE].map(({ profileCode, name, fileKind, content }) => ({
       profile_code: profileCode,
       name,
       file_kind: fileKind,

@@ -1,7 +1,6 @@
 import { meterExchange } from '#shared/contract/customers.ts';
 import { decideExchange } from '#shared/domain/customers/decideMeterChange.ts';
 import type { DecimalText } from '#shared/domain/money.ts';
-import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { ok } from '#shared/lib/result.ts';
 import { insertMany } from '../../db/repositories/bulk.ts';
 import { boundaryReadings } from '../../db/repositories/customers/meterRows.ts';
@@ -30,7 +29,7 @@ export const exchangeMeter = handleCommand(meterExchange, async (context, input)
       digits: old.digits,
       decimals: old.decimals,
       multiplier: old.multiplier as DecimalText,
-      registers: old.registers as RegisterCode[],
+      registers: old.registers,
       lastReadOn: lastOfMeter.get(old.meter_id) ?? null,
     },
     input.removalReadings,

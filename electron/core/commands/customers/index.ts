@@ -1,6 +1,8 @@
 import type { CommandHandler } from '../../rpc/handlers.ts';
 import { adoptLines } from './adoptLines.ts';
 import { exchangeMeter } from './exchangeMeter.ts';
+import { exportTemplate } from './exportTemplate.ts';
+import { importCustomers } from './importCustomers.ts';
 import { installMeter } from './installMeter.ts';
 import { saveCustomer } from './saveCustomer.ts';
 import { saveMappingProfile } from './saveMappingProfile.ts';
@@ -17,4 +19,6 @@ export const customersCommands: readonly CommandHandler[] = [
   exchangeMeter,
   saveTariffAssignment,
   adoptLines,
+  importCustomers,
+  exportTemplate,
 ];

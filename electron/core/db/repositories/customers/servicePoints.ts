@@ -1,6 +1,7 @@
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { ServicePointRow } from '../../schema/customers.ts';
+import { loadRegisters } from '../reading/meterPlaces.ts';
 
 export async function loadServicePoint(
   db: LedgerDatabase,
@@ -73,14 +74,13 @@ export async function listInstallations(db: LedgerDatabase, servicePointIds: rea
     .where('meter_installation.service_point_id', 'in', servicePointIds)
     .orderBy('meter_installation.installed_on', 'desc')
     .execute();
-  const meterIds = installations.map((row) => row.meter_id);
-  const registers =
-    meterIds.length === 0
-      ? []
-      : await db.selectFrom('meter_register').selectAll().where('meter_id', 'in', meterIds).execute();
+  const registers = await loadRegisters(
+    db,
+    installations.map((row) => row.meter_id),
+  );
   return installations.map((row) => ({
     ...row,
-    registers: registers.filter((one) => one.meter_id === row.meter_id).map((one) => one.register_code),
+    registers: registers.get(row.meter_id) ?? [],
   }));
 }
 
