@@ -139,3 +139,11 @@ test('every import obeys the architecture', () => {
   }
   expect(wrong).toEqual([]);
 });
+
+test('handlers reach files only through context.files', () => {
+  const direct = /^import (?!type)[^;]*from '\.\.\/\.\.\/files\//m;
+  const wrong = readSources()
+    .filter(({ path, text }) => /^electron\/core\/(?:commands|queries)\//.test(path) && direct.test(text))
+    .map(({ path }) => `${path}: add a member to createFiles() and use context.files`);
+  expect(wrong).toEqual([]);
+});

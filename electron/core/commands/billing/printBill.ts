@@ -1,7 +1,6 @@
 import { billPrint } from '#shared/contract/billing.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadBillByNo, loadBillLines, sumPrepaidUsed } from '../../db/repositories/billing/billQueries.ts';
-import { writeBillDocument } from '../../files/billDocument.ts';
 import { billFacts } from '../../queries/billing/billFacts.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
@@ -11,7 +10,7 @@ export const printBill = handleCommand(billPrint, {
     const { billNo, path } = input;
     const bill = await loadBillByNo(db, billNo);
     if (!bill) return context.refuse('not_found', { billNo });
-    const written = await writeBillDocument(path, {
+    const written = await context.files.writeBillDocument(path, {
       officeName: context.office.name,
       billNo,
       kind: bill.kind,

@@ -1,7 +1,6 @@
 import { receiptPrint } from '#shared/contract/collection.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadAllocations, loadReceipt } from '../../db/repositories/collection/receipts.ts';
-import { writeReceiptDocument } from '../../files/receiptDocument.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
 export const printReceipt = handleCommand(receiptPrint, {
@@ -10,7 +9,7 @@ export const printReceipt = handleCommand(receiptPrint, {
     const receipt = await loadReceipt(context.db, receiptNo);
     if (!receipt) return context.refuse('not_found', { receiptNo });
     const allocations = await loadAllocations(context.db, receipt.receipt_id);
-    const written = await writeReceiptDocument(path, {
+    const written = await context.files.writeReceiptDocument(path, {
       officeName: context.office.name,
       receiptNo,
       kind: receipt.kind,

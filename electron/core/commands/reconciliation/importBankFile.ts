@@ -9,9 +9,6 @@ import {
   loadMappingProfile,
 } from '../../db/repositories/reconciliation/bankFiles.ts';
 import type { BankFile } from '../../files/bank/bankFile.ts';
-import { bankProfileContent } from '../../files/bank/bankProfile.ts';
-import { readBankFile } from '../../files/bank/readBankFile.ts';
-import { parseProfileContent } from '../../files/mappingProfile.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
 const SHOWN_ERRORS = 1000;
@@ -26,10 +23,11 @@ export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(ban
     const profileCode = input.profileCode ?? channel.profile_code;
     const stored = profileCode === null ? undefined : await loadMappingProfile(context.db, profileCode);
     if (profileCode !== null && !stored) return context.refuse('profile_not_found', { profileCode });
-    const profile = stored ? parseProfileContent(bankProfileContent, JSON.parse(stored.content_json)) : null;
-    if (profile && !profile.ok)
-      return context.refuse('profile_not_found', { profileCode, issues: profile.error });
-    const file = await readBankFile(input.path, profile?.value ?? null, input.encoding);
+    const file = await context.files.readStoredBankFile({
+      path: input.path,
+      profile: stored ? { profileCode: stored.profile_code, content: JSON.parse(stored.content_json) } : null,
+      encoding: input.encoding,
+    });
     if (!file.ok) return context.refuse(file.error.code, file.error.detail);
     const isTable = !file.value.format.startsWith('camt');
     return ok({ file: file.value, profileCode: isTable ? profileCode : null });
