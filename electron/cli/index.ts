@@ -3,6 +3,7 @@ import { addAccessCommands } from './commands/access.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addBillingCommands } from './commands/billing.ts';
 import { addCollectionCommands } from './commands/collection.ts';
+import { addCustomerCommands } from './commands/customers.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addMonthCommand } from './commands/month.ts';
 import { addReadingCommands } from './commands/reading.ts';
@@ -22,6 +23,7 @@ function createProgram(): Command {
     .exitOverride();
   addLedgerCommands(program);
   addAccessCommands(program);
+  addCustomerCommands(program);
   addReadingCommands(program);
   addTariffCommands(program);
   addBillingCommands(program);

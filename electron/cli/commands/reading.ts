@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { customerImport, routeList, servicePointAdoptLines } from '#shared/contract/customers.ts';
+import { servicePointAdoptLines } from '#shared/contract/customers.ts';
 import {
   anomalyConfirm,
   readingBatchExportErrors,
@@ -16,9 +16,8 @@ import { wholeNumber } from './ledger.ts';
 type Route = { readonly route: string };
 type Period = { readonly period: string };
 
-/** `customer ...`, `route ...` and `reading ...`: from the first load to a month that is read. */
+/** `reading ...`: a month of readings from the file to the last unusual one. */
 export function addReadingCommands(program: Command): void {
-  addCustomers(program);
   const reading = program.command('reading').description('meter reading / 抄表');
   reading
     .command('import <file>')
@@ -141,20 +140,3 @@ type EstimateOptions = {
   readonly reason: string;
 };
 type AdoptOptions = Route & { readonly digits: string; readonly class: string; readonly tariffId?: string };
-
-function addCustomers(program: Command): void {
-  program
-    .command('customer')
-    .description('customers, service points and meters / 用户档案')
-    .command('import <file>')
-    .description('import customers from a spreadsheet / 导入档案')
-    .option('--profile <code>', 'layout of the file', 'customer_template')
-    .action((file: string, { profile }: { profile: string }, command: Command) =>
-      atDesk(command, (desk) => desk.run(customerImport, { path: file, profileCode: profile })),
-    );
-  program
-    .command('route')
-    .description('reading routes / 抄表段')
-    .command('list')
-    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(routeList, {})));
-}
