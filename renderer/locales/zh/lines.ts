@@ -28,6 +28,22 @@ const codes = {
   unknown_code: '不认识的代码',
   missing: '缺少内容',
   duplicate_line: '与前面的行重复',
+  account_exists: '该户号已有档案',
+  control_characters: '含有不可见字符',
+  customer_differs: '同一户号另有户名',
+  mapping_invalid: '费率与时段的对应有误',
+  meter_differs: '与档案中的电能表不同',
+  meter_in_use: '此表正装在别处',
+  multiplier_differs: '同一表的倍率不一致',
+  opening_days_differ: '上次抄表日期不一致',
+  previous_not_before: '上次抄表不早于本次',
+  reading_out_of_range: '示数超出表计范围',
+  readings_incomplete: '有计度器缺少示数',
+  service_point_closed: '用电点已销户',
+  service_point_exists: '用电点已有档案',
+  tariff_differs: '与档案中的电价不同',
+  too_long: '内容过长',
+  total_register_missing: '缺少总计度器',
 } satisfies Record<LineRejection, string> & Record<string, string>;
 
 /** Lines of imported files: their places, and why one was not taken. */
