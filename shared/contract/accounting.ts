@@ -50,7 +50,7 @@ export const voucherPrepare = defineCommand({
     ),
   }),
   /** `already_prepared` carries the `voucherNos`. `nothing_to_post`: the bank moved no money that day. */
-  refusals: ['not_found', 'not_signed_off', 'already_prepared', 'nothing_to_post'],
+  refusals: ['not_found', 'not_signed_off', 'nothing_to_post', 'already_prepared'],
 });
 
 /** Approves a voucher with the total that was seen, and posts it. Never by who prepared it. */

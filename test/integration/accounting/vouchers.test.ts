@@ -124,6 +124,13 @@ test('vouchers follow the signature, are approved by another person, and move th
   const reject = { voucherId: payment.voucherId, expectedVersion: payment.version, reason: '手续费待查' };
   expect(await clerk.errorOf(voucherReject, reject)).toMatchObject({ code: 'same_person' });
   await accountant.run(voucherReject, reject);
+  // The approved one stands; only the one that was given back is prepared anew, under the next number.
+  expect(await clerk.run(voucherPrepare, { reconciliationId })).toMatchObject({
+    vouchers: [{ voucherNo: '00000003', kind: 'payment', totalMinor: 50 }],
+  });
+  expect(await clerk.errorOf(voucherPrepare, { reconciliationId })).toMatchObject({
+    code: 'already_prepared',
+  });
   const books = await accountant.ask(trialBalance, {});
   expect(books.totalMinor).toBe(0);
   expect(books.rows.find((row) => row.accountCode === '1002')?.balanceMinor).toBe(113_000);
@@ -147,6 +154,8 @@ test('the workbook keeps numbers as numbers and identifiers as text', async () =
   const path = join(office.folder, '对账.xlsx');
   const { rowCount, byteCount } = await accountant.run(reconciliationExport, { businessOn: DAY, path });
   expect(byteCount).toBe(readFileSync(path).length);
+  // Exported again it takes the place of the file and holds the same rows.
+  expect(await accountant.run(reconciliationExport, { businessOn: DAY, path })).toMatchObject({ rowCount });
   const book = read(readFileSync(path));
   expect(book.SheetNames).toEqual(['汇总', '相符', '差异', '凭证', '参数']);
   const matched = utils.sheet_to_json<Record<string, unknown>>(book.Sheets.相符 ?? {});

@@ -17,12 +17,14 @@ export const prepareVoucher = handleCommand(voucherPrepare, async (context, inpu
   const day = await loadDay(tx, input.reconciliationId);
   if (!day) return context.refuse('not_found', { reconciliationId: input.reconciliationId });
   if (day.state !== 'signed_off') return context.refuse('not_signed_off');
+  const all = dayVouchers(day.transit_account_code, await sumDay(tx, day.reconciliation_id));
+  if (all.length === 0) return context.refuse('nothing_to_post');
+  // One voucher of a day may be given back while the other stands: only what is missing is prepared.
   const standing = await listStandingVouchers(tx, day.reconciliation_id);
-  if (standing.length > 0) {
+  const drafts = all.filter(({ kind }) => !standing.some((voucher) => voucher.kind === kind));
+  if (drafts.length === 0) {
     return context.refuse('already_prepared', { voucherNos: standing.map((voucher) => voucher.voucher_no) });
   }
-  const drafts = dayVouchers(day.transit_account_code, await sumDay(tx, day.reconciliation_id));
-  if (drafts.length === 0) return context.refuse('nothing_to_post');
   const first = await takeNumbers(tx, 'voucher', drafts.length);
   const vouchers = drafts.map((draft, index) => ({
     ...draft,
