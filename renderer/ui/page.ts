@@ -13,6 +13,8 @@ export type Page = {
     | 'reading.batches'
     | 'reading.sheet'
     | 'reading.progress'
+    | 'billing.runs'
+    | 'billing.bills'
     | 'tariff.title';
   readonly permission: Permission;
   readonly Component: ComponentType;

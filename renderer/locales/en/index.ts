@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import type { zh } from '../zh/index.ts';
 import { access } from './access.ts';
+import { billing } from './billing.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
@@ -38,6 +39,7 @@ export const en: Words<typeof zh> = {
   access,
   customers,
   reading,
+  billing,
   lines,
   tariff,
 };

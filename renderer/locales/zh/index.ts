@@ -1,6 +1,7 @@
 import type { Role } from '#shared/domain/access/permissions.ts';
 import type { ErrorCode } from '../words.ts';
 import { access } from './access.ts';
+import { billing } from './billing.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
@@ -40,6 +41,7 @@ export const zh = {
   access,
   customers,
   reading,
+  billing,
   lines,
   tariff,
 };

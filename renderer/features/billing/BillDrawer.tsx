@@ -1,0 +1,47 @@
+import { App, Drawer, Flex, Spin } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { billDetail, billPrint } from '#shared/contract/billing.ts';
+import { askWindow } from '../../api/client.ts';
+import { useCommand } from '../../api/useCommand.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { BillView } from './BillView.tsx';
+
+type Props = { readonly billNo: string; readonly onClose: () => void };
+
+/** An issued bill with its trace, to be printed as PDF. */
+export function BillDrawer({ billNo, onClose }: Props) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const bill = useLedgerQuery(billDetail, { billNo });
+  const print = useCommand(billPrint);
+  const save = async () => {
+    const { path } = await askWindow('window.chooseSaveFile', {
+      suggestedName: `${billNo}.pdf`,
+      filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    });
+    if (path !== null && (await print.run({ billNo, path }))) {
+      void message.success(t('billing.printed', { path }));
+    }
+  };
+  return (
+    <Drawer
+      open
+      size={900}
+      onClose={onClose}
+      title={`${billNo}  ${bill.data?.customerName ?? ''}`}
+      extra={
+        <HotkeyButton hotkey="F7" loading={print.isRunning} onPress={() => void save()}>
+          {t('billing.print')}
+        </HotkeyButton>
+      }
+    >
+      <Flex vertical gap={8}>
+        <ErrorPanel error={bill.error ?? print.error} onRetry={() => void bill.refetch()} />
+        {bill.isPending && <Spin />}
+        {bill.data && <BillView bill={bill.data} />}
+      </Flex>
+    </Drawer>
+  );
+}

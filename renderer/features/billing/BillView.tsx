@@ -1,0 +1,101 @@
+import { Descriptions, Flex, Table, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { billDetail } from '#shared/contract/billing.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { Money, Quantity } from '../../ui/Amount.tsx';
+
+type Bill = Pick<
+  OutputOf<typeof billDetail>,
+  'period' | 'startOn' | 'endOn' | 'tariff' | 'totalKwh' | 'totalMinor' | 'readings' | 'lines' | 'address'
+>;
+
+/** A bill, on trial or issued: every figure can be followed to its reading, price and rule. */
+export function BillView({ bill }: { readonly bill: Bill }) {
+  const { t } = useTranslation();
+  return (
+    <Flex vertical gap={14}>
+      <Descriptions
+        size="small"
+        bordered
+        column={2}
+        items={[
+          { key: 'period', label: t('common.period'), children: bill.period },
+          {
+            key: 'span',
+            label: `${t('billing.from')}–${t('billing.to')}`,
+            children: `${bill.startOn} – ${bill.endOn}`,
+          },
+          { key: 'tariff', label: t('billing.tariff'), children: bill.tariff?.tariffName ?? '–' },
+          { key: 'document', label: t('billing.document'), children: bill.tariff?.documentNo ?? '–' },
+          { key: 'kwh', label: t('billing.totalKwh'), children: <Quantity value={bill.totalKwh} /> },
+          { key: 'total', label: t('billing.totalAmount'), children: <Money minor={bill.totalMinor} /> },
+        ]}
+      />
+      <Readings readings={bill.readings} />
+      <Lines lines={bill.lines} />
+    </Flex>
+  );
+}
+
+function Readings({ readings }: Pick<Bill, 'readings'>) {
+  const { t } = useTranslation();
+  return (
+    <Table<Bill['readings'][number]>
+      size="small"
+      rowKey={(row) => `${row.meterNo} ${row.registerCode} ${row.fromOn}`}
+      pagination={false}
+      title={() => <Typography.Text strong>{t('billing.readings')}</Typography.Text>}
+      locale={{ emptyText: t('common.empty') }}
+      dataSource={readings}
+      columns={[
+        { title: t('customers.meterNo'), dataIndex: 'meterNo' },
+        {
+          title: t('customers.register'),
+          dataIndex: 'registerCode',
+          render: (code: string) => t(`customers.registerCodes.${code as RegisterCode}`),
+        },
+        { title: t('billing.from'), render: (_value, row) => `${row.fromReading} (${row.fromOn})` },
+        { title: t('billing.to'), render: (_value, row) => `${row.toReading} (${row.toOn})` },
+        { title: t('billing.multiplier'), dataIndex: 'multiplier', align: 'right' },
+        {
+          title: t('billing.kwh'),
+          dataIndex: 'kwh',
+          align: 'right',
+          render: (value: string) => <Quantity value={value} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Lines({ lines }: Pick<Bill, 'lines'>) {
+  const { t } = useTranslation();
+  return (
+    <Table<Bill['lines'][number]>
+      size="small"
+      rowKey="lineNo"
+      pagination={false}
+      title={() => <Typography.Text strong>{t('billing.linesTitle')}</Typography.Text>}
+      locale={{ emptyText: t('common.empty') }}
+      dataSource={lines}
+      columns={[
+        { title: t('billing.item'), dataIndex: 'itemName' },
+        {
+          title: t('billing.quantity'),
+          align: 'right',
+          render: (_value, row) => (row.quantity === null ? '' : `${row.quantity} ${row.unit}`),
+        },
+        { title: t('billing.price'), dataIndex: 'price', align: 'right' },
+        { title: t('billing.formula'), render: (_value, row) => String(row.trace.formula ?? '') },
+        { title: t('billing.unrounded'), dataIndex: 'unrounded', align: 'right' },
+        {
+          title: t('billing.amount'),
+          dataIndex: 'amountMinor',
+          align: 'right',
+          render: (minor: number) => <Money minor={minor} />,
+        },
+      ]}
+    />
+  );
+}

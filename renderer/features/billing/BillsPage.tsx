@@ -1,0 +1,73 @@
+import { Input, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { billPage } from '#shared/contract/billing.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { Money, Quantity } from '../../ui/Amount.tsx';
+import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { PageFrame } from '../../ui/PageFrame.tsx';
+import { BillDrawer } from './BillDrawer.tsx';
+
+type Row = OutputOf<typeof billPage>['rows'][number];
+
+export function BillsPage() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const [openNo, setOpenNo] = useState<string | null>(null);
+  return (
+    <PageFrame title={t('billing.bills')}>
+      <Input.Search
+        allowClear
+        autoFocus
+        style={{ width: 320, paddingBottom: 8 }}
+        placeholder={t('billing.search')}
+        aria-label={t('billing.search')}
+        onSearch={(value) => setSearch(value.trim())}
+      />
+      <LedgerTable<Row>
+        contract={billPage}
+        filter={search ? { search } : {}}
+        rowKey="billId"
+        onOpen={(row) => setOpenNo(row.billNo)}
+        columns={[
+          { title: t('billing.billNo'), dataIndex: 'billNo', width: 160 },
+          { title: t('billing.account'), dataIndex: 'accountNo', width: 120 },
+          { title: t('billing.name'), dataIndex: 'customerName', width: 180, ellipsis: true },
+          { title: t('common.period'), dataIndex: 'period', width: 90 },
+          {
+            title: t('billing.totalKwh'),
+            dataIndex: 'totalKwh',
+            width: 130,
+            align: 'right',
+            render: (value: string) => <Quantity value={value} />,
+          },
+          {
+            title: t('billing.totalAmount'),
+            dataIndex: 'totalMinor',
+            width: 130,
+            align: 'right',
+            render: (minor: number) => <Money minor={minor} />,
+          },
+          {
+            title: t('billing.received'),
+            width: 130,
+            align: 'right',
+            render: (_value, row) => (row.receivable ? <Money minor={row.receivable.receivedMinor} /> : '–'),
+          },
+          {
+            title: t('billing.state'),
+            width: 100,
+            render: (_value, row) =>
+              row.receivable && (
+                <Tag color={row.receivable.state === 'settled' ? 'green' : 'orange'}>
+                  {t(`billing.receivableStates.${row.receivable.state}`)}
+                </Tag>
+              ),
+          },
+          { title: t('billing.issuedOn'), dataIndex: 'issuedOn', width: 110 },
+        ]}
+      />
+      {openNo && <BillDrawer billNo={openNo} onClose={() => setOpenNo(null)} />}
+    </PageFrame>
+  );
+}

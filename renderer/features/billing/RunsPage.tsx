@@ -1,0 +1,93 @@
+import { Flex, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { billRunPage } from '#shared/contract/billing.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import type { BillRunState } from '#shared/domain/billing/billRunState.ts';
+import { useOffice } from '../../api/useOffice.ts';
+import { Money, Quantity } from '../../ui/Amount.tsx';
+import { PeriodField } from '../../ui/DateFields.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { PageFrame } from '../../ui/PageFrame.tsx';
+import { RouteSelect } from '../../ui/RouteSelect.tsx';
+import { CreateRunDialog } from './CreateRunDialog.tsx';
+import { RunDrawer } from './RunDrawer.tsx';
+
+type Row = OutputOf<typeof billRunPage>['rows'][number];
+
+export const STATE_COLORS: Record<BillRunState, string> = {
+  planned: 'default',
+  calculated: 'blue',
+  submitted: 'orange',
+  approved: 'cyan',
+  issued: 'green',
+  cancelled: 'default',
+};
+
+export function RunsPage() {
+  const { t } = useTranslation();
+  const { ledger, can } = useOffice();
+  const [period, setPeriod] = useState<string | null>(ledger?.currentPeriod ?? null);
+  const [routeId, setRouteId] = useState<string | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [isCreating, setCreating] = useState(false);
+  return (
+    <PageFrame
+      title={t('billing.runs')}
+      actions={
+        can('billRun.prepare') && (
+          <HotkeyButton type="primary" hotkey="F2" onPress={() => setCreating(true)}>
+            {t('billing.create')}
+          </HotkeyButton>
+        )
+      }
+    >
+      <Flex gap={8} style={{ paddingBottom: 8 }}>
+        <PeriodField label={t('common.period')} value={period} onChange={setPeriod} allowClear />
+        <RouteSelect value={routeId} onChange={setRouteId} />
+      </Flex>
+      <LedgerTable<Row>
+        contract={billRunPage}
+        filter={{ ...(period ? { period } : {}), ...(routeId ? { routeId } : {}) }}
+        rowKey="billRunId"
+        onOpen={(row) => setOpenId(row.billRunId)}
+        columns={[
+          { title: t('common.period'), dataIndex: 'period', width: 100 },
+          {
+            title: t('billing.route'),
+            width: 200,
+            render: (_value, row) => `${row.routeNo} ${row.routeName}`,
+          },
+          {
+            title: t('billing.state'),
+            dataIndex: 'state',
+            width: 110,
+            render: (state: BillRunState) => (
+              <Tag color={STATE_COLORS[state]}>{t(`billing.states.${state}`)}</Tag>
+            ),
+          },
+          { title: t('billing.billCount'), dataIndex: 'billCount', width: 90, align: 'right' },
+          { title: t('billing.stoppedCount'), dataIndex: 'stoppedCount', width: 110, align: 'right' },
+          { title: t('billing.openExceptions'), dataIndex: 'openExceptionCount', width: 130, align: 'right' },
+          {
+            title: t('billing.totalKwh'),
+            dataIndex: 'totalKwh',
+            width: 140,
+            align: 'right',
+            render: (value: string) => <Quantity value={value} />,
+          },
+          {
+            title: t('billing.totalAmount'),
+            dataIndex: 'totalMinor',
+            width: 150,
+            align: 'right',
+            render: (minor: number) => <Money minor={minor} />,
+          },
+        ]}
+      />
+      {isCreating && <CreateRunDialog onClose={() => setCreating(false)} onCreated={setOpenId} />}
+      {openId && <RunDrawer billRunId={openId} onClose={() => setOpenId(null)} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,26 @@
+import { Drawer, Spin } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { trialBillDetail } from '#shared/contract/billing.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { BillView } from './BillView.tsx';
+
+type Props = { readonly trialBillId: string; readonly onClose: () => void };
+
+/** A trial bill with the readings, prices and rules that it came from. */
+export function TrialBillDrawer({ trialBillId, onClose }: Props) {
+  const { t } = useTranslation();
+  const bill = useLedgerQuery(trialBillDetail, { trialBillId });
+  return (
+    <Drawer
+      open
+      size={860}
+      onClose={onClose}
+      title={bill.data ? `${bill.data.accountNo}  ${bill.data.customerName}` : t('billing.trialBills')}
+    >
+      <ErrorPanel error={bill.error} onRetry={() => void bill.refetch()} />
+      {bill.isPending && <Spin />}
+      {bill.data && <BillView bill={bill.data} />}
+    </Drawer>
+  );
+}
