@@ -26,6 +26,9 @@ export type TariffPlan = {
 /** More than a county uses in a year: a figure beyond it is a fault of data, not a bill. */
 const LARGEST_KWH = new Decimal('1000000000000');
 
+/** Of one line, in major units: the lines of the longest tariff together stay exact below it. */
+const LARGEST_AMOUNT = new Decimal('100000000000');
+
 export function compileTariff(content: TariffContent): TariffPlan {
   const { tax, items } = content;
   return {
@@ -52,6 +55,7 @@ export function calculateBill(
     if (!drafts.ok) return drafts;
     const itemAmounts: Minor[] = [];
     for (const { part, quantity, unrounded, unit, price, trace } of drafts.value) {
+      if (unrounded.abs().gt(LARGEST_AMOUNT)) return refused(amountTooLarge(item.code, unrounded));
       const amountMinor = roundToMinor(unrounded);
       itemAmounts.push(amountMinor);
       lines.push({
@@ -72,8 +76,15 @@ export function calculateBill(
     amounts.set(item.code, itemAmounts);
   }
   const taxLine = addedTax(plan, lines);
-  if (taxLine) lines.push(taxLine);
+  if (taxLine) {
+    if (!taxLine.ok) return taxLine;
+    lines.push(taxLine.value);
+  }
   return ok({ lines, totalMinor: sumMinor(lines.map((line) => line.amountMinor)) });
+}
+
+function amountTooLarge(item: string, unrounded: Decimal): CalculationStop {
+  return { code: 'amount_too_large', detail: { item, amount: decimalText(unrounded) } };
 }
 
 function impossible(plan: TariffPlan, { quantities, span }: CalculationInput): CalculationStop | null {
@@ -82,7 +93,7 @@ function impossible(plan: TariffPlan, { quantities, span }: CalculationInput): C
   const negative = all.find((kwh) => kwh.isNegative() && !kwh.isZero());
   if (negative) return { code: 'negative_quantity', detail: { kwh: decimalText(negative) } };
   if (total.gt(LARGEST_KWH)) return { code: 'quantity_too_large', detail: { kwh: decimalText(total) } };
-  if (span.startOn >= span.endOn && !total.isZero()) {
+  if (span.startOn > span.endOn || (span.startOn === span.endOn && !total.isZero())) {
     return { code: 'period_of_no_days', detail: { startOn: span.startOn, endOn: span.endOn } };
   }
   if (!plan.hasTimeOfUse || all.length === 1) return null;
@@ -101,13 +112,17 @@ function taxWithin(plan: TariffPlan, gross: Minor): Minor {
   return minor(gross - net);
 }
 
-function addedTax({ content }: TariffPlan, lines: readonly BillLine[]): BillLine | null {
+function addedTax(
+  { content }: TariffPlan,
+  lines: readonly BillLine[],
+): Result<BillLine, CalculationStop> | null {
   const { tax } = content;
   if (tax?.mode !== 'added') return null;
   const base = minorToText(sumMinor(lines.map((line) => line.amountMinor)));
   const unrounded = new Decimal(base).times(decimalOf(tax.percent)).div(100);
+  if (unrounded.abs().gt(LARGEST_AMOUNT)) return refused(amountTooLarge('tax', unrounded));
   const amountMinor = roundToMinor(unrounded);
-  return {
+  return ok({
     lineNo: lines.length + 1,
     itemCode: 'tax',
     itemName: '',
@@ -124,5 +139,5 @@ function addedTax({ content }: TariffPlan, lines: readonly BillLine[]): BillLine
       formula: `${base} × ${tax.percent} %`,
       inputs: { base, percent: tax.percent },
     },
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ok, type Result, refused } from '../../lib/result.ts';
+import { parseLocalDate } from '../localDate.ts';
 import { type DecimalText, decimalOf, decimalText, parseDecimal } from '../money.ts';
 import { PERIOD_CODES } from '../reading/registers.ts';
 
@@ -96,7 +97,7 @@ const percent = z.strictObject({
   kind: z.literal('percent'),
   ...common,
   percent: decimal,
-  of: z.array(code).min(1),
+  of: z.array(code).min(1).max(60),
 });
 
 /** Lifts the sum of the named items to a minimum per month. */
@@ -104,7 +105,7 @@ const minimum = z.strictObject({
   kind: z.literal('minimum'),
   ...common,
   amount: positive,
-  of: z.array(code).min(1),
+  of: z.array(code).min(1).max(60),
 });
 
 const item = z.discriminatedUnion('kind', [
@@ -121,13 +122,18 @@ const item = z.discriminatedUnion('kind', [
 ]);
 
 const quantityText = positive;
+/** A day that exists: 30 February has the right shape and is none. */
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((value) => parseLocalDate(value) !== null, 'not_a_date');
 
 /** A worked case: what a bill must come to, from a source outside the program. */
 const workedCase = z.strictObject({
   name: z.string().min(1).max(120),
   source: z.string().min(1).max(300),
-  startOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  endOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  startOn: day,
+  endOn: day,
   total: quantityText,
   periods: z.partialRecord(periodCode, quantityText).default({}),
   usedThisYear: quantityText.default('0' as DecimalText),

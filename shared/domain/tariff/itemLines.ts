@@ -12,7 +12,7 @@ import {
 } from '../money.ts';
 import { PERIOD_CODES } from '../reading/registers.ts';
 import type { TariffItem, TariffItemOf } from './content.ts';
-import { monthShare, type TierPart, tierLimits, tierParts } from './tiers.ts';
+import { forMonthShare, type TierPart, tierLimits, tierParts } from './tiers.ts';
 import type { CalculationInput, CalculationStop, DraftLine } from './types.ts';
 
 type Lines = Result<readonly DraftLine[], CalculationStop>;
@@ -121,13 +121,14 @@ function slabLine(item: TariffItemOf<'slab'>, input: CalculationInput): DraftLin
 
 function fixedLine(item: TariffItemOf<'fixed'>, input: CalculationInput): DraftLine {
   const days = daysBetween(input.span.startOn, input.span.endOn);
-  const quantity = item.per === 'day' ? new Decimal(days) : monthShare(input);
+  const quantity = item.per === 'day' ? new Decimal(days) : forMonthShare(new Decimal(1), input);
+  const amount = decimalOf(item.amount);
   const share = decimalText(quantity);
   return {
     quantity,
     unit: item.per,
     price: item.amount,
-    unrounded: decimalOf(item.amount).times(quantity),
+    unrounded: item.per === 'day' ? amount.times(days) : forMonthShare(amount, input),
     trace: {
       rule: `fixed.${item.per}`,
       formula: `${share} × ${item.amount}`,
@@ -139,14 +140,14 @@ function fixedLine(item: TariffItemOf<'fixed'>, input: CalculationInput): DraftL
 function capacityLines(item: TariffItemOf<'capacity'>, input: CalculationInput): Lines {
   const { capacityKva } = input;
   if (capacityKva === null) return refused({ code: 'capacity_missing', detail: { item: item.code } });
-  const share = monthShare(input);
+  const share = forMonthShare(new Decimal(1), input);
   const kva = decimalText(capacityKva);
   return ok([
     {
       quantity: capacityKva,
       unit: 'kVA',
       price: item.price,
-      unrounded: capacityKva.times(decimalOf(item.price)).times(share),
+      unrounded: forMonthShare(capacityKva.times(decimalOf(item.price)), input),
       trace: {
         rule: 'capacity',
         formula: `${kva} × ${item.price} × ${decimalText(share)}`,
@@ -181,7 +182,7 @@ function minimumLines(
   earlier: Earlier,
 ): readonly DraftLine[] {
   const base = new Decimal(minorToText(sumOf(item.of, earlier)));
-  const least = decimalOf(item.amount).times(monthShare(input));
+  const least = forMonthShare(decimalOf(item.amount), input);
   if (base.gte(least)) return [];
   const [from, to] = [decimalText(base), decimalText(least)];
   return [

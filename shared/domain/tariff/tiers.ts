@@ -14,18 +14,21 @@ export type TierPart = {
   readonly upToKwh: Decimal | null;
 };
 
-/** How often a limit of the basis counts for this bill: 1, days, or the share of a month under one price. */
-function limitFactor(basis: Tiered['basis'], input: CalculationInput): Decimal {
-  if (basis === 'year') return new Decimal(1);
-  if (basis === 'day') return new Decimal(daysBetween(input.span.startOn, input.span.endOn));
-  return monthShare(input);
+/** A limit of the basis as it counts for this bill: as it is, times days, or by the share of the month. */
+function limitOfBill(limit: Decimal, basis: Tiered['basis'], input: CalculationInput): Decimal {
+  if (basis === 'year') return limit;
+  if (basis === 'day') return limit.times(daysBetween(input.span.startOn, input.span.endOn));
+  return forMonthShare(limit, input);
 }
 
-/** 1 for a whole bill; by days for its part under one price version. */
-export function monthShare({ span, wholeSpan }: CalculationInput): Decimal {
-  if (wholeSpan === undefined) return new Decimal(1);
+/**
+ * A monthly figure as it counts for this bill: all of it, or by days for its part under one price version.
+ * Multiplied before it is divided: 1/28 is cut somewhere, and 2.10 times the cut figure is just below 0.075.
+ */
+export function forMonthShare(monthly: Decimal, { span, wholeSpan }: CalculationInput): Decimal {
+  if (wholeSpan === undefined) return monthly;
   const whole = daysBetween(wholeSpan.startOn, wholeSpan.endOn);
-  return whole === 0 ? new Decimal(1) : new Decimal(daysBetween(span.startOn, span.endOn)).div(whole);
+  return whole === 0 ? monthly : monthly.times(daysBetween(span.startOn, span.endOn)).div(whole);
 }
 
 /** What a household's size adds to every limit of the basis. */
@@ -39,10 +42,9 @@ function householdAddition(item: Tiered, input: CalculationInput): Decimal {
 
 /** The tiers' upper limits in kWh for this bill. */
 export function tierLimits(item: Tiered, input: CalculationInput): readonly (Decimal | null)[] {
-  const factor = limitFactor(item.basis, input);
   const addition = householdAddition(item, input);
   return item.tiers.map(({ upToKwh }) =>
-    upToKwh === null ? null : decimalOf(upToKwh).plus(addition).times(factor),
+    upToKwh === null ? null : limitOfBill(decimalOf(upToKwh).plus(addition), item.basis, input),
   );
 }
 

@@ -52,6 +52,7 @@ export type CalculationStop = {
     | 'periods_differ_from_total'
     | 'capacity_missing'
     | 'quantity_too_large'
+    | 'amount_too_large'
     | 'period_of_no_days';
   readonly detail: Readonly<Record<string, string>>;
 };

@@ -150,6 +150,15 @@ describe('other items', () => {
   });
 });
 
+test('a share of a month is cut nowhere before the line is rounded: 2.10 × 1/28 = 0.075 is 0.08', () => {
+  const part = {
+    span: { startOn: localDate('2023-02-01'), endOn: localDate('2023-02-02') },
+    wholeSpan: { startOn: localDate('2023-02-01'), endOn: localDate('2023-03-01') },
+  };
+  const monthly = { items: [{ kind: 'fixed', ...item, per: 'month', amount: '2.10' }] };
+  expect(lineAmounts(monthly, kwh(0), part).map((line) => line[2])).toEqual([8]);
+});
+
 describe('impossible inputs stop with a code', () => {
   const timeOfUse = { items: [{ kind: 'time_of_use', ...item, prices: { peak: '1', valley: '0.5' } }] };
   const periods = (peak: number, flat: number) => ({
@@ -163,6 +172,17 @@ describe('impossible inputs stop with a code', () => {
     ['periods_differ_from_total', timeOfUse, { ...periods(10, 0), total: new Decimal(12) }, {}],
     ['capacity_missing', { items: [{ kind: 'capacity', ...item, price: '30' }] }, kwh(1), {}],
     ['quantity_too_large', timeOfUse, kwh('1000000000001'), {}],
+    ['amount_too_large', { items: [{ kind: 'energy', ...item, price: '99999999999999999999' }] }, kwh(1), {}],
+    [
+      'amount_too_large',
+      {
+        tax: { mode: 'added', percent: '99999999999999999999' },
+        items: [{ kind: 'energy', ...item, price: '1' }],
+      },
+      kwh(1),
+      {},
+    ],
+    ['period_of_no_days', timeOfUse, kwh(0), { span: { startOn: MONTH.endOn, endOn: MONTH.startOn } }],
     ['period_of_no_days', timeOfUse, kwh(1), { span: { startOn: MONTH.startOn, endOn: MONTH.startOn } }],
   ])('%s', (code, content, quantities, more) => {
     expect(lineAmounts(content, quantities, more)).toEqual([code]);
@@ -186,6 +206,14 @@ describe('content is refused where it is wrong', () => {
       'items.1.of.0',
       'unknown_item',
       { items: [energy, { kind: 'percent', code: 'p', name: 'p', percent: '1', of: ['x'] }] },
+    ],
+    [
+      'cases.0.startOn',
+      'not_a_date',
+      {
+        items: [energy],
+        cases: [{ name: 'a', source: 'a', startOn: '2024-02-30', endOn: '2024-03-30', total: '1' }],
+      },
     ],
     ['', 'unrecognized_keys', { items: [energy], currency: 'CNY' }],
   ])('%s: %s', (path, code, content) => {
