@@ -82,8 +82,10 @@ function kindOf(random: SeededRandom): Kind {
 /** Makes the points one by one. Numbers have leading zeros; every fiftieth meter number has 22 digits. */
 export function samplePoint(random: SeededRandom, no: number, pointsARoute: number): SamplePoint {
   const { units, ...kind } = kindOf(random);
-  const monthlyUnits = random.between(units[0], units[1]);
+  const name = customerName(random, kind.customerClass);
+  const address = customerAddress(random);
   const ordinaryStart = random.between(500, 40_000);
+  const monthlyUnits = random.between(units[0], units[1]);
   // Every twentieth or so single meter rolls over in the month that is ready to be worked.
   const rollsOver = no % 20 === 11 && kind.periods.length === 0;
   const number = String(no).padStart(7, '0');
@@ -94,8 +96,8 @@ export function samplePoint(random: SeededRandom, no: number, pointsARoute: numb
     accountNo: `00${number}1`,
     servicePointNo: `00${number}101`,
     meterNo: no % 50 === 0 ? `33000000000000${number}8` : `0331${number}`,
-    name: customerName(random, kind.customerClass),
-    address: customerAddress(random),
+    name,
+    address,
     start: rollsOver ? 10 ** kind.digits - Math.floor(monthlyUnits * 2.5) : ordinaryStart,
     monthlyUnits,
   };
