@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+
+let running: RunningApp;
+beforeEach(async () => {
+  running = await launch();
+});
+afterEach(() => running.close());
+
+test('a bill run in the window: calculated, exceptions accepted and submitted by the checker, approved and issued by the approver', async () => {
+  const { page } = running;
+  const path = join(running.folder, 'sample.meterbook');
+  await answerSaveDialogs(running.app, path);
+  await page.getByRole('button', { name: '建立样例' }).click();
+  await page.getByText('样例已建立').waitFor();
+  await page.getByRole('button', { name: '去登录' }).click();
+  await signIn(page, 'reader', 'meterbook');
+  await page.getByRole('menuitem', { name: '用户档案' }).waitFor();
+  const routes = await invoke(page, { name: 'route.list', input: {} });
+  if (!routes.ok) throw new Error(routes.error.code);
+  const [route] = (routes.value as { rows: { routeId: string; routeNo: string }[] }).rows;
+  const status = await invoke(page, { name: 'ledger.status', input: {} });
+  const period = status.ok
+    ? (status.value as { ledger: { currentPeriod: string } }).ledger.currentPeriod
+    : '';
+  const imported = await invoke(page, {
+    name: 'reading.import',
+    commandId: 'e2e-import-of-the-route',
+    input: {
+      path: join(`${path}.files`, `抄表_${route?.routeNo}_${period}.csv`),
+      routeId: route?.routeId,
+      period,
+    },
+  });
+  expect(imported.ok).toBe(true);
+  const signOut = async () => {
+    await page.getByRole('banner').getByRole('button').last().click();
+    await page.getByText('退出登录').click();
+  };
+  await signOut();
+
+  await signIn(page, 'checker', 'meterbook');
+  await page.getByRole('menuitem', { name: '核算批次' }).click();
+  await page.getByRole('button', { name: '新建批次' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('抄表段').click();
+  await page.getByTitle(/^0001 /).click();
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: /^试算/ }).click();
+  await page.getByText('已试算').first().waitFor();
+  await page.getByRole('button', { name: /^提交/ }).click();
+  await page.getByText('还有未处理的例外。').waitFor();
+  await page.waitForTimeout(400);
+  await running.screenshot('40-bill-run');
+  await page.locator('.ant-table-thead .ant-checkbox-input').first().check();
+  await page.getByRole('button', { name: '确认例外' }).click();
+  await page.getByLabel('原因').fill('已核对');
+  await page.keyboard.press('Enter');
+  await page.getByRole('cell', { name: '已核对' }).first().waitFor();
+  await page.getByRole('tab', { name: '试算账单' }).click();
+  await page.getByText('可出账').nth(3).click();
+  await page.getByText('费用明细').waitFor();
+  await page.waitForTimeout(400);
+  await running.screenshot('41-trial-bill');
+  await page.locator('.ant-drawer', { hasText: '费用明细' }).locator('.ant-drawer-close').first().click();
+  await page.getByText('费用明细').waitFor({ state: 'hidden' });
+  // By the key that stands on the button, as an experienced checker does.
+  await page.keyboard.press('F8');
+  await page.getByText('已提交').first().waitFor();
+  await page.keyboard.press('Escape');
+  await signOut();
+
+  await signIn(page, 'approver', 'meterbook');
+  await page.getByRole('menuitem', { name: '核算批次' }).click();
+  await page.getByText('已提交').first().click();
+  await page.getByText('审核通过').waitFor();
+  await page.keyboard.press('F8');
+  await page.waitForTimeout(300);
+  await running.screenshot('42-approve');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: '确 定' })
+    .or(page.getByRole('button', { name: '确定' }))
+    .last()
+    .click();
+  await page.getByRole('button', { name: /^发行/ }).click();
+  await page.getByRole('button', { name: '确定' }).last().click();
+  await page.getByText('已发行').first().waitFor();
+  await page.waitForTimeout(400);
+  await running.screenshot('43-issued');
+  expect(running.errors).toEqual([]);
+});
