@@ -1,6 +1,7 @@
 import type { Stage } from '#shared/contract/define.ts';
 import { accessPages } from '../features/access/index.ts';
 import { billingPages } from '../features/billing/index.ts';
+import { collectionPages } from '../features/collection/index.ts';
 import { customersPages } from '../features/customers/index.ts';
 import { readingPages } from '../features/reading/index.ts';
 import { tariffPages } from '../features/tariff/index.ts';
@@ -24,6 +25,7 @@ export const PAGES: readonly (Page & { readonly stage: (typeof STAGES)[number] }
   ...customersPages.map((page) => ({ ...page, stage: 'customers' as const })),
   ...readingPages.map((page) => ({ ...page, stage: 'reading' as const })),
   ...billingPages.map((page) => ({ ...page, stage: 'billing' as const })),
+  ...collectionPages.map((page) => ({ ...page, stage: 'collection' as const })),
   ...tariffPages.map((page) => ({ ...page, stage: 'tariff' as const })),
   ...accessPages.map((page) => ({ ...page, stage: 'access' as const })),
 ];

@@ -15,6 +15,8 @@ export type Page = {
     | 'reading.progress'
     | 'billing.runs'
     | 'billing.bills'
+    | 'collection.counter'
+    | 'collection.receivables'
     | 'tariff.title';
   readonly permission: Permission;
   readonly Component: ComponentType;

@@ -89,5 +89,20 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByText('已发行').first().waitFor();
   await page.waitForTimeout(400);
   await running.screenshot('43-issued');
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await signOut();
+
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByRole('menuitem', { name: '柜台收费' }).click();
+  await page.getByLabel('户号').fill('0000000041');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('收款金额（元）').fill('50.00');
+  await page.keyboard.press('Enter');
+  await page.getByText('收据 0000000001：已收 50.00 元').waitFor();
+  await page.getByText('没有欠费').waitFor();
+  await running.screenshot('44-counter');
+  await page.getByRole('menuitem', { name: '应收电费' }).click();
+  await page.getByText('已结清').first().waitFor();
   expect(running.errors).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 import type { zh } from '../zh/index.ts';
 import { access } from './access.ts';
 import { billing } from './billing.ts';
+import { collection } from './collection.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
@@ -40,6 +41,7 @@ export const en: Words<typeof zh> = {
   customers,
   reading,
   billing,
+  collection,
   lines,
   tariff,
 };

@@ -2,6 +2,7 @@ import type { Role } from '#shared/domain/access/permissions.ts';
 import type { ErrorCode } from '../words.ts';
 import { access } from './access.ts';
 import { billing } from './billing.ts';
+import { collection } from './collection.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
@@ -42,6 +43,7 @@ export const zh = {
   customers,
   reading,
   billing,
+  collection,
   lines,
   tariff,
 };

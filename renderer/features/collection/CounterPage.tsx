@@ -1,0 +1,88 @@
+import { Descriptions, Flex, Input, Table, Typography } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { accountBalance } from '#shared/contract/collection.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { Money } from '../../ui/Amount.tsx';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { PageFrame } from '../../ui/PageFrame.tsx';
+import { PaymentForm } from './PaymentForm.tsx';
+
+type Balance = OutputOf<typeof accountBalance>;
+
+/** The counter: find the account, see what is owed, take the payment. */
+export function CounterPage() {
+  const { t } = useTranslation();
+  const [accountNo, setAccountNo] = useState('');
+  const balance = useLedgerQuery(accountBalance, { accountNo }, accountNo !== '');
+  return (
+    <PageFrame title={t('collection.counter')}>
+      <Flex vertical gap={14} style={{ overflow: 'auto' }}>
+        <Input.Search
+          autoFocus
+          allowClear
+          style={{ width: 320 }}
+          placeholder={t('collection.findAccount')}
+          aria-label={t('collection.findAccount')}
+          enterButton={t('collection.find')}
+          onSearch={(value) => setAccountNo(value.trim())}
+        />
+        {accountNo !== '' && <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} />}
+        {balance.data && <Account key={balance.data.accountNo} balance={balance.data} />}
+      </Flex>
+    </PageFrame>
+  );
+}
+
+function Account({ balance }: { readonly balance: Balance }) {
+  const { t } = useTranslation();
+  return (
+    <Flex vertical gap={14}>
+      <Descriptions
+        size="small"
+        bordered
+        column={3}
+        items={[
+          { key: 'account', label: t('customers.accountNo'), children: balance.accountNo },
+          { key: 'name', label: t('customers.name'), children: balance.customerName },
+          { key: 'address', label: t('customers.address'), children: balance.address },
+          { key: 'owed', label: t('collection.owed'), children: <Money minor={balance.owedMinor} /> },
+          { key: 'late', label: t('collection.lateFee'), children: <Money minor={balance.lateFeeMinor} /> },
+          {
+            key: 'prepaid',
+            label: t('collection.prepaid'),
+            children: <Money minor={balance.prepaidMinor} />,
+          },
+        ]}
+      />
+      <PaymentForm balance={balance} />
+      <Table<Balance['receivables'][number]>
+        size="small"
+        rowKey="receivableId"
+        pagination={false}
+        title={() => <Typography.Text strong>{t('collection.openBills')}</Typography.Text>}
+        locale={{ emptyText: t('collection.nothingOwed') }}
+        dataSource={balance.receivables}
+        columns={[
+          { title: t('collection.billNo'), dataIndex: 'billNo' },
+          { title: t('common.period'), dataIndex: 'period' },
+          { title: t('billing.dueOn'), dataIndex: 'dueOn' },
+          { title: t('collection.overdueDays'), dataIndex: 'overdueDays', align: 'right' },
+          {
+            title: t('collection.due'),
+            dataIndex: 'owedMinor',
+            align: 'right',
+            render: (minor: number) => <Money minor={minor} />,
+          },
+          {
+            title: t('collection.lateFee'),
+            dataIndex: 'lateFeeMinor',
+            align: 'right',
+            render: (minor: number) => <Money minor={minor} />,
+          },
+        ]}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Page } from '../../ui/page.ts';
+import { CounterPage } from './CounterPage.tsx';
+import { ReceivablesPage } from './ReceivablesPage.tsx';
+
+export const collectionPages: readonly Page[] = [
+  {
+    key: 'collection.counter',
+    titleKey: 'collection.counter',
+    permission: 'payment.receive',
+    Component: CounterPage,
+  },
+  {
+    key: 'collection.receivables',
+    titleKey: 'collection.receivables',
+    permission: 'receivable.view',
+    Component: ReceivablesPage,
+  },
+];
