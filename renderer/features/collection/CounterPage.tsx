@@ -18,7 +18,7 @@ export function CounterPage() {
   const balance = useLedgerQuery(accountBalance, { accountNo }, accountNo !== '');
   return (
     <PageFrame title={t('collection.counter')}>
-      <Flex vertical gap={14} style={{ overflow: 'auto' }}>
+      <Flex vertical gap={14} style={{ overflow: 'auto', flex: 1 }}>
         <Input.Search
           autoFocus
           allowClear

@@ -20,8 +20,10 @@ export function PaymentForm({ balance }: Props) {
   const submit = async ({ amount, method }: Values) => {
     const amountMinor = parseMinor(amount);
     if (amountMinor === null) return;
-    setReceipt(await receive.run({ accountNo: balance.accountNo, amountMinor, method }));
-    form.resetFields(['amount']);
+    const taken = await receive.run({ accountNo: balance.accountNo, amountMinor, method });
+    setReceipt(taken);
+    // An amount that stood there still would be paid again by one more Enter.
+    if (taken) form.setFieldValue('amount', '');
   };
   return (
     <Flex vertical gap={8}>
