@@ -9,6 +9,17 @@ export type FileBytes = {
   readonly hash: string;
 };
 
+/** What the system says of a path at which nobody can read a file; the last is of a name with a zero character. */
+const NOT_READABLE = [
+  'ENOENT',
+  'ENOTDIR',
+  'EACCES',
+  'EPERM',
+  'ENAMETOOLONG',
+  'ELOOP',
+  'ERR_INVALID_ARG_VALUE',
+];
+
 const MEBIBYTE = 1_048_576;
 
 /** Limits on what is read into memory. A million lines of the own template are about 70 MiB. */
@@ -37,9 +48,7 @@ export async function readFileBytes(
     return ok({ bytes, hash: createHash('sha256').update(bytes).digest('hex') });
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(reason)) {
-      return refuseFile('file_missing', { path, reason });
-    }
+    if (NOT_READABLE.includes(reason)) return refuseFile('file_missing', { path, reason });
     throw error;
   }
 }
