@@ -7,9 +7,10 @@ type Props = ButtonProps & { readonly hotkey: string; readonly onPress: () => vo
 export function HotkeyButton({ hotkey, onPress, children, disabled, ...rest }: Props) {
   const press = useRef(onPress);
   press.current = onPress;
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      if (event.key !== hotkey || disabled) return;
+      if (event.key !== hotkey || disabled || isCovered(button.current)) return;
       event.preventDefault();
       press.current();
     };
@@ -17,9 +18,18 @@ export function HotkeyButton({ hotkey, onPress, children, disabled, ...rest }: P
     return () => window.removeEventListener('keydown', listener);
   }, [hotkey, disabled]);
   return (
-    <Button {...rest} disabled={disabled ?? false} onClick={onPress} aria-keyshortcuts={hotkey}>
+    <Button {...rest} ref={button} disabled={disabled ?? false} onClick={onPress} aria-keyshortcuts={hotkey}>
       {children}
       <kbd style={{ opacity: 0.55, fontSize: 11 }}>{hotkey}</kbd>
     </Button>
   );
+}
+
+/** Whether a dialog or drawer lies over the button: its key then belongs to what is in front. */
+function isCovered(button: HTMLButtonElement | null): boolean {
+  const open = [...document.querySelectorAll('[role="dialog"]')].filter(
+    (dialog) => dialog.getClientRects().length > 0,
+  );
+  const front = open.at(-1);
+  return front !== undefined && !front.contains(button);
 }

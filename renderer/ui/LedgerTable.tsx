@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Flex, Table, type TableColumnsType, Typography } from 'antd';
+import { Flex, Table, type TableColumnsType, type TableProps, Typography } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryContract } from '#shared/contract/define.ts';
@@ -16,6 +16,8 @@ type Props<Row extends object> = {
   readonly rowKey: (keyof Row & string) | ((row: Row) => string);
   /** With the rows that are loaded, for going on to the next one. */
   readonly onOpen?: (row: Row, rows: readonly Row[]) => void;
+  /** For work on several rows at once. */
+  readonly rowSelection?: NonNullable<TableProps<Row>['rowSelection']> | undefined;
 };
 
 const PAGE_ROWS = 200;
@@ -26,7 +28,8 @@ const NEAR_END_PX = 600;
  * A list of any length: pages are fetched by key as the person scrolls, and only the rows on the
  * screen are drawn, so that a million rows open as fast as ten.
  */
-export function LedgerTable<Row extends object>({ contract, filter, columns, rowKey, onOpen }: Props<Row>) {
+export function LedgerTable<Row extends object>(props: Props<Row>) {
+  const { contract, filter, columns, rowKey, onOpen, rowSelection } = props;
   const { t } = useTranslation();
   const [frame, height] = useHeight<HTMLDivElement>();
   const query = useInfiniteQuery({
@@ -53,6 +56,7 @@ export function LedgerTable<Row extends object>({ contract, filter, columns, row
           rowKey={rowKey}
           loading={query.isPending}
           pagination={false}
+          {...(rowSelection ? { rowSelection } : {})}
           scroll={{ x: 900, y: Math.max(120, height - HEADER_HEIGHT) }}
           locale={{ emptyText: t('common.empty') }}
           onScroll={({ currentTarget }) => {

@@ -48,8 +48,9 @@ function RunView({ detail }: { readonly detail: RunDetail }) {
           content: steps[step]?.displayName ?? '',
         }))}
       />
-      <RunActions detail={detail} />
-      {run.state === 'submitted' && detail.samePersonAs && (
+      {/* What was refused for an earlier version of the run is no longer true. */}
+      <RunActions key={run.version} detail={detail} />
+      {(run.state === 'submitted' || run.state === 'approved') && detail.samePersonAs && (
         <Alert type="info" showIcon title={t(`billing.samePerson.${detail.samePersonAs}`)} />
       )}
       <Descriptions

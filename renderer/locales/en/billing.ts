@@ -24,9 +24,9 @@ export const billing: Words<typeof zh> = {
   sendBack: 'Back to reading',
   selected: '{{count}} selected',
   samePerson: {
-    created: 'You created this run; somebody else has to approve it.',
-    calculated: 'You calculated this run; somebody else has to approve it.',
-    submitted: 'You submitted this run; somebody else has to approve it.',
+    created: 'You created this run; somebody else has to approve and issue it.',
+    calculated: 'You calculated this run; somebody else has to approve and issue it.',
+    submitted: 'You submitted this run; somebody else has to approve and issue it.',
   },
   steps: {
     created: 'Created',

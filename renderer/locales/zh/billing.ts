@@ -59,9 +59,9 @@ export const billing = {
   sendBack: '退回抄表',
   selected: '已选 {{count}} 条',
   samePerson: {
-    created: '您建立了本批次，须由他人审核。',
-    calculated: '您试算了本批次，须由他人审核。',
-    submitted: '您提交了本批次，须由他人审核。',
+    created: '您建立了本批次，须由他人审核和发行。',
+    calculated: '您试算了本批次，须由他人审核和发行。',
+    submitted: '您提交了本批次，须由他人审核和发行。',
   },
   steps: {
     created: '建立',
