@@ -10,6 +10,7 @@ import type { Period } from '#shared/domain/localDate.ts';
 import type { Desk, TestOffice } from '../../support/office.ts';
 import {
   addPoints,
+  commonOffice,
   currentValues,
   importFile,
   keyInput,
@@ -18,7 +19,6 @@ import {
   pointIdOf,
   READ_ON,
   ROUTE_ID,
-  readingOffice,
   rulesIn,
   violations,
   writeMeterFile,
@@ -28,15 +28,7 @@ let office: TestOffice;
 let reader: Desk;
 
 beforeEach(async () => {
-  office = await readingOffice([
-    { accountNo: '0001', meterNo: 'M1' },
-    {
-      accountNo: '0002',
-      meterNo: 'M2',
-      registers: ['total', 'peak', 'valley'],
-      readings: { '2026-09-25': '100' },
-    },
-  ]);
+  office = await commonOffice();
   reader = await office.desk('reader', ['reader']);
 });
 

@@ -3,6 +3,7 @@ import { readingCorrect, readingKey } from '#shared/contract/reading.ts';
 import { type Desk, newCommandId, type TestOffice } from '../../support/office.ts';
 import {
   addPoints,
+  commonOffice,
   currentValues,
   firstAnomaly,
   importFile,
@@ -11,7 +12,6 @@ import {
   PERIOD,
   pointIdOf,
   READ_ON,
-  readingOffice,
   rulesIn,
   violations,
   writeMeterFile,
@@ -21,15 +21,7 @@ let office: TestOffice;
 let reader: Desk;
 
 beforeEach(async () => {
-  office = await readingOffice([
-    { accountNo: '0001', meterNo: 'M1' },
-    {
-      accountNo: '0002',
-      meterNo: 'M2',
-      registers: ['total', 'peak', 'valley'],
-      readings: { '2026-09-25': '100' },
-    },
-  ]);
+  office = await commonOffice();
   reader = await office.desk('reader', ['reader']);
 });
 

@@ -46,6 +46,22 @@ export async function readingOffice(points: readonly TestPoint[]): Promise<TestO
   return office;
 }
 
+/** A total register read last month, and a meter with periods whose first reading waits to be followed. */
+const COMMON_POINTS: readonly TestPoint[] = [
+  { accountNo: '0001', meterNo: 'M1' },
+  {
+    accountNo: '0002',
+    meterNo: 'M2',
+    registers: ['total', 'peak', 'valley'],
+    readings: { '2026-09-25': '100' },
+  },
+];
+
+/** The office that the tests of single readings share. */
+export function commonOffice(): Promise<TestOffice> {
+  return readingOffice(COMMON_POINTS);
+}
+
 export async function addRoute(office: TestOffice, routeId: string, routeNo: string): Promise<void> {
   await office.withLedger((db) =>
     insertMany(db, 'route', [

@@ -14,6 +14,7 @@ import {
 import type { Desk, TestOffice } from '../../support/office.ts';
 import {
   addPoints,
+  commonOffice,
   firstAnomaly,
   importFile,
   keyInput,
@@ -22,7 +23,6 @@ import {
   pointIdOf,
   READ_ON,
   ROUTE_ID,
-  readingOffice,
   violations,
   writeMeterFile,
 } from './support.ts';
@@ -31,15 +31,7 @@ let office: TestOffice;
 let reader: Desk;
 
 beforeEach(async () => {
-  office = await readingOffice([
-    { accountNo: '0001', meterNo: 'M1' },
-    {
-      accountNo: '0002',
-      meterNo: 'M2',
-      registers: ['total', 'peak', 'valley'],
-      readings: { '2026-09-25': '100' },
-    },
-  ]);
+  office = await commonOffice();
   reader = await office.desk('reader', ['reader']);
 });
 
