@@ -17,6 +17,11 @@ export type Page = {
     | 'billing.bills'
     | 'collection.counter'
     | 'collection.receivables'
+    | 'reconciliation.days'
+    | 'reconciliation.bankFiles'
+    | 'accounting.vouchers'
+    | 'accounting.books'
+    | 'accounting.journal'
     | 'tariff.title';
   readonly permission: Permission;
   readonly Component: ComponentType;

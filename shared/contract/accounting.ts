@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { VOUCHER_MEMOS } from '../domain/accounting/dayVouchers.ts';
+import { POSTING_KINDS } from '../domain/accounting/posting.ts';
 import { defineCommand, defineQuery } from './define.ts';
 import { id, localDateText, minorAmount, page, pageOf, text } from './fields.ts';
 
@@ -13,7 +15,7 @@ const voucherLine = z.strictObject({
   accountName: z.string(),
   /** Debit positive, credit negative. */
   amountMinor: z.int(),
-  memoCode: z.string(),
+  memoCode: z.enum(VOUCHER_MEMOS),
 });
 
 const voucherRow = z.strictObject({
@@ -129,7 +131,7 @@ export const journalPage = defineQuery({
       journalEntryId: id,
       entryNo: z.int(),
       postedOn: z.string(),
-      kind: z.string(),
+      kind: z.enum(POSTING_KINDS),
       sourceType: z.string(),
       postedByName: z.string(),
       lines: z.array(

@@ -89,6 +89,7 @@ export const bankFilePage = defineQuery({
     z.strictObject({
       bankFileId: id,
       channelCode,
+      channelName: z.string(),
       businessOn: z.string(),
       fileName: z.string(),
       format: z.string(),

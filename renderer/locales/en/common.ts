@@ -11,6 +11,7 @@ export const common: Words<typeof zh> = {
   cancel: 'Cancel',
   close: 'Close',
   notADecimal: 'Enter a number',
+  showFile: 'Show file',
   retry: 'Try again',
   refresh: 'Refresh',
   loading: 'Loading…',

@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import type { zh } from '../zh/index.ts';
 import { access } from './access.ts';
+import { accounting } from './accounting.ts';
 import { billing } from './billing.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
@@ -9,6 +10,7 @@ import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
 import { lines } from './lines.ts';
 import { reading } from './reading.ts';
+import { reconciliation } from './reconciliation.ts';
 import { tariff } from './tariff.ts';
 
 export const en: Words<typeof zh> = {
@@ -42,6 +44,8 @@ export const en: Words<typeof zh> = {
   reading,
   billing,
   collection,
+  reconciliation,
+  accounting,
   lines,
   tariff,
 };

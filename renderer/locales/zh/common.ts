@@ -8,6 +8,7 @@ export const common = {
   cancel: '取消',
   close: '关闭',
   notADecimal: '请填写数字',
+  showFile: '打开所在文件夹',
   retry: '重试',
   refresh: '刷新',
   loading: '正在读取……',

@@ -1,6 +1,10 @@
 import { type Minor, minor } from '../money.ts';
 import { ACCOUNT } from './chartOfAccounts.ts';
 
+/** What a line of a voucher says about the movement. */
+export const VOUCHER_MEMOS = ['bank_receipt', 'transit_receipt', 'bank_payment', 'transit_payment'] as const;
+export type VoucherMemo = (typeof VOUCHER_MEMOS)[number];
+
 export type VoucherDraft = {
   /** `receipt` (收款凭证): money came to the bank; `payment` (付款凭证): it left. */
   readonly kind: 'receipt' | 'payment';
@@ -8,7 +12,7 @@ export type VoucherDraft = {
   readonly lines: readonly {
     readonly accountCode: string;
     readonly amountMinor: Minor;
-    readonly memoCode: string;
+    readonly memoCode: VoucherMemo;
   }[];
 };
 

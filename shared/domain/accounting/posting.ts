@@ -9,14 +9,24 @@ export type PostingLine = {
   readonly customerId: string | null;
 };
 
+export const POSTING_KINDS = [
+  'bill_issue',
+  'prepaid_use',
+  'receipt',
+  'receipt_reversal',
+  'transfer',
+  'voucher',
+] as const;
+export type PostingKind = (typeof POSTING_KINDS)[number];
+
 /** What a posting is about; its lines add up to zero. */
 export type Posting = {
-  readonly kind: 'bill_issue' | 'prepaid_use' | 'receipt' | 'receipt_reversal' | 'transfer' | 'voucher';
+  readonly kind: PostingKind;
   readonly lines: readonly PostingLine[];
 };
 
 /** Leaves out lines of nothing and asserts that the rest balances. */
-function posting(kind: Posting['kind'], lines: readonly PostingLine[]): Posting {
+function posting(kind: PostingKind, lines: readonly PostingLine[]): Posting {
   const kept = lines.filter((line) => line.amountMinor !== 0);
   assert(sumMinor(kept.map((line) => line.amountMinor)) === 0, `a ${kind} posting must balance`);
   return { kind, lines: kept };
@@ -99,7 +109,7 @@ export function postReceipt(parts: ReceiptParts): Posting {
 }
 
 /** The mirror of an entry: every line with its sign turned. */
-export function mirrored(kind: Posting['kind'], lines: readonly PostingLine[]): Posting {
+export function mirrored(kind: PostingKind, lines: readonly PostingLine[]): Posting {
   return posting(
     kind,
     lines.map((line) => ({ ...line, amountMinor: negated(line.amountMinor) })),

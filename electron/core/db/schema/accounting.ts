@@ -1,3 +1,6 @@
+import type { VoucherMemo } from '#shared/domain/accounting/dayVouchers.ts';
+import type { PostingKind } from '#shared/domain/accounting/posting.ts';
+
 export type LedgerAccountRow = {
   account_code: string;
   name: string;
@@ -9,7 +12,7 @@ export type JournalEntryRow = {
   journal_entry_id: string;
   entry_no: number;
   posted_on: string;
-  kind: string;
+  kind: PostingKind;
   /** What it was posted for: `bill_run`, `receipt`, `voucher` ... and its id. */
   source_type: string;
   source_id: string;
@@ -47,7 +50,7 @@ export type VoucherLineRow = {
   line_no: number;
   account_code: string;
   amount_minor: number;
-  memo_code: string;
+  memo_code: VoucherMemo;
 };
 
 export type AccountingTables = {

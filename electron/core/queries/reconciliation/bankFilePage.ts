@@ -11,6 +11,7 @@ export const bankFilePage = handleQuery(bankFilePageContract, async (context, in
     rows: shown.map((row) => ({
       bankFileId: row.bank_file_id,
       channelCode: row.channel_code,
+      channelName: row.channel_name,
       businessOn: row.business_on,
       fileName: row.file_name,
       format: row.format,

@@ -81,8 +81,9 @@ export async function pageBankFiles(
   let query = db
     .selectFrom('bank_file')
     .innerJoin('user_account', 'user_account.user_id', 'bank_file.imported_by')
+    .innerJoin('channel', 'channel.channel_code', 'bank_file.channel_code')
     .selectAll('bank_file')
-    .select('user_account.display_name as imported_by_name')
+    .select(['user_account.display_name as imported_by_name', 'channel.name as channel_name'])
     .orderBy('bank_file.bank_file_id', 'desc')
     .limit(limit);
   if (filter.channelCode !== undefined)

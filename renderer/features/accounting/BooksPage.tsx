@@ -1,0 +1,91 @@
+import { Alert, Flex, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { trialBalance } from '#shared/contract/accounting.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { minorToText } from '#shared/domain/money.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { Money } from '../../ui/Amount.tsx';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { PageFrame } from '../../ui/PageFrame.tsx';
+
+type Row = OutputOf<typeof trialBalance>['rows'][number];
+
+/** The balances of all accounts; debits equal credits at every moment. */
+export function BooksPage() {
+  const { t } = useTranslation();
+  const books = useLedgerQuery(trialBalance, {});
+  const rows = books.data?.rows ?? [];
+  const sumOf = (side: 'debitMinor' | 'creditMinor') => rows.reduce((sum, row) => sum + row[side], 0);
+  const money = (minor: number) => <Money minor={minor} />;
+  return (
+    <PageFrame title={t('accounting.books')}>
+      <Flex vertical gap={12} style={{ overflow: 'auto', flex: 1 }}>
+        <ErrorPanel error={books.error} onRetry={() => void books.refetch()} />
+        {books.data && <Balance differenceMinor={books.data.totalMinor} />}
+        <Table<Row>
+          bordered
+          size="small"
+          rowKey="accountCode"
+          loading={books.isPending}
+          pagination={false}
+          dataSource={rows}
+          locale={{ emptyText: t('common.empty') }}
+          columns={[
+            { title: t('accounting.accountCode'), dataIndex: 'accountCode', width: 140 },
+            { title: t('accounting.accountName'), dataIndex: 'name' },
+            {
+              title: t('accounting.accountKind'),
+              dataIndex: 'kind',
+              width: 100,
+              render: (kind: Row['kind']) => t(`accounting.accountKinds.${kind}`),
+            },
+            {
+              title: t('accounting.debit'),
+              dataIndex: 'debitMinor',
+              align: 'right',
+              width: 160,
+              render: money,
+            },
+            {
+              title: t('accounting.credit'),
+              dataIndex: 'creditMinor',
+              align: 'right',
+              width: 160,
+              render: money,
+            },
+            {
+              title: t('accounting.balance'),
+              dataIndex: 'balanceMinor',
+              align: 'right',
+              width: 160,
+              render: money,
+            },
+          ]}
+          summary={() => (
+            <Table.Summary.Row>
+              <Table.Summary.Cell index={0} colSpan={3}>
+                <strong>{t('accounting.sum')}</strong>
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={3} align="right">
+                {money(sumOf('debitMinor'))}
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={4} align="right">
+                {money(sumOf('creditMinor'))}
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={5} align="right">
+                {money(books.data?.totalMinor ?? 0)}
+              </Table.Summary.Cell>
+            </Table.Summary.Row>
+          )}
+        />
+      </Flex>
+    </PageFrame>
+  );
+}
+
+function Balance({ differenceMinor }: { readonly differenceMinor: number }) {
+  const { t } = useTranslation();
+  if (differenceMinor === 0) return <Alert type="success" showIcon title={t('accounting.balanced')} />;
+  const difference = minorToText(differenceMinor);
+  return <Alert type="error" showIcon title={t('accounting.unbalanced', { difference })} />;
+}
