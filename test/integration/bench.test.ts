@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { runBench } from '../../electron/cli/bench/bench.ts';
+
+test('the benchmark does the month, with receipts that the bank has and some that it lacks, and the ledger holds', async () => {
+  const { steps, checksFailed } = await runBench(100, () => {});
+  expect(checksFailed).toBe(0);
+  const itemsOf = (name: string) => steps.find(({ step }) => step === name)?.items;
+  expect(steps.map(({ step }) => step)).toEqual([
+    'sample',
+    'import',
+    'importLong',
+    'importWide',
+    'calculate',
+    'issue',
+    'pay',
+    'bankImport',
+    'reconcile',
+    'export',
+    'firstPage.customers',
+    'firstPage.bills',
+  ]);
+  expect(itemsOf('importWide')).toBe(50);
+  expect(itemsOf('pay')).toBe(10);
+  // One payment is not in the bank's file, and the first one is there twice.
+  expect(itemsOf('bankImport')).toBe(100);
+});
