@@ -151,7 +151,7 @@ async function issueBill(db: LedgerDatabase, bill: IssuedBill, userId: string, a
           {
             totalMinor: minor(amountMinor),
             revenueMinor: minor(amountMinor),
-            surchargeMinor: ZERO_MINOR,
+            funds: [],
             taxMinor: ZERO_MINOR,
           },
           customerId,

@@ -58,7 +58,7 @@ export function BooksPage() {
               dataIndex: 'balanceMinor',
               align: 'right',
               width: 160,
-              render: money,
+              render: (minor: number) => <Sided minor={minor} />,
             },
           ]}
           summary={() => (
@@ -80,6 +80,17 @@ export function BooksPage() {
         />
       </Flex>
     </PageFrame>
+  );
+}
+
+/** A balance as books show it: the side, and the amount without a sign. */
+function Sided({ minor }: { readonly minor: number }) {
+  const { t } = useTranslation();
+  if (minor === 0) return <>{t('accounting.even')}</>;
+  return (
+    <>
+      {t(minor > 0 ? 'accounting.debitSide' : 'accounting.creditSide')} <Money minor={Math.abs(minor)} />
+    </>
   );
 }
 

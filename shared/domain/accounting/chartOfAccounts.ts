@@ -16,7 +16,7 @@ export const ACCOUNT = {
   surplus: '2241',
   prepaid: '2203',
   tax: '2221',
-  surcharge: '2240',
+  funds: '2240',
   revenue: '6001',
   lateFee: '6301',
   bankCharges: '6603',
@@ -28,6 +28,11 @@ export function transitAccount(channelCode: string): string {
   return `1012.${channelCode}`;
 }
 
+/** The account of one fund (代征基金): what was collected for it, until it is handed over. */
+export function fundAccount(itemCode: string): string {
+  return `${ACCOUNT.funds}.${itemCode}`;
+}
+
 /** Accounts of every new ledger, after the numbering of 企业会计准则 where it has one. */
 export const CHART_OF_ACCOUNTS: readonly LedgerAccount[] = [
   { accountCode: ACCOUNT.cash, name: '库存现金', kind: 'asset' },
@@ -37,7 +42,7 @@ export const CHART_OF_ACCOUNTS: readonly LedgerAccount[] = [
   { accountCode: ACCOUNT.surplus, name: '待处理长款', kind: 'liability' },
   { accountCode: ACCOUNT.prepaid, name: '预收电费', kind: 'liability' },
   { accountCode: ACCOUNT.tax, name: '应交税费', kind: 'liability' },
-  { accountCode: ACCOUNT.surcharge, name: '代征基金及附加', kind: 'liability' },
+  { accountCode: ACCOUNT.funds, name: '代征基金及附加', kind: 'liability' },
   { accountCode: ACCOUNT.revenue, name: '电费收入', kind: 'revenue' },
   { accountCode: ACCOUNT.lateFee, name: '违约金收入', kind: 'revenue' },
   { accountCode: ACCOUNT.bankCharges, name: '财务费用-银行手续费', kind: 'expense' },

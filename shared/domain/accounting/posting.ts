@@ -1,6 +1,6 @@
 import { assert } from '../../lib/assert.ts';
 import { type Minor, minor, sumMinor, ZERO_MINOR } from '../money.ts';
-import { ACCOUNT } from './chartOfAccounts.ts';
+import { ACCOUNT, fundAccount } from './chartOfAccounts.ts';
 
 /** One line of an entry: debit positive, credit negative. */
 export type PostingLine = {
@@ -34,44 +34,55 @@ function posting(kind: PostingKind, lines: readonly PostingLine[]): Posting {
 
 const negated = (amount: Minor): Minor => minor(-amount);
 
-/** Totals of the lines of one bill, or of all bills of a run: the books take what the bills say. */
+/** What bill lines of one item come to; the books take what the bills say. */
+export type BilledItem = {
+  readonly itemCode: string;
+  readonly account: 'revenue' | 'surcharge' | 'tax';
+  readonly amountMinor: Minor;
+  /** Of `amountMinor`, the tax in it. */
+  readonly taxMinor: Minor;
+};
+
+/** Totals of one bill, or of all bills of a run. */
 export type BillTotals = {
   readonly totalMinor: Minor;
   /** Net of tax. */
   readonly revenueMinor: Minor;
-  readonly surchargeMinor: Minor;
+  /** Net of tax, each fund for itself: what is collected for one is handed over to that one. */
+  readonly funds: readonly { readonly itemCode: string; readonly amountMinor: Minor }[];
   readonly taxMinor: Minor;
 };
 
 /** Adds up bill lines for posting; the same lines that the customer sees (field fault: bill and books differed). */
-export function billTotals(
-  lines: Iterable<{
-    readonly account: 'revenue' | 'surcharge' | 'tax';
-    readonly amountMinor: Minor;
-    readonly taxMinor: Minor;
-  }>,
-): BillTotals {
-  let [total, revenue, surcharge, tax] = [0, 0, 0, 0];
-  for (const line of lines) {
-    total += line.amountMinor;
-    tax += line.taxMinor;
-    if (line.account === 'revenue') revenue += line.amountMinor - line.taxMinor;
-    if (line.account === 'surcharge') surcharge += line.amountMinor - line.taxMinor;
+export function billTotals(items: Iterable<BilledItem>): BillTotals {
+  let [total, revenue, tax] = [0, 0, 0];
+  const funds = new Map<string, number>();
+  for (const { itemCode, account, amountMinor, taxMinor } of items) {
+    total += amountMinor;
+    tax += taxMinor;
+    if (account === 'revenue') revenue += amountMinor - taxMinor;
+    if (account === 'surcharge') {
+      funds.set(itemCode, (funds.get(itemCode) ?? 0) + amountMinor - taxMinor);
+    }
   }
   return {
     totalMinor: minor(total),
     revenueMinor: minor(revenue),
-    surchargeMinor: minor(surcharge),
+    funds: [...funds].map(([itemCode, amount]) => ({ itemCode, amountMinor: minor(amount) })),
     taxMinor: minor(tax),
   };
 }
 
-/** 发行: the customer owes; revenue, funds and tax are credited. */
+/** 发行: the customer owes; revenue, each fund and tax are credited. */
 export function postBillIssue(totals: BillTotals, customerId: string | null): Posting {
   return posting('bill_issue', [
     { accountCode: ACCOUNT.receivable, amountMinor: totals.totalMinor, customerId },
     { accountCode: ACCOUNT.revenue, amountMinor: negated(totals.revenueMinor), customerId: null },
-    { accountCode: ACCOUNT.surcharge, amountMinor: negated(totals.surchargeMinor), customerId: null },
+    ...totals.funds.map(({ itemCode, amountMinor }) => ({
+      accountCode: fundAccount(itemCode),
+      amountMinor: negated(amountMinor),
+      customerId: null,
+    })),
     { accountCode: ACCOUNT.tax, amountMinor: negated(totals.taxMinor), customerId: null },
   ]);
 }

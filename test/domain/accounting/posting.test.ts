@@ -18,15 +18,26 @@ const shortly = ({ lines }: Posting) =>
 
 test('a bill and its entry are made from the same lines', () => {
   const totals = billTotals([
-    { account: 'revenue', amountMinor: minor(11_300), taxMinor: minor(1_300) },
-    { account: 'surcharge', amountMinor: minor(226), taxMinor: minor(26) },
-    { account: 'tax', amountMinor: minor(14), taxMinor: minor(14) },
+    { itemCode: 'energy', account: 'revenue', amountMinor: minor(11_300), taxMinor: minor(1_300) },
+    { itemCode: 'fund_a', account: 'surcharge', amountMinor: minor(113), taxMinor: minor(13) },
+    { itemCode: 'fund_b', account: 'surcharge', amountMinor: minor(70), taxMinor: minor(10) },
+    { itemCode: 'fund_a', account: 'surcharge', amountMinor: minor(43), taxMinor: minor(3) },
+    { itemCode: 'tax', account: 'tax', amountMinor: minor(14), taxMinor: minor(14) },
   ]);
-  expect(totals).toEqual({ totalMinor: 11_540, revenueMinor: 10_000, surchargeMinor: 200, taxMinor: 1_340 });
+  expect(totals).toEqual({
+    totalMinor: 11_540,
+    revenueMinor: 10_000,
+    funds: [
+      { itemCode: 'fund_a', amountMinor: 140 },
+      { itemCode: 'fund_b', amountMinor: 60 },
+    ],
+    taxMinor: 1_340,
+  });
   expect(shortly(postBillIssue(totals, 'customer'))).toEqual([
     `${ACCOUNT.receivable} 11540`,
     `${ACCOUNT.revenue} -10000`,
-    `${ACCOUNT.surcharge} -200`,
+    '2240.fund_a -140',
+    '2240.fund_b -60',
     `${ACCOUNT.tax} -1340`,
   ]);
 });
@@ -55,7 +66,7 @@ test('totals that do not agree are a bug, not an entry', () => {
   const totals = {
     totalMinor: minor(3),
     revenueMinor: minor(2),
-    surchargeMinor: minor(0),
+    funds: [],
     taxMinor: minor(0),
   };
   expect(() => postBillIssue(totals, null)).toThrow('must balance');

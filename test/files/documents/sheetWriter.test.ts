@@ -39,7 +39,7 @@ test('amounts are numbers to the last cent, identifiers keep zeros and all digit
   expect(await write()).toMatchObject({ ok: true });
   const book = read(readFileSync(path), { cellFormula: true });
   expect(book.SheetNames).toEqual(['明细', '参数']);
-  const sheet = book.Sheets['明细'] ?? {};
+  const sheet = book.Sheets.明细 ?? {};
   const rows = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: null });
   expect(rows.slice(1, 5)).toEqual([
     ['0010', "'=cmd|calc", 1, 0.1],
@@ -69,7 +69,7 @@ test('headings are bold and stay in view, and formats are set: read by exceljs',
 
 test('a sheet without rows has its headings and no totals', async () => {
   await write([]);
-  const sheet = read(readFileSync(path)).Sheets['明细'] ?? {};
+  const sheet = read(readFileSync(path)).Sheets.明细 ?? {};
   expect(utils.sheet_to_json(sheet, { header: 1 })).toEqual([['户号', '摘要', '笔数', '金额（元）']]);
 });
 

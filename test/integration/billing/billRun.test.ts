@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectSqlite } from '#core/db/dialect/sqlite.ts';
 import { writeMonthReadings } from '#core/sample/monthReadings.ts';
+import { trialBalance } from '#shared/contract/accounting.ts';
 import {
   billDetail,
   billExceptionAccept,
@@ -198,6 +199,13 @@ test('issue numbers the bills without a gap, makes them owed and balances the bo
   expect(rows.reduce((sum, row) => sum + (row.receivable?.amountMinor ?? 0), 0)).toBe(after.totalMinor);
   const accountant = await office.desk('accountant');
   expect(await balances(office.ledgerPath)).toMatchObject({ total: 0, '1122': after.totalMinor });
+  const { rows: accounts } = await accountant.ask(trialBalance, {});
+  const funds = accounts.filter(({ accountCode }) => accountCode.startsWith('2240.'));
+  expect(funds.map(({ accountCode, name }) => `${accountCode} ${name}`)).toEqual([
+    '2240.fund_renewable 可再生能源电价附加',
+    '2240.fund_reservoir 大中型水库移民后期扶持资金',
+  ]);
+  expect(funds.every(({ balanceMinor }) => balanceMinor < 0)).toBe(true);
   const [bill] = rows;
   const detail = await checker.ask(billDetail, { billNo: bill?.billNo ?? '' });
   expect(detail).toMatchObject({

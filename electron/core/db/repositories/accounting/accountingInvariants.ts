@@ -1,4 +1,4 @@
-import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
+import { ACCOUNT, fundAccount } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { Invariant } from '../../invariants.ts';
 
@@ -74,6 +74,34 @@ const booksAgreeWithLists: Invariant = {
   },
 };
 
+/** What stands on the account of a fund is what the bills say for it. */
+const fundsAgreeWithBills: Invariant = {
+  name: 'accounting.funds_agree_with_bills',
+  check: async (db) => {
+    const billed = await db
+      .selectFrom('bill_line')
+      .select((eb) => [
+        'item_code',
+        eb.fn.sum<number>('amount_minor').as('amount_minor'),
+        eb.fn.sum<number>('tax_minor').as('tax_minor'),
+      ])
+      .where('posting_account', '=', 'surcharge')
+      .groupBy('item_code')
+      .execute();
+    const compared = await Promise.all(
+      billed.map(async (fund) => {
+        const accountCode = fundAccount(fund.item_code);
+        return {
+          accountCode,
+          billsMinor: Number(fund.amount_minor) - Number(fund.tax_minor),
+          booksMinor: 0 - (await accountTotal(db, accountCode)),
+        };
+      }),
+    );
+    return compared.filter(({ billsMinor, booksMinor }) => billsMinor !== booksMinor);
+  },
+};
+
 /** Nobody has approved a voucher that he or she prepared, and what is approved is posted. */
 const vouchersHaveTwoPeople: Invariant = {
   name: 'accounting.vouchers_have_two_people',
@@ -96,5 +124,6 @@ export const accountingInvariants: readonly Invariant[] = [
   entriesBalance,
   entriesHaveLines,
   booksAgreeWithLists,
+  fundsAgreeWithBills,
   vouchersHaveTwoPeople,
 ];

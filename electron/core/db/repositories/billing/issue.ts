@@ -6,6 +6,7 @@ import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillRow, TrialBillRow } from '../../schema/billing.ts';
 import type { PrepaidMovementRow, ReceivableRow } from '../../schema/collection.ts';
+import { openFundAccounts } from '../accounting/fundAccounts.ts';
 import { postJournalEntries } from '../accounting/journal.ts';
 import { insertMany } from '../bulk.ts';
 import { insertPrepaidMovements, loadPrepaidBalances } from '../collection/prepaid.ts';
@@ -164,15 +165,12 @@ async function copyLines(db: LedgerDatabase, billRunId: string): Promise<void> {
 
 async function postRun(db: LedgerDatabase, plan: IssuePlan): Promise<void> {
   const sums = await sumTrialLines(db, plan.billRunId);
-  const totals = billTotals(
-    sums.map((sum) => ({
-      account: sum.account,
-      amountMinor: minor(sum.amountMinor),
-      taxMinor: minor(sum.taxMinor),
-    })),
-  );
-  const posting = postBillIssue(totals, null);
+  const posting = postBillIssue(billTotals(sums), null);
   if (posting.lines.length === 0) return;
+  await openFundAccounts(
+    db,
+    sums.filter(({ account }) => account === 'surcharge'),
+  );
   await postJournalEntries(db, [{ ...entryOf(plan), journalEntryId: plan.newId(), posting }]);
 }
 

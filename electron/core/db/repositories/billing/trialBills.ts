@@ -1,3 +1,4 @@
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillExceptionRow, TrialBillLineRow, TrialBillRow } from '../../schema/billing.ts';
 import { insertMany } from '../bulk.ts';
@@ -46,24 +47,29 @@ export async function listCalculated(
   return query.execute();
 }
 
-/** What the calculated trial bills of a run come to, by the account that their lines go to. */
+/** What the calculated trial bills of a run come to, by item and the account that its lines go to. */
 export async function sumTrialLines(db: LedgerDatabase, billRunId: string) {
   const rows = await db
     .selectFrom('trial_bill_line')
     .innerJoin('trial_bill', 'trial_bill.trial_bill_id', 'trial_bill_line.trial_bill_id')
     .select((eb) => [
       'trial_bill_line.posting_account',
+      'trial_bill_line.item_code',
+      eb.fn.min('trial_bill_line.item_name').as('item_name'),
       eb.fn.sum<number>('trial_bill_line.amount_minor').as('amount_minor'),
       eb.fn.sum<number>('trial_bill_line.tax_minor').as('tax_minor'),
     ])
     .where('trial_bill.bill_run_id', '=', billRunId)
     .where('trial_bill.state', '=', 'calculated')
-    .groupBy('trial_bill_line.posting_account')
+    .groupBy(['trial_bill_line.posting_account', 'trial_bill_line.item_code'])
+    .orderBy('trial_bill_line.item_code')
     .execute();
   return rows.map((row) => ({
+    itemCode: row.item_code,
+    itemName: row.item_name,
     account: row.posting_account,
-    amountMinor: Number(row.amount_minor),
-    taxMinor: Number(row.tax_minor),
+    amountMinor: minor(Number(row.amount_minor)),
+    taxMinor: minor(Number(row.tax_minor)),
   }));
 }
 
