@@ -48,12 +48,13 @@ export const billRunSubmit = defineCommand({
   permission: 'billRun.prepare',
   input: z.strictObject(run),
   output: changedRun,
-  /** `readings_changed`: calculate again. `exceptions_open` carries `count`. */
+  /** `readings_changed`, `prices_changed`: calculate again. `exceptions_open` carries `count`. */
   refusals: [
     'not_found',
     'stale_version',
     'wrong_state',
     'readings_changed',
+    'prices_changed',
     'exceptions_open',
     'nothing_to_bill',
   ],
@@ -101,6 +102,7 @@ export const billRunIssue = defineCommand({
     'wrong_state',
     'same_person',
     'readings_changed',
+    'prices_changed',
     'already_billed',
     'totals_differ',
   ],

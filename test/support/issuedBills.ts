@@ -111,6 +111,7 @@ async function issueBill(db: LedgerDatabase, bill: IssuedBill, userId: string, a
         cancelled_by: null,
         cancelled_at: null,
         cancel_reason: null,
+        basis_hash: null,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();

@@ -92,6 +92,7 @@ export const errors: Words<typeof zh> = {
   profile_not_found: 'There is no such file layout.',
   reader_not_found: 'There is no such reader.',
   reading_out_of_range: 'The reading is outside the range of the meter.',
+  prices_changed: 'Customers, their tariffs or prices changed after the calculation. Calculate again.',
   readings_changed: 'Readings changed after the calculation. Calculate again.',
   readings_incomplete: 'A register has no reading.',
   readings_missing: 'Enter the readings.',

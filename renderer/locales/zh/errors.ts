@@ -92,6 +92,7 @@ export const errors = {
   profile_not_found: '没有这个文件模板。',
   reader_not_found: '没有这位抄表员。',
   reading_out_of_range: '示数超出表计范围。',
+  prices_changed: '试算之后用户档案、定价或电价有变化，请重新试算。',
   readings_changed: '试算之后示数有变化，请重新试算。',
   readings_incomplete: '有计度器缺少示数。',
   readings_missing: '请填写示数。',

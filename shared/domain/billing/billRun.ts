@@ -65,20 +65,30 @@ export function decideCalculation(run: BillRun, expectedVersion: number) {
   return decideStep(run, expectedVersion, 'calculate', 'calculated');
 }
 
-/** Submission: stale_version, wrong_state, readings_changed, exceptions_open, nothing_to_bill. */
+/** Submission: stale_version, wrong_state, readings_changed, prices_changed, exceptions_open, nothing_to_bill. */
 export function decideSubmission(
   run: BillRun,
   input: {
     readonly expectedVersion: number;
     /** Readings of the route and period arrived after the calculation. */
     readonly readingsChanged: boolean;
+    /** Customers, tariffs or prices of the route are not those of the calculation. */
+    readonly basisChanged: boolean;
     /** `stop` and `confirm` exceptions that nobody has accepted, those sent back included. */
     readonly openExceptionCount: number;
   },
-): Decision<'stale_version' | 'wrong_state' | 'readings_changed' | 'exceptions_open' | 'nothing_to_bill'> {
+): Decision<
+  | 'stale_version'
+  | 'wrong_state'
+  | 'readings_changed'
+  | 'prices_changed'
+  | 'exceptions_open'
+  | 'nothing_to_bill'
+> {
   const step = decideStep(run, input.expectedVersion, 'submit', 'submitted');
   if (!step.ok) return step;
   if (input.readingsChanged) return refused({ code: 'readings_changed', detail: {} });
+  if (input.basisChanged) return refused({ code: 'prices_changed', detail: {} });
   if (input.openExceptionCount > 0) {
     return refused({ code: 'exceptions_open', detail: { count: input.openExceptionCount } });
   }
@@ -114,26 +124,35 @@ export function decideReturn(run: BillRun, expectedVersion: number) {
   return decideStep(run, expectedVersion, 'return', 'calculated');
 }
 
-/** Issue: stale_version, wrong_state, same_person, readings_changed, already_billed, totals_differ. */
+/** Issue: stale_version, wrong_state, same_person, readings_changed, prices_changed, already_billed, totals_differ. */
 export function decideIssue(
   run: BillRun,
   userId: string,
   input: {
     readonly expectedVersion: number;
     readonly readingsChanged: boolean;
+    /** Customers, tariffs or prices of the route are not those of the calculation. */
+    readonly basisChanged: boolean;
     /** Service points of the run that have an issued bill of the period. */
     readonly alreadyBilled: { readonly count: number; readonly servicePointNo: string } | null;
     /** What the trial bills add up to now; approval was given for the run's own figures. */
     readonly found: { readonly billCount: number; readonly totalMinor: number };
   },
 ): Decision<
-  'stale_version' | 'wrong_state' | 'same_person' | 'readings_changed' | 'already_billed' | 'totals_differ'
+  | 'stale_version'
+  | 'wrong_state'
+  | 'same_person'
+  | 'readings_changed'
+  | 'prices_changed'
+  | 'already_billed'
+  | 'totals_differ'
 > {
   const step = decideStep(run, input.expectedVersion, 'issue', 'issued');
   if (!step.ok) return step;
   const part = preparedPart(run, userId);
   if (part !== null) return refused({ code: 'same_person', detail: { part } });
   if (input.readingsChanged) return refused({ code: 'readings_changed', detail: {} });
+  if (input.basisChanged) return refused({ code: 'prices_changed', detail: {} });
   if (input.alreadyBilled) return refused({ code: 'already_billed', detail: { ...input.alreadyBilled } });
   if (input.found.billCount !== run.billCount || input.found.totalMinor !== run.totalMinor) {
     return refused({ code: 'totals_differ', detail: { ...input.found } });

@@ -27,10 +27,11 @@ const answer = (decision: { ok: boolean; error?: { code: string }; value?: unkno
   decision.ok ? decision.value : decision.error?.code;
 
 const seen = { expectedVersion: 3, seenTotalMinor: 123_456, seenBillCount: 20 };
-const submission = { expectedVersion: 3, readingsChanged: false, openExceptionCount: 0 };
+const submission = { expectedVersion: 3, readingsChanged: false, basisChanged: false, openExceptionCount: 0 };
 const issue = {
   expectedVersion: 3,
   readingsChanged: false,
+  basisChanged: false,
   alreadyBilled: null,
   found: { billCount: 20, totalMinor: 123_456 },
 };
@@ -114,6 +115,11 @@ describe('refusals in their order of precedence', () => {
       input: { readingsChanged: true, openExceptionCount: 2 },
       expected: 'readings_changed',
     },
+    {
+      title: 'then prices',
+      input: { basisChanged: true, openExceptionCount: 2 },
+      expected: 'prices_changed',
+    },
     { title: 'then exceptions', input: { openExceptionCount: 2 }, billCount: 0, expected: 'exceptions_open' },
     { title: 'then an empty run', input: {}, billCount: 0, expected: 'nothing_to_bill' },
   ])('submission: $title', ({ input, billCount, expected }) => {
@@ -126,6 +132,11 @@ describe('refusals in their order of precedence', () => {
       title: 'readings first',
       input: { readingsChanged: true, alreadyBilled: { count: 1, servicePointNo: '01' } },
       expected: 'readings_changed',
+    },
+    {
+      title: 'then prices',
+      input: { basisChanged: true, alreadyBilled: { count: 1, servicePointNo: '01' } },
+      expected: 'prices_changed',
     },
     {
       title: 'then a bill of the period',

@@ -23,7 +23,7 @@ import {
   trialBillDetail,
   trialBillPage,
 } from '#shared/contract/billing.ts';
-import { routeList } from '#shared/contract/customers.ts';
+import { customerDetail, customerPage, customerSave, routeList } from '#shared/contract/customers.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { readingCorrect, readingImport, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
 import { period } from '#shared/domain/localDate.ts';
@@ -145,6 +145,32 @@ test('a correction after the calculation asks for a new one', async () => {
   expect(await checker.errorOf(billRunSubmit, run())).toMatchObject({ code: 'readings_changed' });
   office.later();
   version = (await checker.run(billRunCalculate, run())).version;
+});
+
+test('what a bill is calculated from cannot change unseen: a household grows after the calculation', async () => {
+  const { rows } = await checker.ask(customerPage, { routeId, limit: 1 });
+  const { customer } = await checker.ask(customerDetail, { customerId: rows[0]?.customerId ?? '' });
+  const {
+    customerId,
+    version: customerVersion,
+    createdAt,
+    ...facts
+  } = {
+    createdAt: null,
+    ...customer,
+  };
+  const grow = (expectedVersion: number, householdSize: number | null) =>
+    checker.run(customerSave, {
+      ...facts,
+      customerClass: facts.customerClass as 'household',
+      customerId,
+      expectedVersion,
+      householdSize,
+    });
+  const grown = await grow(customerVersion, 7);
+  expect(await checker.errorOf(billRunSubmit, run())).toMatchObject({ code: 'prices_changed' });
+  await grow(grown.version, facts.householdSize);
+  expect(await checker.errorOf(billRunSubmit, run())).toMatchObject({ code: 'exceptions_open' });
 });
 
 test('each trial bill says from which readings, prices and rules it came', async () => {

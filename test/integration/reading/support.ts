@@ -267,6 +267,7 @@ export async function lockPeriod(office: TestOffice, period: string): Promise<vo
         cancelled_by: null,
         cancelled_at: null,
         cancel_reason: null,
+        basis_hash: null,
       })
       .execute();
   });

@@ -2,6 +2,7 @@ import { billRunCalculate } from '#shared/contract/billing.ts';
 import { decideCalculation } from '#shared/domain/billing/billRun.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
+import { hashBillingBasis } from '../../db/repositories/billing/basis.ts';
 import { loadAccepted } from '../../db/repositories/billing/exceptions.ts';
 import { billRunOf, countOpenExceptions, loadRun, updateRun } from '../../db/repositories/billing/runs.ts';
 import { deleteTrialBills } from '../../db/repositories/billing/trialBills.ts';
@@ -33,6 +34,7 @@ export const calculateBillRun = handleCommand(billRunCalculate, async (context, 
     total_minor: totals.totalMinor,
     calculated_by: actor.userId,
     calculated_at: now,
+    basis_hash: await hashBillingBasis(tx, run),
     submitted_by: null,
     submitted_at: null,
   });

@@ -39,6 +39,7 @@ export const createBillRun = handleCommand(billRunCreate, async (context, input)
     cancelled_by: null,
     cancelled_at: null,
     cancel_reason: null,
+    basis_hash: null,
   });
   context.audit({
     subjectType: 'bill_run',

@@ -5,6 +5,7 @@ import { decideIssue } from '#shared/domain/billing/billRun.ts';
 import { addDays, type Period } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
 import { takeNumbers } from '../../db/repositories/accounting/numberSequence.ts';
+import { hashBillingBasis } from '../../db/repositories/billing/basis.ts';
 import { issueBills } from '../../db/repositories/billing/issue.ts';
 import { billRunOf, loadRun, readingsChangedSince, updateRun } from '../../db/repositories/billing/runs.ts';
 import { findAlreadyBilled, sumTrialBills } from '../../db/repositories/billing/trialBills.ts';
@@ -17,6 +18,7 @@ export const issueBillRun = handleCommand(billRunIssue, async (context, input) =
   const decision = decideIssue(billRunOf(run), actor.userId, {
     expectedVersion: input.expectedVersion,
     readingsChanged: await readingsChangedSince(tx, run),
+    basisChanged: (await hashBillingBasis(tx, run)) !== run.basis_hash,
     alreadyBilled: await findAlreadyBilled(tx, run.bill_run_id),
     found: await sumTrialBills(tx, run.bill_run_id),
   });

@@ -1,6 +1,7 @@
 import { billRunSubmit } from '#shared/contract/billing.ts';
 import { decideSubmission } from '#shared/domain/billing/billRun.ts';
 import { ok } from '#shared/lib/result.ts';
+import { hashBillingBasis } from '../../db/repositories/billing/basis.ts';
 import {
   billRunOf,
   countOpenExceptions,
@@ -17,6 +18,7 @@ export const submitBillRun = handleCommand(billRunSubmit, async (context, input)
   const decision = decideSubmission(billRunOf(run), {
     expectedVersion: input.expectedVersion,
     readingsChanged: await readingsChangedSince(tx, run),
+    basisChanged: (await hashBillingBasis(tx, run)) !== run.basis_hash,
     openExceptionCount: await countOpenExceptions(tx, run.bill_run_id),
   });
   if (!decision.ok) return context.refuse(decision.error.code, decision.error.detail);

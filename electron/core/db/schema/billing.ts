@@ -23,6 +23,8 @@ export type BillRunRow = {
   cancelled_by: string | null;
   cancelled_at: string | null;
   cancel_reason: string | null;
+  /** Hash of the customers, tariffs and prices that the calculation used; `null` before one. */
+  basis_hash: string | null;
 };
 
 /** Columns that a trial bill and an issued bill share. */

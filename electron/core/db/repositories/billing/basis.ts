@@ -1,0 +1,49 @@
+import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
+import { canonicalJson, sha256 } from '../../../runtime/canonicalJson.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import { listRoutePoints } from './points.ts';
+
+/**
+ * Hash of everything beside readings that the bills of a route and period depend on: its customers and
+ * service points, their tariffs, and the price versions in force. Another hash than at the calculation
+ * means that the trial bills are no longer what would be calculated now.
+ */
+export async function hashBillingBasis(
+  db: LedgerDatabase,
+  run: { readonly route_id: string; readonly period: string },
+): Promise<string> {
+  const { endOn } = spanOfPeriod(run.period as Period);
+  const points = await listRoutePoints(db, run.route_id);
+  const assignments = await db
+    .selectFrom('tariff_assignment')
+    .innerJoin('service_point', 'service_point.service_point_id', 'tariff_assignment.service_point_id')
+    .select([
+      'tariff_assignment.service_point_id',
+      'tariff_assignment.tariff_id',
+      'tariff_assignment.start_on',
+      'tariff_assignment.end_on',
+    ])
+    .where('service_point.route_id', '=', run.route_id)
+    .where('service_point.state', '=', 'active')
+    .where('tariff_assignment.start_on', '<', endOn)
+    .orderBy('tariff_assignment.service_point_id')
+    .orderBy('tariff_assignment.start_on')
+    .execute();
+  const tariffIds = [...new Set(assignments.map((assignment) => assignment.tariff_id))].sort();
+  const versions =
+    tariffIds.length === 0
+      ? []
+      : await db
+          .selectFrom('tariff_version')
+          .innerJoin(
+            'tariff_activation',
+            'tariff_activation.tariff_version_id',
+            'tariff_version.tariff_version_id',
+          )
+          .select('tariff_version.tariff_version_id')
+          .where('tariff_version.tariff_id', 'in', tariffIds)
+          .where('tariff_version.start_on', '<', endOn)
+          .orderBy('tariff_version.tariff_version_id')
+          .execute();
+  return sha256(canonicalJson({ points, assignments, versions }));
+}
