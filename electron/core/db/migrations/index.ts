@@ -6,7 +6,7 @@ import { accounting } from './0005_accounting.ts';
 import { billing } from './0006_billing.ts';
 import { collection } from './0007_collection.ts';
 import { reconciliation } from './0008_reconciliation.ts';
-import { billingBasis } from './0009_billing_basis.ts';
+import { billingBasis } from './0009_billingBasis.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
