@@ -12,8 +12,15 @@ export type DateSpan = { readonly startOn: LocalDate; readonly endOn: LocalDate 
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
+/** Reads digits in place: days are counted so often that cutting texts for it would show. */
+function numberAt(date: string, from: number, length: number): number {
+  let value = 0;
+  for (let place = from; place < from + length; place += 1) value = value * 10 + date.charCodeAt(place) - 48;
+  return value;
+}
+
 function utcOf(date: string): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+  return Date.UTC(numberAt(date, 0, 4), numberAt(date, 5, 2) - 1, numberAt(date, 8, 2));
 }
 
 /** Parses `yyyy-mm-dd`; `null` for anything else and for days that do not exist (30 February). */

@@ -22,8 +22,12 @@ export type Minor = Brand<number, 'Minor'>;
 
 const DECIMAL_PATTERN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
+/** Whole numbers of up to seven digits: the most of what registers show, and the library's fast way. */
+const SMALL_WHOLE_PATTERN = /^(?:0|[1-9]\d{0,6})$/;
+
 /** Parses decimal text as people and files write it; `null` where it is not a plain number. */
 export function parseDecimal(text: string): Decimal | null {
+  if (SMALL_WHOLE_PATTERN.test(text)) return new Decimal(Number(text));
   // Most text comes from the ledger and is canonical already.
   if (DECIMAL_PATTERN.test(text)) return text.length <= 40 ? new Decimal(text) : null;
   const trimmed = text
@@ -44,6 +48,13 @@ export function decimalOf(text: string): Decimal {
 export function decimalText(value: Decimal): DecimalText {
   const text = value.toFixed();
   return (text === '-0' ? '0' : text) as DecimalText;
+}
+
+/** The canonical form of decimal text as people and files write it; `null` where it is not a plain number. */
+export function parseDecimalText(text: string): DecimalText | null {
+  if (SMALL_WHOLE_PATTERN.test(text)) return text as DecimalText;
+  const value = parseDecimal(text);
+  return value === null ? null : decimalText(value);
 }
 
 /** Checks that a number from the ledger or the wire is a safe whole count of minor units. */

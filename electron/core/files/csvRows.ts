@@ -4,7 +4,7 @@ import type { TableRow } from './table.ts';
 export type Delimiter = ',' | '\t' | ';' | '|';
 
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
-const BLOCK_LINES = 4_000;
+const BLOCK_LINES = 1_000;
 /** A quoted cell may hold line breaks; one that runs on longer than this was never closed. */
 const RECORD_LINES = 20;
 const SAMPLE_LINES = 40;
@@ -27,10 +27,9 @@ export function detectDelimiter(text: string): Delimiter {
  * and no other.
  */
 export function* csvRows(text: string, delimiter: Delimiter): Generator<TableRow[]> {
-  const lines = linesOf(text);
+  const lines = new LineCutter(text);
   let from = 0;
-  while (from < lines.length) {
-    const block = lines.slice(from, from + BLOCK_LINES);
+  for (let block = lines.next(0); block.length > 0; block = lines.next(from)) {
     if (!block.some((line) => line.includes('"'))) {
       yield plainRows(block, from, delimiter);
       from += block.length;
@@ -45,10 +44,35 @@ export function* csvRows(text: string, delimiter: Delimiter): Generator<TableRow
   }
 }
 
-function linesOf(text: string): string[] {
-  if (!text.includes('\n')) return text.split('\r');
-  const lines = text.split('\n');
-  return text.includes('\r') ? lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) : lines;
+/** Cuts a text into lines as they are asked for: a large file is never held twice. */
+class LineCutter {
+  readonly #text: string;
+  /** A text without a line feed has lines of the old Macintosh. */
+  readonly #lineEnd: '\n' | '\r';
+  /** Lines of the latest block that may be asked for again, and the number of the first, from 0. */
+  #lines: string[] = [];
+  #firstNo = 0;
+  /** Where the next line begins; beyond the text's end there is none. */
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#lineEnd = text.includes('\n') ? '\n' : '\r';
+  }
+
+  /** Up to a block of lines from a number on that is never before that of the block before. */
+  next(from: number): readonly string[] {
+    this.#lines = this.#lines.slice(from - this.#firstNo);
+    this.#firstNo = from;
+    while (this.#lines.length < BLOCK_LINES && this.#at <= this.#text.length) {
+      const found = this.#text.indexOf(this.#lineEnd, this.#at);
+      const end = found < 0 ? this.#text.length : found;
+      const line = this.#text.slice(this.#at, end);
+      this.#lines.push(line.endsWith('\r') ? line.slice(0, -1) : line);
+      this.#at = end + 1;
+    }
+    return this.#lines;
+  }
 }
 
 function rowOf(lineNo: number, cells: readonly string[], rawText: string): TableRow {

@@ -56,9 +56,11 @@ export function checkReading(
 
 /** Registers of the meter that have no reading of the period yet. */
 export function unreadRegisters(series: PointSeries, place: MeterPlace, period: Period): RegisterCode[] {
-  return place.registers.filter(
-    (code) => !series.versionsOf(place.meterId, code).some((one) => one.isCurrent && one.period === period),
-  );
+  return place.registers.filter((code) => !isRead(series, place.meterId, code, period));
+}
+
+function isRead(series: PointSeries, meterId: string, registerCode: RegisterCode, period: Period): boolean {
+  return series.versionsOf(meterId, registerCode).some((one) => one.isCurrent && one.period === period);
 }
 
 /** Checks what the registers of one meter say together about a period. */
@@ -69,13 +71,8 @@ export function checkPoint(
 ): Finding[] {
   const quantities = new Map<RegisterCode, Decimal | null>();
   for (const registerCode of place.registers) {
-    const ofPeriod = series
-      .versionsOf(place.meterId, registerCode)
-      .filter((one) => one.isCurrent && one.period === period);
-    if (ofPeriod.length === 0) continue;
-    const segments = series
-      .segmentsOf(registerCode, meterOf)
-      .filter((one) => one.meterId === place.meterId && one.period === period);
+    if (!isRead(series, place.meterId, registerCode, period)) continue;
+    const segments = series.segmentsIn(period, place.meterId, registerCode, meterOf(place.meterId));
     quantities.set(registerCode, sumOf(segments));
   }
   return validatePoint({ meter: place.meter, registers: place.registers, quantities }, policy);

@@ -1,7 +1,14 @@
 import type { LocalDate, Period } from '../localDate.ts';
 import type { MeterFacts } from './meterFacts.ts';
 import type { RegisterCode } from './registers.ts';
-import { beginsSeries, bySeriesOrder, type Segment, type SeriesReading, segmentsOf } from './segments.ts';
+import {
+  beginsSeries,
+  byEnd,
+  bySeriesOrder,
+  type Segment,
+  type SeriesReading,
+  segmentsOfRegister,
+} from './segments.ts';
 
 /** One version of a reading. Versions that were superseded are kept, and count for nothing. */
 export type StoredReading = Omit<SeriesReading, 'isRolloverAccepted'> & {
@@ -15,6 +22,11 @@ type RegisterList = {
   readonly registerCode: RegisterCode;
   readonly versions: StoredReading[];
 };
+
+/** Superseded versions are rare, so a list mostly counts as a whole. */
+function currentOf({ versions }: RegisterList): readonly StoredReading[] {
+  return versions.every(({ isCurrent }) => isCurrent) ? versions : versions.filter((one) => one.isCurrent);
+}
 
 const NO_VERSIONS: readonly StoredReading[] = [];
 
@@ -60,6 +72,24 @@ export class PointSeries {
     }
   }
 
+  /** The meters that were ever read here. */
+  meterIds(): ReadonlySet<string> {
+    return new Set(this.#lists.map(({ meterId }) => meterId));
+  }
+
+  /** Whether a register shows less than at the reading before, as after a rollover. */
+  goesBack(): boolean {
+    for (const list of this.#lists) {
+      let previous: StoredReading | null = null;
+      for (const reading of list.versions) {
+        if (!reading.isCurrent) continue;
+        if (previous && reading.value.lt(previous.value)) return true;
+        previous = reading.kind === 'removal' ? null : reading;
+      }
+    }
+    return false;
+  }
+
   /** The reading that a reading of this day counts from, however old; `null` at the beginning. */
   previousOf(meterId: string, registerCode: RegisterCode, readOn: LocalDate): StoredReading | null {
     const list = this.versionsOf(meterId, registerCode);
@@ -83,15 +113,18 @@ export class PointSeries {
   segmentsOf(registerCode: RegisterCode, meterOf: (meterId: string) => MeterFacts): readonly Segment[] {
     let segments = this.#segments.get(registerCode);
     if (!segments) {
-      const readings: StoredReading[] = [];
-      for (const list of this.#lists) {
-        if (list.registerCode !== registerCode) continue;
-        for (const reading of list.versions) if (reading.isCurrent) readings.push(reading);
-      }
-      segments = segmentsOf(readings, meterOf);
+      const lists = this.#lists.filter((list) => list.registerCode === registerCode);
+      segments = lists.flatMap((list) => segmentsOfRegister(currentOf(list), meterOf(list.meterId)));
+      if (lists.length > 1) segments.sort(byEnd);
       this.#segments.set(registerCode, segments);
     }
     return segments;
+  }
+
+  /** Segments of one register of one meter that end in a period, without those of all the others. */
+  segmentsIn(period: Period, meterId: string, registerCode: RegisterCode, meter: MeterFacts): Segment[] {
+    const list = this.#listOf(meterId, registerCode);
+    return list ? segmentsOfRegister(currentOf(list), meter, period) : [];
   }
 
   /** Estimates in a row that end with the register's reading of this period. */

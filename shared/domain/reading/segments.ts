@@ -58,14 +58,30 @@ export function segmentsOf(
 ): Segment[] {
   const segments: Segment[] = [];
   for (const readings of groupBy(series, (one) => `${one.meterId} ${one.registerCode}`).values()) {
-    readings.sort(bySeriesOrder);
-    let from: SeriesReading | null = null;
-    for (const to of readings) {
-      if (from && !beginsSeries(to.kind)) segments.push(segmentOf(from, to, meterOf(to.meterId)));
-      from = to.kind === 'removal' ? null : to;
-    }
+    const meter = meterOf(readings[0]?.meterId ?? '');
+    segments.push(...segmentsOfRegister(readings.sort(bySeriesOrder), meter));
   }
-  return segments.sort((a, b) => (a.to.readOn < b.to.readOn ? -1 : a.to.readOn > b.to.readOn ? 1 : 0));
+  return segments.sort(byEnd);
+}
+
+/** Segments of one register of one meter, whose readings are given in their order; all, or those of a period. */
+export function segmentsOfRegister(
+  readings: readonly SeriesReading[],
+  meter: MeterFacts,
+  period: Period | null = null,
+): Segment[] {
+  const segments: Segment[] = [];
+  let from: SeriesReading | null = null;
+  for (const to of readings) {
+    const isWanted = period === null || to.period === period;
+    if (isWanted && from && !beginsSeries(to.kind)) segments.push(segmentOf(from, to, meter));
+    from = to.kind === 'removal' ? null : to;
+  }
+  return segments;
+}
+
+export function byEnd(a: Segment, b: Segment): number {
+  return a.to.readOn < b.to.readOn ? -1 : a.to.readOn > b.to.readOn ? 1 : 0;
 }
 
 function segmentOf(from: SeriesReading, to: SeriesReading, meter: MeterFacts): Segment {

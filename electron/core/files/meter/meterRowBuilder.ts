@@ -1,4 +1,5 @@
-import { Decimal, type DecimalText, decimalText, parseDecimal } from '#shared/domain/money.ts';
+import type { LocalDate } from '#shared/domain/localDate.ts';
+import { Decimal, type DecimalText, decimalText, parseDecimalText } from '#shared/domain/money.ts';
 import type { LineError, MeterRow, RowRegister } from '#shared/domain/reading/meterRow.ts';
 import { parseFileDate } from '../fileDate.ts';
 import type { MeterField, MeterTableProfile } from '../mappingProfile.ts';
@@ -7,17 +8,22 @@ import type { TableHeader } from '../tableHeader.ts';
 
 type Facts = Omit<MeterRow, 'register' | 'previous' | 'current'>;
 
+/** Days by the text that the file has for them: it has few, and says each a thousand times. */
+export type KnownDays = Map<string, LocalDate | null>;
+
 /** Collects what is wrong with one row; a row with errors gives no values. */
 export class RowReader {
   readonly errors: LineError[] = [];
   readonly #row: TableRow;
   readonly #columns: TableHeader<MeterField>['columns'];
   readonly #profile: MeterTableProfile;
+  readonly #days: KnownDays;
 
-  constructor(row: TableRow, header: TableHeader<MeterField>, profile: MeterTableProfile) {
+  constructor(row: TableRow, header: TableHeader<MeterField>, profile: MeterTableProfile, days: KnownDays) {
     this.#row = row;
     this.#columns = header.columns;
     this.#profile = profile;
+    this.#days = days;
   }
 
   refuse(code: string, field: string | null, value: string | null): void {
@@ -47,11 +53,10 @@ export class RowReader {
     const meterNo = this.identifier('meterNo');
     if (accountNo === null && meterNo === null) this.refuse('identifier_missing', 'meterNo', null);
     const readOnText = this.text('readOn');
-    const readOn = readOnText === null ? null : parseFileDate(readOnText, this.#profile.dateFormats);
+    const readOn = this.#day(readOnText);
     if (readOn === null) this.refuse(readOnText === null ? 'missing' : 'not_a_date', 'readOn', readOnText);
     const previousText = this.text('previousReadOn');
-    const previousReadOn =
-      previousText === null ? null : parseFileDate(previousText, this.#profile.dateFormats);
+    const previousReadOn = this.#day(previousText);
     if (previousText !== null && previousReadOn === null) {
       this.refuse('not_a_date', 'previousReadOn', previousText);
     }
@@ -75,11 +80,21 @@ export class RowReader {
     };
   }
 
+  #day(text: string | null): LocalDate | null {
+    if (text === null) return null;
+    let day = this.#days.get(text);
+    if (day === undefined) {
+      day = parseFileDate(text, this.#profile.dateFormats);
+      this.#days.set(text, day);
+    }
+    return day;
+  }
+
   decimal(field: string, text: string | null): DecimalText | null {
     if (text === null) return null;
-    const value = parseDecimal(text);
+    const value = parseDecimalText(text);
     if (value === null) this.refuse('not_a_number', field, text);
-    return value === null ? null : decimalText(value);
+    return value;
   }
 
   /** A register value in kWh. The unit is the layout's word; the size of a value says nothing. */

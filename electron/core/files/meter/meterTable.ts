@@ -4,7 +4,7 @@ import type { FileRefusal } from '../fileRefusal.ts';
 import type { MeterField, MeterTableProfile } from '../mappingProfile.ts';
 import type { Table, TableRow } from '../table.ts';
 import { type ColumnAliases, findHeader, headingKey, rowProblem, type TableHeader } from '../tableHeader.ts';
-import { RowReader, registerKey } from './meterRowBuilder.ts';
+import { type KnownDays, RowReader, registerKey } from './meterRowBuilder.ts';
 
 type RegisterColumn = {
   readonly register: RowRegister;
@@ -26,11 +26,17 @@ export function readMeterTable(
   if (!found.ok) return first.ok ? found : first;
   const header = found.value;
   return ok(function* () {
-    const seen = new Set<string>();
+    const file = {
+      header,
+      profile,
+      isText: table.format === 'csv',
+      seen: new Set<string>(),
+      days: new Map(),
+    };
     for (const rows of table.rows()) {
       const chunk = { rows: [] as MeterRow[], errors: [] as LineError[] };
       for (const row of rows) {
-        if (row.lineNo > header.lineNo) readRow(row, header, profile, table.format === 'csv', seen, chunk);
+        if (row.lineNo > header.lineNo) readRow(row, file, chunk);
       }
       yield chunk;
     }
@@ -69,17 +75,25 @@ function findMeterHeader(
 
 const TOTALS_LINE = /^(?:合计|总计|小计|total)/i;
 
+/** What is known while the rows of one file are read. */
+type FileInReading = {
+  readonly header: MeterHeader;
+  readonly profile: MeterTableProfile;
+  readonly isText: boolean;
+  /** Meter, register and day of the lines so far. */
+  readonly seen: Set<string>;
+  readonly days: KnownDays;
+};
+
 function readRow(
   row: TableRow,
-  header: MeterHeader,
-  profile: MeterTableProfile,
-  isText: boolean,
-  seen: Set<string>,
+  { header, profile, isText, seen, days }: FileInReading,
   chunk: { rows: MeterRow[]; errors: LineError[] },
 ): void {
-  if (row.problem === null && row.cells.every((cell) => cell.trim() === '')) return;
-  if (TOTALS_LINE.test(row.cells.find((cell) => cell.trim() !== '')?.trim() ?? '')) return;
-  const reader = new RowReader(row, header, profile);
+  const first = row.cells.find((cell) => cell.trim() !== '');
+  if (row.problem === null && first === undefined) return;
+  if (TOTALS_LINE.test(first?.trim() ?? '')) return;
+  const reader = new RowReader(row, header, profile, days);
   const problem = rowProblem(row, header.width, isText);
   if (problem !== null) reader.refuse(problem, null, null);
   const facts = problem === null ? reader.facts() : null;

@@ -55,7 +55,7 @@ export class IntakeChecks {
     for (const { place } of candidates) this.#meters.set(place.meterId, place.meter);
     const missing = new Set<string>();
     for (const series of seriesOf.values()) {
-      for (const { meterId } of series.current()) if (!this.#meters.has(meterId)) missing.add(meterId);
+      for (const meterId of series.meterIds()) if (!this.#meters.has(meterId)) missing.add(meterId);
     }
     for (const [meterId, facts] of await loadMeterFacts(this.#context.tx, [...missing])) {
       this.#meters.set(meterId, facts);

@@ -118,13 +118,10 @@ function storedReading(row: VersionRow) {
 async function markRollovers(db: LedgerDatabase, all: SeriesByPoint): Promise<void> {
   const goneBack: string[] = [];
   for (const [servicePointId, series] of all) {
-    for (const reading of series.current()) {
-      const previous = series.previousOf(reading.meterId, reading.registerCode, reading.readOn);
-      if (previous && reading.value.lt(previous.value)) goneBack.push(servicePointId);
-    }
+    if (series.goesBack()) goneBack.push(servicePointId);
   }
   if (goneBack.length === 0) return;
-  const accepted = await selectByKeys(db, 'rollovers', [...new Set(goneBack)], [], (keys) =>
+  const accepted = await selectByKeys(db, 'rollovers', goneBack, [], (keys) =>
     db
       .selectFrom('reading_anomaly')
       .select('reading_id')

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Decimal, decimalText, parseDecimal, parseDecimalText } from '#shared/domain/money.ts';
+
+test('whole numbers parse to themselves, whatever their length', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), (value) => {
+      const text = value.toString();
+      expect(parseDecimal(text)?.eq(new Decimal(text))).toBe(true);
+      expect(parseDecimalText(text)).toBe(text);
+    }),
+  );
+});
+
+test.each([
+  ['0', '0'],
+  ['-0', '0'],
+  ['007', '7'],
+  ['9999999', '9999999'],
+  ['10000000', '10000000'],
+  [' 12.50 ', '12.5'],
+  ['+3', '3'],
+  ['1e3', null],
+  ['12,5', null],
+  ['', null],
+])('%j is the canonical %j', (text, canonical) => {
+  expect(parseDecimalText(text)).toBe(canonical);
+  const value = parseDecimal(text);
+  expect(value && decimalText(value)).toBe(canonical);
+});
