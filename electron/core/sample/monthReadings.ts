@@ -3,8 +3,8 @@ import { addMonths, type Period } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
 import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
 import { assert } from '#shared/lib/assert.ts';
-import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../db/database.ts';
+import { listRoutes } from '../db/repositories/customers/routes.ts';
 import { writeCsv } from '../files/writeCsv.ts';
 import { loadMeterStates, type MeterState } from './meterStates.ts';
 
@@ -43,19 +43,19 @@ export async function writeMonthReadings(
   db: LedgerDatabase,
   plan: { readonly folder: string; readonly period: Period },
 ): Promise<SampleReadingFile[]> {
-  const meters = await loadMeterStates(db, addMonths(plan.period, -2), addMonths(plan.period, -1));
+  const months = [addMonths(plan.period, -2), addMonths(plan.period, -1)] as const;
   const files: SampleReadingFile[] = [];
-  for (const [routeId, ofRoute] of groupBy(meters, (meter) => meter.routeId)) {
-    const first = ofRoute[0];
-    if (!first) continue;
-    const readOn = cycleDayOf(plan.period, first.cycleDay);
-    const lines = ofRoute.map((meter, index) => lineOf(meter, index + 1));
+  for (const route of await listRoutes(db)) {
+    const meters = await loadMeterStates(db, route.route_id, ...months);
+    if (meters.length === 0) continue;
+    const readOn = cycleDayOf(plan.period, route.cycle_day);
+    const lines = meters.map((meter, index) => lineOf(meter, index + 1));
     const isLong = files.length % 2 === 0;
     const [columns = [], ...rows] = isLong ? longRows(lines, readOn) : wideRows(lines, readOn);
-    const path = join(plan.folder, `抄表_${first.routeNo}_${plan.period}.csv`);
+    const path = join(plan.folder, `抄表_${route.route_no}_${plan.period}.csv`);
     const written = await writeCsv(path, { columns, rows, encoding: isLong ? 'gb18030' : 'utf-8' });
     assert(written.ok, `the sample's folder can be written: ${path}`);
-    files.push({ path, routeId, routeNo: first.routeNo, lineCount: rows.length });
+    files.push({ path, routeId: route.route_id, routeNo: route.route_no, lineCount: rows.length });
   }
   return files;
 }
