@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { APPLICATION_ID, appendOnlyTriggers, connectSqlite, SQLITE_WORDS } from '#core/db/dialect/sqlite.ts';
+import { appliedMigrations, migrate } from '#core/db/migrate.ts';
 import { MIGRATIONS } from '#core/db/migrations/index.ts';
 import { createLedgerFile, openLedgerFile } from '#core/db/open.ts';
 import { ROOT } from '../tidy/sources.ts';
@@ -109,15 +111,15 @@ test('the append-only triggers hold against update, delete and replace', () => {
 });
 
 test('an older ledger is backed up before it is brought up to date', async () => {
-  const older = new BetterSqlite3(path);
   const last = MIGRATIONS.at(-1);
   if (!last) throw new Error('no migrations');
-  const statements = last.statements({ integer: 'integer', endOfTable: ' strict' });
-  const tables = statements.flatMap((statement) => /create table (\w+)/.exec(statement)?.[1] ?? []);
-  older.pragma('foreign_keys = off');
-  for (const table of tables.reverse()) older.exec(`drop table ${table}`);
-  older.exec(`delete from schema_migration where name = '${last.name}'`);
-  older.close();
+  rmSync(path);
+  const older = connectSqlite(path, 'write');
+  older.raw.pragma(`application_id = ${APPLICATION_ID}`);
+  await appliedMigrations(older.kysely);
+  const dialect = { words: SQLITE_WORDS, appendOnlyTriggers };
+  await migrate(older.kysely, dialect, MIGRATIONS.slice(0, -1), NOW);
+  await older.close();
 
   const opened = await openLedgerFile(path, NOW);
   if (!opened.ok) throw new Error(opened.error.code);

@@ -13,11 +13,13 @@ type BenchDay = { readonly folder: string; readonly points: number; readonly bus
 /** A tenth of the bills is paid: each payment is a command of its own, and a hundred thousand take an hour. */
 const PAID_SHARE = 10;
 const MOST_PAID = 5_000;
+/** A bank day of the largest office: its million bills are paid over many days and channels. */
+const MOST_BANK_LINES = 100_000;
 /** Of so many payments the bank lacks one and has another amount for the next. */
 const DIFFERENCE_EVERY = 50;
 
 /**
- * A bank day with about a line for every point: those of our receipts, less some that the bank lacks or
+ * A bank day with about a line for every point, up to a limit: those of our receipts, less some that the bank lacks or
  * has with another amount, and for all others money that we do not know of.
  */
 export async function bankDay(people: People, watch: Stopwatch, day: BenchDay): Promise<void> {
@@ -70,7 +72,7 @@ function bankLines(payments: readonly BankPayment[], points: number): BankPaymen
     if (place === 1) return [];
     return place === 2 ? [{ ...payment, amountMinor: payment.amountMinor + 100 }] : [payment];
   });
-  for (let index = payments.length; index < points; index += 1) {
+  for (let index = payments.length; index < Math.min(points, MOST_BANK_LINES); index += 1) {
     lines.push({
       accountNo: '',
       customerName: 'bench',

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
@@ -75,9 +74,10 @@ export class SheetWriter {
     totalLabel?: string,
   ): Promise<void> {
     const sheet = this.#workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.columns = columns.map(({ kind, width }) => ({
+    const styles = columns.map(({ kind }) => ({ numFmt: NUMBER_FORMATS[kind] }));
+    sheet.columns = columns.map(({ kind, width }, place) => ({
       width: width ?? WIDTHS[kind],
-      style: { numFmt: NUMBER_FORMATS[kind] },
+      style: styles[place] ?? {},
     }));
     const head = sheet.addRow(columns.map(({ heading }) => heading));
     head.font = { bold: true };
@@ -90,9 +90,15 @@ export class SheetWriter {
       const values = columns.map(({ kind, isTotalled }, place) => {
         const cell = row[place] ?? null;
         if (isTotalled === true && typeof cell === 'number') totals[place] = (totals[place] ?? 0) + cell;
-        return cellValue(kind, cell);
+        // An absent cell has its column's style, and costs nothing.
+        return cellValue(kind, cell) ?? undefined;
       });
-      sheet.addRow(values).commit();
+      const line = sheet.addRow(values);
+      // The library knows a style again by its object, and works it out anew for each object.
+      line.eachCell((cell, place) => {
+        cell.style = styles[place - 1] ?? {};
+      });
+      line.commit();
       count += 1;
       // The compressor runs between rows: without a pause all rows would wait for it in memory.
       if (count % ROWS_A_BREATH === 0) {
@@ -144,7 +150,8 @@ export function writeWorkbook(
       await Promise.all([build(writer).then(() => workbook.commit()), written]);
     } finally {
       if (!stream.closed) {
-        const closed = once(stream, 'close');
+        // Not `events.once`: the compressor may still write, and the error of that would hide why it ended.
+        const closed = new Promise<void>((resolve) => stream.once('close', resolve));
         stream.destroy();
         await closed;
       }

@@ -62,6 +62,9 @@ test('headings are bold and stay in view, and formats are set: read by exceljs',
   expect(sheet?.getRow(1).getCell(1).font.bold).toBe(true);
   expect(sheet?.getCell('A2').numFmt).toBe('@');
   expect(sheet?.getCell('D2').numFmt).toBe('#,##0.00');
+  // A cell without a value has the format of its column, for whoever types one.
+  expect(sheet?.getCell('C5').value).toBeNull();
+  expect(sheet?.getCell('C5').numFmt).toBe('0');
   expect(sheet?.getColumn(2).width).toBe(30);
   expect(sheet?.getCell('D4').value).toBe(1_234_567.89);
   expect(book.creator).toBe(FACTS.author);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -176,4 +176,13 @@ test('an export of nothing, or to nowhere, is refused and leaves no file', async
     detail: { reason: 'ENOENT' },
   });
   expect(existsSync(path)).toBe(false);
+});
+
+test('a cancelled export stops and leaves nothing behind', async () => {
+  const path = join(office.folder, '取消.xlsx');
+  const commandId = newCommandId();
+  const reply = accountant.send(reconciliationExport, { businessOn: DAY, path }, { commandId });
+  accountant.connection.cancel(commandId);
+  expect(await reply).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(readdirSync(office.folder).filter((name) => name.startsWith('取消'))).toEqual([]);
 });

@@ -14,6 +14,16 @@ export const exportReconciliation = handleCommand(reconciliationExport, {
     const days = await listDays(db, input.businessOn, input.channelCode);
     if (days.length === 0) return context.refuse('nothing_reconciled', { businessOn: input.businessOn });
     const ids = days.map((day) => day.reconciliation_id);
+    const summary = await summariseDays(db, ids);
+    const total = summary.reduce((sum, { count }) => sum + count, 0);
+    let done = 0;
+    async function* items(which: 'agreed' | 'different') {
+      for await (const part of streamItems(db, ids, which)) {
+        yield* part;
+        done += part.length;
+        await context.checkpoint(done, total);
+      }
+    }
     const written = await context.files.writeReconciliationWorkbook(input.path, {
       officeName: office.name,
       exportedBy: actor.displayName,
@@ -21,9 +31,9 @@ export const exportReconciliation = handleCommand(reconciliationExport, {
       businessOn: input.businessOn,
       channelCode: input.channelCode,
       days,
-      summary: await summariseDays(db, ids),
-      matched: () => streamItems(db, ids, 'agreed'),
-      differences: () => streamItems(db, ids, 'different'),
+      summary,
+      matched: () => items('agreed'),
+      differences: () => items('different'),
       vouchers: await listExportVouchers(db, ids),
     });
     if (!written.ok) return context.refuse(written.error.code, { ...written.error.detail });

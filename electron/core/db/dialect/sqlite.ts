@@ -57,7 +57,6 @@ export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConne
   const raw = new BetterSqlite3(path, { readonly: mode === 'read', timeout: 5000 });
   raw.pragma('foreign_keys = on');
   raw.pragma('recursive_triggers = on');
-  raw.pragma('temp_store = memory');
   raw.pragma('cache_size = -65536');
   if (mode === 'write') {
     raw.pragma('journal_mode = wal');

@@ -7,6 +7,7 @@ import { billing } from './0006_billing.ts';
 import { collection } from './0007_collection.ts';
 import { reconciliation } from './0008_reconciliation.ts';
 import { billingBasis } from './0009_billingBasis.ts';
+import { itemsOfDay } from './0010_itemsOfDay.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   collection,
   reconciliation,
   billingBasis,
+  itemsOfDay,
 ];

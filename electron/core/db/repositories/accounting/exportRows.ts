@@ -1,4 +1,5 @@
 import type { LedgerDatabase } from '../../database.ts';
+import { selectByKeys } from '../byKeys.ts';
 
 /** The reconciled channels of a business day. */
 export async function listDays(db: LedgerDatabase, businessOn: string, channelCode: string | null) {
@@ -52,12 +53,16 @@ export type ExportSummary = Awaited<ReturnType<typeof summariseDays>>[number];
 
 const ITEMS_A_PART = 1000;
 
-/** Items with their bank line and receipt numbers, part by part, so that memory stays small. */
+/** Items day by day with their bank line and receipt numbers, part by part, so that memory stays small. */
 export async function* streamItems(
   db: LedgerDatabase,
   reconciliationIds: readonly string[],
   which: 'agreed' | 'different',
 ) {
+  for (const reconciliationId of reconciliationIds) yield* streamDay(db, reconciliationId, which);
+}
+
+async function* streamDay(db: LedgerDatabase, reconciliationId: string, which: 'agreed' | 'different') {
   let after = '';
   for (;;) {
     const items = await db
@@ -75,7 +80,7 @@ export async function* streamItems(
         'proposer.display_name as proposed_by_name',
         'approver.display_name as approved_by_name',
       ])
-      .where('reconciliation_item.reconciliation_id', 'in', reconciliationIds)
+      .where('reconciliation_item.reconciliation_id', '=', reconciliationId)
       .where('reconciliation_item.state', which === 'agreed' ? '=' : '<>', 'agreed')
       .where('reconciliation_item.item_id', '>', after)
       .orderBy('reconciliation_item.item_id')
@@ -85,26 +90,26 @@ export async function* streamItems(
     if (!last) return;
     const ids = items.map((item) => item.item_id);
     const serials = await numbersOf(db, ids);
-    for (const item of items) yield { ...item, ...serials(item.item_id) };
+    yield items.map((item) => ({ ...item, ...serials(item.item_id) }));
     after = last.item_id;
   }
 }
-export type ExportItem = ReturnType<typeof streamItems> extends AsyncGenerator<infer Item> ? Item : never;
-
 async function numbersOf(db: LedgerDatabase, itemIds: readonly string[]) {
-  const lines = await db
-    .selectFrom('reconciliation_item_bank_line')
-    .innerJoin('bank_line', 'bank_line.bank_line_id', 'reconciliation_item_bank_line.bank_line_id')
-    .select(['item_id', 'serial_no', 'counterparty_name'])
-    .where('item_id', 'in', itemIds)
-    .execute();
-  const receipts = await db
-    .selectFrom('reconciliation_item_receipt')
-    .innerJoin('receipt', 'receipt.receipt_id', 'reconciliation_item_receipt.receipt_id')
-    .innerJoin('customer', 'customer.customer_id', 'receipt.customer_id')
-    .select(['item_id', 'receipt_no', 'account_no', 'name'])
-    .where('item_id', 'in', itemIds)
-    .execute();
+  const lines = await selectByKeys(db, 'export_lines', itemIds, [], (keys) =>
+    db
+      .selectFrom('reconciliation_item_bank_line')
+      .innerJoin('bank_line', 'bank_line.bank_line_id', 'reconciliation_item_bank_line.bank_line_id')
+      .select(['item_id', 'serial_no', 'counterparty_name'])
+      .where('item_id', 'in', keys),
+  );
+  const receipts = await selectByKeys(db, 'export_receipts', itemIds, [], (keys) =>
+    db
+      .selectFrom('reconciliation_item_receipt')
+      .innerJoin('receipt', 'receipt.receipt_id', 'reconciliation_item_receipt.receipt_id')
+      .innerJoin('customer', 'customer.customer_id', 'receipt.customer_id')
+      .select(['item_id', 'receipt_no', 'account_no'])
+      .where('item_id', 'in', keys),
+  );
   const collect = <Row extends { readonly item_id: string }>(
     rows: readonly Row[],
     textOf: (row: Row) => string,
