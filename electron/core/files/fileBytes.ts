@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { type FileRefusal, refuseFile } from './fileRefusal.ts';
 
@@ -25,6 +25,8 @@ const MEBIBYTE = 1_048_576;
 /** Limits on what is read into memory. A million lines of the own template are about 70 MiB. */
 export const FILE_LIMITS = {
   textBytes: 128 * MEBIBYTE,
+  /** Of a bank's statement in XML, which needs many times the bytes of a table for the same lines. */
+  xmlBytes: 200 * MEBIBYTE,
   spreadsheetBytes: 40 * MEBIBYTE,
   /** Of all parts of an xlsx together, unpacked: a small file can unpack to gigabytes. */
   unpackedBytes: 512 * MEBIBYTE,
@@ -32,23 +34,42 @@ export const FILE_LIMITS = {
   spreadsheetColumns: 512,
 } as const;
 
+const HEAD_BYTES = 1024;
+
+/** The first bytes of a file, by which it is known before all of it is read. */
+export function readFileHead(path: string): Promise<Result<Uint8Array, FileRefusal>> {
+  return withFile(path, async (file) => {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return ok(buffer.subarray(0, bytesRead));
+  });
+}
+
 /** Reads a whole file; one that is larger than `limitBytes` is refused before a byte is read. */
-export async function readFileBytes(
+export function readFileBytes(path: string, limitBytes: number): Promise<Result<FileBytes, FileRefusal>> {
+  return withFile(path, async (file, sizeBytes) => {
+    if (sizeBytes > limitBytes) return refuseFile('file_too_large', { sizeBytes, limitBytes });
+    const bytes = await file.readFile();
+    return ok({ bytes, hash: createHash('sha256').update(bytes).digest('hex') });
+  });
+}
+
+async function withFile<Value>(
   path: string,
-  limitBytes: number = FILE_LIMITS.textBytes,
-): Promise<Result<FileBytes, FileRefusal>> {
+  read: (file: FileHandle, sizeBytes: number) => Promise<Result<Value, FileRefusal>>,
+): Promise<Result<Value, FileRefusal>> {
+  let file: FileHandle | null = null;
   try {
+    // Looked at before it is opened: opening a pipe would wait for whoever writes into it.
     const facts = await stat(path);
     if (!facts.isFile()) return refuseFile('file_missing', { path, reason: 'not_a_file' });
-    if (facts.size > limitBytes) {
-      return refuseFile('file_too_large', { sizeBytes: facts.size, limitBytes });
-    }
     if (facts.size === 0) return refuseFile('file_empty', {});
-    const bytes = await readFile(path);
-    return ok({ bytes, hash: createHash('sha256').update(bytes).digest('hex') });
+    file = await open(path);
+    return await read(file, facts.size);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (NOT_READABLE.includes(reason)) return refuseFile('file_missing', { path, reason });
     throw error;
+  } finally {
+    await file?.close();
   }
 }

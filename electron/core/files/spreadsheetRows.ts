@@ -6,7 +6,7 @@ import { decodeText, type TextEncoding } from './decodeText.ts';
 import { FILE_LIMITS } from './fileBytes.ts';
 import { type FileRefusal, refuseFile } from './fileRefusal.ts';
 import type { TableRow } from './table.ts';
-import { zipFacts } from './zipFacts.ts';
+import { isWhole, zipFacts } from './zipFacts.ts';
 
 // Old .xls files of Chinese programs keep their text in code page 936.
 set_cptable(codepages);
@@ -31,13 +31,18 @@ export function spreadsheetFormat(bytes: Uint8Array): SpreadsheetFormat | null {
 type Cell = { readonly t: string; readonly v?: unknown; readonly z?: unknown };
 type DenseRows = readonly (readonly (Cell | undefined)[] | undefined)[];
 
+export type SheetRows = {
+  readonly rowCount: number;
+  readonly rows: () => Iterable<readonly TableRow[]>;
+};
+
 /** Reads the rows of the first sheet. Formulas give their stored value, dates become `yyyy-mm-dd`. */
-export function readSpreadsheet(
+export async function readSpreadsheet(
   bytes: Uint8Array,
   format: SpreadsheetFormat,
   encoding?: TextEncoding,
-): Result<{ readonly rowCount: number; readonly rows: () => Iterable<readonly TableRow[]> }, FileRefusal> {
-  const unfit = format === 'xlsx' ? unfitPackage(bytes) : null;
+): Promise<Result<SheetRows, FileRefusal>> {
+  const unfit = format === 'xlsx' ? await unfitPackage(bytes) : null;
   if (unfit) return unfit;
   const text = format === 'html' ? decodeText(bytes, encoding) : null;
   if (text && !text.ok) return text;
@@ -64,19 +69,23 @@ export function readSpreadsheet(
   }
 }
 
-function unfitPackage(bytes: Uint8Array): Result<never, FileRefusal> | null {
+async function unfitPackage(bytes: Uint8Array): Promise<Result<never, FileRefusal> | null> {
   const facts = zipFacts(bytes);
   if (facts === null) return refuseFile('file_truncated', { offset: bytes.length });
-  if (!facts.names.some((name) => name.startsWith('xl/'))) {
+  if (!facts.entries.some(({ name }) => name.startsWith('xl/'))) {
     return refuseFile('format_unknown', { reason: 'not_a_workbook' });
   }
-  return facts.unpackedBytes > FILE_LIMITS.unpackedBytes
-    ? refuseFile('file_too_large', {
-        sizeBytes: facts.unpackedBytes,
-        limitBytes: FILE_LIMITS.unpackedBytes,
-        unpacked: true,
-      })
-    : null;
+  const sizeBytes = facts.entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
+  if (sizeBytes > FILE_LIMITS.unpackedBytes) {
+    return refuseFile('file_too_large', { sizeBytes, limitBytes: FILE_LIMITS.unpackedBytes, unpacked: true });
+  }
+  // The library takes a part as it comes: one flipped bit would be read as another number.
+  for (const entry of facts.entries) {
+    if (!(await isWhole(bytes, entry))) {
+      return refuseFile('file_damaged', { reason: 'checksum', part: entry.name });
+    }
+  }
+  return null;
 }
 
 function* chunksOf(rows: DenseRows, date1904: boolean): Generator<TableRow[]> {

@@ -1,8 +1,8 @@
 import { ok, type Result } from '#shared/lib/result.ts';
 import { csvRows, type Delimiter, detectDelimiter } from './csvRows.ts';
 import { decodeText, type TextEncoding } from './decodeText.ts';
-import { FILE_LIMITS, readFileBytes } from './fileBytes.ts';
-import { type FileRefusal, refuseFile } from './fileRefusal.ts';
+import { FILE_LIMITS, readFileBytes, readFileHead } from './fileBytes.ts';
+import type { FileRefusal } from './fileRefusal.ts';
 import { readSpreadsheet, spreadsheetFormat } from './spreadsheetRows.ts';
 
 /** One row of a table file. Cells are text as it stood there; dates of spreadsheets are `yyyy-mm-dd`. */
@@ -40,18 +40,15 @@ export async function readTable(
   path: string,
   options: TableOptions = {},
 ): Promise<Result<Table, FileRefusal>> {
-  const file = await readFileBytes(path);
+  const head = await readFileHead(path);
+  if (!head.ok) return head;
+  const format = spreadsheetFormat(head.value);
+  const { spreadsheetBytes, textBytes } = FILE_LIMITS;
+  const file = await readFileBytes(path, format === null ? textBytes : spreadsheetBytes);
   if (!file.ok) return file;
   const { bytes, hash } = file.value;
-  const format = spreadsheetFormat(bytes);
   if (format !== null) {
-    if (bytes.length > FILE_LIMITS.spreadsheetBytes) {
-      return refuseFile('file_too_large', {
-        sizeBytes: bytes.length,
-        limitBytes: FILE_LIMITS.spreadsheetBytes,
-      });
-    }
-    const sheet = readSpreadsheet(bytes, format, options.encoding);
+    const sheet = await readSpreadsheet(bytes, format, options.encoding);
     return sheet.ok ? ok({ format, encoding: null, fileHash: hash, ...sheet.value }) : sheet;
   }
   const decoded = decodeText(bytes, options.encoding);
