@@ -18,8 +18,12 @@ export default defineConfig({
       target: OLDEST_NODE,
       sourcemap: true,
       rolldownOptions: {
-        // Core is a process of its own, so it is an entry of its own.
-        input: { index: path('./electron/main/index.ts'), core: path('./electron/core/index.ts') },
+        input: {
+          index: path('./electron/main/index.ts'),
+          // Core is a process of its own and spreadsheets have a thread of it, so they are entries of their own.
+          core: path('./electron/core/index.ts'),
+          spreadsheetWorker: path('./electron/core/files/spreadsheetWorker.ts'),
+        },
       },
     },
   },

@@ -71,10 +71,16 @@ const RULES: readonly Rule[] = [
       'a handler loads and writes through repositories, decides in shared/domain, reads files in prepare',
   },
   {
+    from: /^electron\/core\/files\/spreadsheet(Rows|Worker)\.ts$/,
+    mayImport: /^(node:|shared\/|electron\/core\/files\/|@e965\/xlsx(\/.*)?$)/,
+    instead: 'the thread that reads spreadsheets loads nothing else',
+  },
+  {
     from: /^electron\/core\/files\//,
     mayImport:
-      /^(node:|shared\/|electron\/core\/files\/|exceljs$|csv-parse(\/.*)?$|iconv-lite$|pdfkit$|@e965\/xlsx(\/.*)?$|fast-xml-parser$|fflate$|@expo-google-fonts\/|zod$)/,
-    instead: 'files knows formats; the ledger is not its business',
+      /^(node:|shared\/|electron\/core\/files\/(?!spreadsheetRows\.ts$)|exceljs$|csv-parse(\/.*)?$|iconv-lite$|pdfkit$|fast-xml-parser$|fflate$|@expo-google-fonts\/|zod$)/,
+    instead:
+      'files knows formats; the ledger is not its business, and spreadsheets are read through spreadsheetThread',
   },
   {
     from: /^electron\/core\//,

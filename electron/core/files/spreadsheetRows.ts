@@ -5,36 +5,19 @@ import { ok, type Result } from '#shared/lib/result.ts';
 import { decodeText, type TextEncoding } from './decodeText.ts';
 import { FILE_LIMITS } from './fileBytes.ts';
 import { type FileRefusal, refuseFile } from './fileRefusal.ts';
-import type { TableRow } from './table.ts';
+import type { SpreadsheetFormat } from './spreadsheetFormat.ts';
+import type { SheetRows, TableRow } from './table.ts';
 import { isWhole, zipFacts } from './zipFacts.ts';
 
 // Old .xls files of Chinese programs keep their text in code page 936.
 set_cptable(codepages);
 
-export type SpreadsheetFormat = 'xlsx' | 'xls' | 'html';
-
 const CHUNK_ROWS = 4_000;
 /** A spreadsheet keeps fifteen digits of a number; a longer one has already lost its last ones. */
 const EXACT_DIGITS = 15;
 
-const startsWith = (bytes: Uint8Array, mark: readonly number[]) =>
-  mark.every((byte, index) => bytes[index] === byte);
-
-/** Which spreadsheet the bytes are by their first ones; `null` for text and anything else. */
-export function spreadsheetFormat(bytes: Uint8Array): SpreadsheetFormat | null {
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return 'xlsx';
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'xls';
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).replace(/^ï»¿/, '').trimStart();
-  return /^(?:<!doctype html|<html|<table|<meta)/i.test(head) ? 'html' : null;
-}
-
 type Cell = { readonly t: string; readonly v?: unknown; readonly z?: unknown };
 type DenseRows = readonly (readonly (Cell | undefined)[] | undefined)[];
-
-export type SheetRows = {
-  readonly rowCount: number;
-  readonly rows: () => Iterable<readonly TableRow[]>;
-};
 
 /** Reads the rows of the first sheet. Formulas give their stored value, dates become `yyyy-mm-dd`. */
 export async function readSpreadsheet(

@@ -3,7 +3,8 @@ import { csvRows, type Delimiter, detectDelimiter } from './csvRows.ts';
 import { decodeText, type TextEncoding } from './decodeText.ts';
 import { FILE_LIMITS, readFileBytes, readFileHead } from './fileBytes.ts';
 import type { FileRefusal } from './fileRefusal.ts';
-import { readSpreadsheet, spreadsheetFormat } from './spreadsheetRows.ts';
+import { spreadsheetFormat } from './spreadsheetFormat.ts';
+import { readSpreadsheetAside } from './spreadsheetThread.ts';
 
 /** One row of a table file. Cells are text as it stood there; dates of spreadsheets are `yyyy-mm-dd`. */
 export type TableRow = {
@@ -27,6 +28,9 @@ export type Table = {
   readonly rows: () => Iterable<readonly TableRow[]>;
 };
 
+/** What a sheet gives of a table. */
+export type SheetRows = Pick<Table, 'rowCount' | 'rows'>;
+
 export type TableOptions = {
   readonly encoding?: TextEncoding | undefined;
   readonly delimiter?: Delimiter | undefined;
@@ -48,7 +52,7 @@ export async function readTable(
   if (!file.ok) return file;
   const { bytes, hash } = file.value;
   if (format !== null) {
-    const sheet = await readSpreadsheet(bytes, format, options.encoding);
+    const sheet = await readSpreadsheetAside({ bytes, format, encoding: options.encoding });
     return sheet.ok ? ok({ format, encoding: null, fileHash: hash, ...sheet.value }) : sheet;
   }
   const decoded = decodeText(bytes, options.encoding);

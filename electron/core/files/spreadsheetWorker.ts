@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads';
+import { assert } from '#shared/lib/assert.ts';
+import { readSpreadsheet } from './spreadsheetRows.ts';
+import type { FromWorker, ToWorker } from './spreadsheetThread.ts';
+
+/** The thread that takes spreadsheets apart, one after the other. Its other side is spreadsheetThread.ts. */
+const port = parentPort;
+assert(port !== null, 'runs as a thread only');
+const send = (message: FromWorker) => port.postMessage(message);
+
+port.on('message', async ({ bytes, format, encoding }: ToWorker) => {
+  const sheet = await readSpreadsheet(bytes, format, encoding);
+  if (!sheet.ok) {
+    send({ type: 'refused', error: sheet.error });
+    return;
+  }
+  for (const rows of sheet.value.rows()) send({ type: 'rows', rows });
+  send({ type: 'end', rowCount: sheet.value.rowCount });
+});
