@@ -1,17 +1,21 @@
 import { bankFileImport } from '#shared/contract/reconciliation.ts';
-import { identityKeys } from '#shared/domain/reconciliation/bankLine.ts';
+import { type BankLine, identityKeys } from '#shared/domain/reconciliation/bankLine.ts';
+import { chunked } from '#shared/lib/collections.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadChannel } from '../../db/repositories/collection/payers.ts';
 import {
   findIdentityKeys,
   findSameFile,
   insertBankFile,
+  insertBankLines,
   loadMappingProfile,
 } from '../../db/repositories/reconciliation/bankFiles.ts';
+import type { BankLineRow } from '../../db/schema/reconciliation.ts';
 import type { BankFile } from '../../files/bank/bankFile.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
 const SHOWN_ERRORS = 1000;
+const LINES_A_PART = 2_000;
 
 type Prepared = { readonly file: BankFile; readonly profileCode: string | null };
 
@@ -57,27 +61,11 @@ export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(ban
     const keys = identityKeys(lines);
     const known = await findIdentityKeys(context.tx, channelCode, keys);
     const bankFileId = context.newId();
-    const fresh = lines.flatMap((line, index) => {
+    const fresh = lines.flatMap((line, index): NewLine[] => {
       const identityKey = keys[index] ?? '';
       return known.has(identityKey) ? [] : [{ line, identityKey }];
     });
-    const rows = fresh.map(({ line, identityKey }) => ({
-      bank_line_id: context.newId(),
-      bank_file_id: bankFileId,
-      channel_code: channelCode,
-      line_no: line.lineNo,
-      booked_on: line.bookedOn,
-      value_on: line.valueOn,
-      amount_minor: line.amountMinor,
-      serial_no: line.serialNo,
-      counterparty_name: line.counterpartyName,
-      counterparty_account: line.counterpartyAccount,
-      purpose: line.purpose,
-      our_reference: line.ourReference,
-      identity_key: identityKey,
-      raw_text: line.rawText,
-    }));
-    await context.checkpoint(0, rows.length);
+    const counts = { acceptedCount: fresh.length, unchangedCount: lines.length - fresh.length };
     await insertBankFile(
       context.tx,
       {
@@ -89,15 +77,14 @@ export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(ban
         format: file.format,
         profile_code: profileCode,
         line_count: shown.lineCount,
-        accepted_count: rows.length,
-        unchanged_count: lines.length - rows.length,
+        accepted_count: counts.acceptedCount,
+        unchanged_count: counts.unchangedCount,
         rejected_count: errors.length,
         opening_minor: file.openingMinor,
         closing_minor: file.closingMinor,
         imported_by: context.actor.userId,
         imported_at: context.now,
       },
-      rows,
       errors.map((error, index) => ({
         bank_file_id: bankFileId,
         line_no: error.lineNo,
@@ -108,8 +95,13 @@ export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(ban
         raw_text: error.rawText,
       })),
     );
-    await context.checkpoint(rows.length, rows.length);
-    const counts = { acceptedCount: rows.length, unchangedCount: lines.length - rows.length };
+    let done = 0;
+    for (const part of chunked(fresh, LINES_A_PART)) {
+      const rows = part.map((one) => bankLineRow(one, context.newId(), bankFileId, channelCode));
+      await insertBankLines(context.tx, rows);
+      done += rows.length;
+      await context.checkpoint(done, fresh.length);
+    }
     context.audit({
       subjectType: 'bank_file',
       subjectId: bankFileId,
@@ -119,3 +111,29 @@ export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(ban
     return ok({ bankFileId, ...shown, ...counts });
   },
 });
+
+type NewLine = { readonly line: BankLine; readonly identityKey: string };
+
+function bankLineRow(
+  { line, identityKey }: NewLine,
+  bankLineId: string,
+  bankFileId: string,
+  channelCode: string,
+): BankLineRow {
+  return {
+    bank_line_id: bankLineId,
+    bank_file_id: bankFileId,
+    channel_code: channelCode,
+    line_no: line.lineNo,
+    booked_on: line.bookedOn,
+    value_on: line.valueOn,
+    amount_minor: line.amountMinor,
+    serial_no: line.serialNo,
+    counterparty_name: line.counterpartyName,
+    counterparty_account: line.counterpartyAccount,
+    purpose: line.purpose,
+    our_reference: line.ourReference,
+    identity_key: identityKey,
+    raw_text: line.rawText,
+  };
+}

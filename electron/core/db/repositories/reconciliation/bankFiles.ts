@@ -1,7 +1,7 @@
-import { chunked } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BankFileErrorRow, BankFileRow, BankLineRow } from '../../schema/reconciliation.ts';
 import { insertMany } from '../bulk.ts';
+import { selectByKeys } from '../byKeys.ts';
 
 export async function loadMappingProfile(db: LedgerDatabase, profileCode: string) {
   return db
@@ -30,36 +30,34 @@ export async function findSameFile(
     .executeTakeFirst();
 }
 
-const KEYS_A_QUERY = 500;
-
 /** Which of the keys the channel has lines of already. */
 export async function findIdentityKeys(
   db: LedgerDatabase,
   channelCode: string,
   keys: readonly string[],
 ): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const part of chunked(keys, KEYS_A_QUERY)) {
-    const rows = await db
+  const rows = await selectByKeys(db, 'bank_line_keys', keys, [channelCode], (some, [channel = '']) =>
+    db
       .selectFrom('bank_line')
       .select('identity_key')
-      .where('channel_code', '=', channelCode)
-      .where('identity_key', 'in', part)
-      .execute();
-    for (const row of rows) found.add(row.identity_key);
-  }
-  return found;
+      .where('channel_code', '=', channel)
+      .where('identity_key', 'in', some),
+  );
+  return new Set(rows.map(({ identity_key }) => identity_key));
 }
 
+/** Inserts the file and the lines that could not be read; the good lines follow with `insertBankLines`. */
 export async function insertBankFile(
   db: LedgerDatabase,
   file: BankFileRow,
-  lines: readonly BankLineRow[],
   errors: readonly BankFileErrorRow[],
 ): Promise<void> {
   await insertMany(db, 'bank_file', [file]);
-  await insertMany(db, 'bank_line', lines);
   await insertMany(db, 'bank_file_error', errors);
+}
+
+export function insertBankLines(db: LedgerDatabase, lines: readonly BankLineRow[]): Promise<void> {
+  return insertMany(db, 'bank_line', lines);
 }
 
 export async function hasBankFile(db: LedgerDatabase, bankFileId: string): Promise<boolean> {

@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bankFileImport, bankFilePage } from '#shared/contract/reconciliation.ts';
+import { type Desk, newCommandId, TEST_PASSWORD, TestOffice } from '../../support/office.ts';
+
+let office: TestOffice;
+let clerk: Desk;
+beforeEach(async () => {
+  office = await TestOffice.create();
+  clerk = await office.desk('clerk', ['receipts_clerk']);
+});
+afterEach(() => office.close());
+
+test('a file of many lines is taken in parts, and a cancellation between two leaves none of it', async () => {
+  const path = join(office.folder, 'large.csv');
+  const lines = Array.from({ length: 5_000 }, (_, index) => `2026-11-10,${index + 1}.00,,电费`);
+  writeFileSync(path, ['交易日期,收入,支出,摘要', ...lines].join('\n'));
+  const input = { path, channelCode: 'icbc', businessOn: '2026-11-10' };
+  const commandId = newCommandId();
+  const seen: number[] = [];
+  const connection = office.core.connect((event) => {
+    if (event.topic !== 'progress') return;
+    seen.push(event.done);
+    connection.cancel(commandId);
+  });
+  await connection.request({
+    name: 'session.signIn',
+    commandId: newCommandId(),
+    input: { userName: 'clerk', password: TEST_PASSWORD },
+  });
+  const reply = await connection.request({ name: bankFileImport.name, commandId, input });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(seen).toEqual([2_000]);
+  expect((await clerk.ask(bankFilePage, {})).rows).toEqual([]);
+  expect(await clerk.run(bankFileImport, input)).toMatchObject({ acceptedCount: 5_000, unchangedCount: 0 });
+  expect(await clerk.run(bankFileImport, input)).toMatchObject({ acceptedCount: 0, unchangedCount: 5_000 });
+});
