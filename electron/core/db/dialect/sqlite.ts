@@ -16,6 +16,12 @@ import { statementCache } from './statementCache.ts';
 /** `MTBK` in the file's header: tells a ledger from other SQLite files. */
 export const APPLICATION_ID = 0x4d54424b;
 
+/**
+ * Pages in the journal (16 MiB) before they are carried over into the ledger. An import of one route fills
+ * SQLite's default of 1,000, and each would pay for carrying over the same index pages again.
+ */
+const JOURNAL_PAGES = 4_000;
+
 /** How the migrations spell things on SQLite. STRICT makes a wrong type an error, not a guess. */
 export const SQLITE_WORDS: SqlWords = { integer: 'integer', endOfTable: ' strict' };
 
@@ -61,6 +67,7 @@ export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConne
   if (mode === 'write') {
     raw.pragma('journal_mode = wal');
     raw.pragma('synchronous = full');
+    raw.pragma(`wal_autocheckpoint = ${JOURNAL_PAGES}`);
   }
   const kysely = new Kysely<Tables>({ dialect: new LedgerSqliteDialect(statementCache(raw)) });
   const close = async () => {
