@@ -1,9 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of commands and repositories know no database: they run once on each. */
+const ON_BOTH = ['test/integration/**/*.test.ts'];
+/** What belongs to one database, or to none. */
+const LEDGER_FILES = 'test/integration/ledger/**/*.test.ts';
+const ON_SERVER = 'test/postgres/**/*.test.ts';
+
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['test/{domain,files,integration,migrations,golden,simulation,tidy}/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'sqlite',
+          include: ['test/{domain,files,migrations,golden,simulation,tidy}/**/*.test.ts', ...ON_BOTH],
+          ...timeouts,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: [...ON_BOTH, ON_SERVER],
+          exclude: [LEDGER_FILES],
+          globalSetup: 'test/support/postgresSetup.ts',
+          ...timeouts,
+        },
+      },
+    ],
   },
 });

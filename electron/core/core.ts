@@ -1,5 +1,6 @@
+import { STAGES } from '#shared/contract/define.ts';
 import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
-import type { Ledger } from './db/open.ts';
+import type { Ledger } from './db/ledger.ts';
 import { createFiles, type Files } from './files/index.ts';
 import { answer, fault } from './rpc/answers.ts';
 import { Connection, type Server } from './rpc/connection.ts';
@@ -42,6 +43,8 @@ export class Core {
       newId: this.#newId,
       settingsFolder: options.settingsFolder,
       onLedgerChanged: () => this.#onLedgerChanged(),
+      // Messages of other desks may have been missed: everything shown is worth reading again.
+      onNews: (subjects) => this.#publish(subjects ?? STAGES),
     });
   }
 

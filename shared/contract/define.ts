@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import type { Permission } from '../domain/access/permissions.ts';
 
-export type Stage =
-  | 'reading'
-  | 'billing'
-  | 'collection'
-  | 'reconciliation'
-  | 'accounting'
-  | 'tariff'
-  | 'customers'
-  | 'access'
-  | 'indicators'
-  | 'ledger';
+export const STAGES = [
+  'reading',
+  'billing',
+  'collection',
+  'reconciliation',
+  'accounting',
+  'tariff',
+  'customers',
+  'access',
+  'indicators',
+  'ledger',
+] as const;
+export type Stage = (typeof STAGES)[number];
 
 type Spec<Input extends z.ZodType, Output extends z.ZodType> = {
   /** Wire name, `noun.verb`. */

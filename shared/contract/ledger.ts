@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { defineCommand, defineQuery } from './define.ts';
 import { periodText, text } from './fields.ts';
 
+const SERVER_ADDRESS = /^postgres(?:ql)?:\/\//;
+
+/** Whether a ledger is named by the address of a database on a server, not by the path of a file. */
+export function isServerAddress(name: string): boolean {
+  return SERVER_ADDRESS.test(name);
+}
+
+/** The path of a file or `postgres://user@host:port/database`; the answer never shows a password. */
+const ledgerName = z.string().min(1).max(1000);
+
 const openLedger = z.strictObject({
   path: z.string(),
   officeName: z.string(),
@@ -26,12 +36,30 @@ export const ledgerStatus = defineQuery({
   }),
 });
 
+/** Why a server, its database or the way to it cannot be used. */
+const serverRefusals = [
+  'address_invalid',
+  'server_unreachable',
+  'server_password_wrong',
+  'server_password_needed',
+  'server_busy',
+  'server_too_old',
+  'tls_unavailable',
+  'tls_untrusted',
+  'database_missing',
+  'database_forbidden',
+  'database_unsuitable',
+] as const;
+
 const createRefusals = [
   'file_exists',
   'folder_missing',
   'network_folder',
   'not_writable',
   'ledger_in_use',
+  'ledger_exists',
+  'database_not_empty',
+  ...serverRefusals,
 ] as const;
 
 /** Makes an empty ledger with its first administrator and opens it. */
@@ -40,7 +68,7 @@ export const ledgerCreate = defineCommand({
   stage: 'ledger',
   permission: null,
   input: z.strictObject({
-    path: z.string().min(1).max(1000),
+    path: ledgerName,
     officeName: text(80).min(1),
     currency: z.literal('CNY').default('CNY'),
     timeZone: z.string().max(60).default('Asia/Shanghai'),
@@ -60,11 +88,13 @@ export const ledgerCreateSample = defineCommand({
   stage: 'ledger',
   permission: null,
   input: z.strictObject({
-    path: z.string().min(1).max(1000),
+    path: ledgerName,
     points: z.int().min(10).max(2_000_000).default(200),
     seed: z.int().min(0).max(2_147_483_647).default(1),
     /** The month that is ready to be worked; the month before today's when absent. */
     period: periodText.optional(),
+    /** Folder for the files of the month; beside the file of the ledger when absent. */
+    filesFolder: z.string().min(1).max(1000).optional(),
   }),
   output: z.strictObject({
     ...openLedger.shape,
@@ -73,18 +103,18 @@ export const ledgerCreateSample = defineCommand({
     ),
     /** The password of all sample users. */
     password: z.string(),
-    /** Files of the month, written beside the ledger, to be imported by the reader. */
+    /** Files of the month, to be imported by the reader. */
     files: z.array(z.string()),
   }),
-  refusals: createRefusals,
+  refusals: [...createRefusals, 'folder_needed'],
 });
 
-/** Opens a ledger file. */
+/** Opens a ledger file, or a ledger on a server that other desks may have open as well. */
 export const ledgerOpen = defineCommand({
   name: 'ledger.open',
   stage: 'ledger',
   permission: null,
-  input: z.strictObject({ path: z.string().min(1).max(1000) }),
+  input: z.strictObject({ path: ledgerName }),
   output: openLedger,
   refusals: [
     'file_missing',
@@ -94,6 +124,7 @@ export const ledgerOpen = defineCommand({
     'ledger_in_use',
     'not_writable',
     'ledger_damaged',
+    ...serverRefusals,
   ],
 });
 

@@ -23,6 +23,9 @@ export const FAULT_CODES = [
   'busy',
   'cancelled',
   'core_restarted',
+  'server_unreachable',
+  'outcome_unknown',
+  'newer_ledger',
   'command_id_reused',
   'internal',
 ] as const;

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { APPLICATION_ID, appendOnlyTriggers, connectSqlite, SQLITE_WORDS } from '#core/db/dialect/sqlite.ts';
 import { appliedMigrations, migrate } from '#core/db/migrate.ts';
 import { MIGRATIONS } from '#core/db/migrations/index.ts';
-import { createLedgerFile, openLedgerFile } from '#core/db/open.ts';
+import { createLedger, openLedger } from '#core/db/open.ts';
 import { ROOT } from '../tidy/sources.ts';
 
 const NOW = '2026-11-10T02:00:00.000Z';
@@ -15,7 +15,7 @@ let path: string;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'meterbook-migrate-'));
   path = join(folder, 'office.meterbook');
-  await (await createLedgerFile(path, NOW)).close();
+  await createLedger({ name: path, now: NOW, tag: 'test', fill: async () => {} });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -121,7 +121,7 @@ test('an older ledger is backed up before it is brought up to date', async () =>
   await migrate(older.kysely, dialect, MIGRATIONS.slice(0, -1), NOW);
   await older.close();
 
-  const opened = await openLedgerFile(path, NOW);
+  const opened = await openLedger({ name: path, now: NOW, onNews: () => {} });
   if (!opened.ok) throw new Error(opened.error.code);
   await opened.value.close();
   const backup = `${path}.before-${last.name}.backup`;

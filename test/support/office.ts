@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { Core } from '#core/core.ts';
 import type { LedgerDatabase } from '#core/db/database.ts';
-import { connectSqlite } from '#core/db/dialect/sqlite.ts';
 import { insertUser, loadUserByName } from '#core/db/repositories/access/users.ts';
 import type { Connection } from '#core/rpc/connection.ts';
 import { createLog } from '#core/runtime/log.ts';
@@ -12,11 +11,10 @@ import { hashPassword } from '#core/runtime/password.ts';
 import type { CommandContract, OutputOf, QueryContract } from '#shared/contract/define.ts';
 import type { Reply, WireError } from '#shared/contract/wire.ts';
 import type { Role } from '#shared/domain/access/permissions.ts';
+import { EMPTY_OFFICE, TEST_NOW, TEST_PASSWORD } from './emptyOffice.ts';
+import { TestLedger } from './testLedger.ts';
 
-export const TEST_PASSWORD = 'correct horse';
-
-/** The instant at which test offices live unless a test moves their clock. */
-export const TEST_NOW = '2026-11-10T02:00:00.000Z';
+export { TEST_NOW, TEST_PASSWORD } from './emptyOffice.ts';
 
 /** Hashing is slow on purpose, so the test people share one hash. */
 const testPasswordHash = hashPassword(TEST_PASSWORD);
@@ -76,10 +74,11 @@ function replyValue<Value>(name: string, reply: Reply): Value {
   return reply.value as Value;
 }
 
-/** A real ledger in a temporary folder with its core, and the clock that the core sees. */
+/** A real ledger with its core, and the clock that the core sees. */
 export class TestOffice {
   readonly folder = mkdtempSync(join(tmpdir(), 'meterbook-test-'));
-  readonly ledgerPath = join(this.folder, 'office.meterbook');
+  readonly ledger = new TestLedger(this.folder);
+  readonly ledgerPath = this.ledger.name;
   #now = Date.parse(TEST_NOW);
   readonly core = new Core({
     log: createLog('error'),
@@ -90,17 +89,11 @@ export class TestOffice {
   /** Makes an empty ledger with the administrator `admin`. */
   static async create(): Promise<TestOffice> {
     const office = new TestOffice();
+    const isCopied = await office.ledger.copyEmptyOffice();
+    const name = isCopied ? 'ledger.open' : 'ledger.create';
+    const input = { path: office.ledgerPath, ...(isCopied ? {} : EMPTY_OFFICE) };
     const connection = office.core.connect(() => {});
-    const reply = await connection.request({
-      name: 'ledger.create',
-      commandId: newCommandId(),
-      input: {
-        path: office.ledgerPath,
-        officeName: '测试供电所',
-        admin: { userName: 'admin', displayName: '管理员', password: TEST_PASSWORD },
-      },
-    });
-    replyValue('ledger.create', reply);
+    replyValue(name, await connection.request({ name, commandId: newCommandId(), input }));
     return office;
   }
 
@@ -151,17 +144,13 @@ export class TestOffice {
   }
 
   /** Gives the ledger's tables to a test, to fill them or to look at them, beside the running core. */
-  async withLedger<Value>(work: (db: LedgerDatabase) => Promise<Value>): Promise<Value> {
-    const { kysely, close } = connectSqlite(this.ledgerPath, 'write');
-    try {
-      return await work(kysely);
-    } finally {
-      await close();
-    }
+  withLedger<Value>(work: (db: LedgerDatabase) => Promise<Value>): Promise<Value> {
+    return this.ledger.withTables(work);
   }
 
   async close(): Promise<void> {
     await this.core.close();
+    await this.ledger.remove();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -6,6 +6,7 @@ import { createLog } from '#core/runtime/log.ts';
 import { sessionSignIn } from '#shared/contract/access.ts';
 import { ledgerCreateSample } from '#shared/contract/ledger.ts';
 import { Desk } from './office.ts';
+import { TestLedger } from './testLedger.ts';
 
 /** The month that the sample of the tests is ready to work. */
 export const SAMPLE_PERIOD = '2026-10';
@@ -13,7 +14,7 @@ export const SAMPLE_PERIOD = '2026-10';
 /** A real ledger filled with the sample office, and its people at their desks. */
 export class SampleOffice {
   readonly folder = mkdtempSync(join(tmpdir(), 'meterbook-sample-'));
-  readonly ledgerPath = join(this.folder, 'sample.meterbook');
+  readonly ledger = new TestLedger(this.folder);
   readonly core = new Core({
     log: createLog('error'),
     settingsFolder: join(this.folder, 'settings'),
@@ -24,7 +25,8 @@ export class SampleOffice {
 
   static async create(points: number, seed = 1): Promise<SampleOffice> {
     const office = new SampleOffice();
-    const input = { path: office.ledgerPath, points, seed, period: SAMPLE_PERIOD };
+    const filesFolder = join(office.folder, 'sample.files');
+    const input = { path: office.ledger.name, points, seed, period: SAMPLE_PERIOD, filesFolder };
     const { password } = await new Desk(office.core.connect(() => {})).run(ledgerCreateSample, input);
     office.#password = password;
     return office;
@@ -43,6 +45,7 @@ export class SampleOffice {
 
   async close(): Promise<void> {
     await this.core.close();
+    await this.ledger.remove();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -44,7 +44,7 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^electron\/core\/db\/dialect\//,
-    mayImport: /^(node:|kysely$|better-sqlite3$|shared\/|electron\/core\/db\/)/,
+    mayImport: /^(node:|kysely$|better-sqlite3$|pg$|shared\/|electron\/core\/db\/)/,
     instead: 'db/dialect knows the database and nothing above it',
   },
   {
@@ -54,14 +54,9 @@ const RULES: readonly Rule[] = [
     instead: 'a repository takes what it needs as a parameter; it calls no command, file or clock',
   },
   {
-    from: /^electron\/core\/db\/open\.ts$/,
-    mayImport: /^(node:|better-sqlite3$|shared\/|electron\/core\/db\/)/,
-    instead: 'opening a ledger is about the file and the database',
-  },
-  {
     from: /^electron\/core\/db\//,
     mayImport: /^(kysely$|shared\/|electron\/core\/db\/)/,
-    instead: 'better-sqlite3 only in db/dialect and db/open',
+    instead: 'better-sqlite3 and pg only in db/dialect',
   },
   {
     from: /^electron\/core\/(commands|queries)\/[^/]+\//,
@@ -85,7 +80,7 @@ const RULES: readonly Rule[] = [
   {
     from: /^electron\/core\//,
     mayImport: /^(node:|zod$|pino$|shared\/|electron\/core\/)/,
-    instead: 'kysely and better-sqlite3 only in core/db',
+    instead: 'kysely, better-sqlite3 and pg only in core/db',
   },
   {
     from: /^electron\/cli\//,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LedgerDatabase } from './database.ts';
+import type { LedgerDatabase, LedgerTransaction } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration, SqlWords } from './migrations/migration.ts';
 
@@ -37,14 +37,20 @@ export async function migrate(
   now: string,
 ): Promise<void> {
   for (const migration of pending) {
-    await db.transaction().execute(async (tx) => {
-      const triggers = migration.appendOnly.flatMap(dialect.appendOnlyTriggers);
-      for (const statement of [...migration.statements(dialect.words), ...triggers]) {
-        await sql.raw(statement).execute(tx);
-      }
-      await sql`insert into schema_migration (name, applied_at) values (${migration.name}, ${now})`.execute(
-        tx,
-      );
-    });
+    await db.transaction().execute((tx) => runMigration(tx, dialect, migration, now));
   }
+}
+
+/** Runs one migration as a part of a transaction. */
+export async function runMigration(
+  tx: LedgerTransaction,
+  dialect: MigrationDialect,
+  migration: Migration,
+  now: string,
+): Promise<void> {
+  const triggers = migration.appendOnly.flatMap(dialect.appendOnlyTriggers);
+  for (const statement of [...migration.statements(dialect.words), ...triggers]) {
+    await sql.raw(statement).execute(tx);
+  }
+  await sql`insert into schema_migration (name, applied_at) values (${migration.name}, ${now})`.execute(tx);
 }

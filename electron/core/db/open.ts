@@ -1,133 +1,19 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
-import { ok, type Result, refused } from '#shared/lib/result.ts';
-import type { LedgerDatabase } from './database.ts';
-import { APPLICATION_ID, appendOnlyTriggers, connectSqlite, SQLITE_WORDS } from './dialect/sqlite.ts';
-import { isNetworkFolder, lockLedgerFile } from './dialect/sqliteFile.ts';
-import { appliedMigrations, migrate, newerMigration, pendingMigrations } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { isServerAddress } from '#shared/contract/ledger.ts';
+import type { Result } from '#shared/lib/result.ts';
+import { postgresPlace } from './dialect/postgresLedger.ts';
+import { sqlitePlace } from './dialect/sqliteLedger.ts';
+import type { Ledger, LedgerPlace, NewLedger, Opening, OpenRefusal } from './ledger.ts';
 
-/** An open ledger: one connection that writes and one that can only read. */
-export type Ledger = {
-  readonly path: string;
-  readonly writer: LedgerDatabase;
-  readonly reader: LedgerDatabase;
-  readonly close: () => Promise<void>;
-};
-
-export type OpenRefusal = { readonly code: string; readonly detail: Readonly<Record<string, unknown>> };
-
-const DIALECT = { words: SQLITE_WORDS, appendOnlyTriggers };
-
-function refuse(
-  code: string,
-  path: string,
-  detail: Record<string, unknown> = {},
-): Result<never, OpenRefusal> {
-  return refused({ code, detail: { path, ...detail } });
+function placeOf(name: string): LedgerPlace {
+  return isServerAddress(name) ? postgresPlace : sqlitePlace;
 }
 
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK | constants.W_OK);
-    return true;
-  } catch {
-    // access answers by throwing; "no" is the answer, not an error
-    return false;
-  }
+/** Makes a ledger and fills it; on any refusal or error there is none. */
+export function createLedger(plan: NewLedger): Promise<Result<null, OpenRefusal>> {
+  return placeOf(plan.name).create(plan);
 }
 
-/** Whether a new ledger may be made at this path; the refusals of `ledger.create` in their order. */
-export function checkNewLedgerPath(path: string): Result<string, OpenRefusal> {
-  const full = resolve(path);
-  if (isNetworkFolder(path)) return refuse('network_folder', full);
-  if (!existsSync(dirname(full))) return refuse('folder_missing', full, { folder: dirname(full) });
-  if (existsSync(full)) return refuse('file_exists', full);
-  if (!isWritable(dirname(full))) return refuse('not_writable', full);
-  return ok(full);
-}
-
-/** Makes an empty ledger with all tables. The caller renames it into place once it is filled. */
-export async function createLedgerFile(path: string, now: string): Promise<Ledger> {
-  const connection = connectSqlite(path, 'write');
-  connection.raw.pragma(`application_id = ${APPLICATION_ID}`);
-  await migrate(
-    connection.kysely,
-    DIALECT,
-    pendingMigrations(await appliedMigrations(connection.kysely)),
-    now,
-  );
-  return ledgerOf(path, connection, () => {});
-}
-
-/**
- * Opens a ledger for this process alone: refuses what is not a ledger, what a newer program made,
- * what another process holds and what lies on a network folder; backs up before it migrates.
- */
-export async function openLedgerFile(path: string, now: string): Promise<Result<Ledger, OpenRefusal>> {
-  const full = resolve(path);
-  if (isNetworkFolder(path)) return refuse('network_folder', full);
-  if (!existsSync(full)) return refuse('file_missing', full);
-  if (!statSync(full).isFile()) return refuse('not_a_ledger', full);
-  if (!isWritable(full) || !isWritable(dirname(full))) return refuse('not_writable', full);
-  const lock = lockLedgerFile(full);
-  if (lock === null) return refuse('ledger_in_use', full);
-  try {
-    const opened = await openLocked(full, now, lock.release);
-    if (!opened.ok) lock.release();
-    return opened;
-  } catch (error) {
-    lock.release();
-    if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
-    if (error.code === 'SQLITE_NOTADB') return refuse('not_a_ledger', full);
-    if (error.code.startsWith('SQLITE_CORRUPT'))
-      return refuse('ledger_damaged', full, { cause: error.message });
-    throw error;
-  }
-}
-
-async function openLocked(
-  path: string,
-  now: string,
-  release: () => void,
-): Promise<Result<Ledger, OpenRefusal>> {
-  const probe = new BetterSqlite3(path, { readonly: true });
-  const applicationId = probe.pragma('application_id', { simple: true });
-  probe.close();
-  if (applicationId !== APPLICATION_ID) return refuse('not_a_ledger', path);
-
-  const connection = connectSqlite(path, 'write');
-  const applied = await appliedMigrations(connection.kysely);
-  if (applied.length === 0) {
-    await connection.close();
-    return refuse('ledger_damaged', path, { cause: 'no_migrations' });
-  }
-  const newer = newerMigration(applied);
-  if (newer !== null) {
-    await connection.close();
-    return refuse('newer_ledger', path, { ledger: newer, program: MIGRATIONS.at(-1)?.name });
-  }
-  const pending = pendingMigrations(applied);
-  if (pending.length > 0) {
-    await connection.raw.backup(`${path}.before-${pending[0]?.name}.backup`);
-    await migrate(connection.kysely, DIALECT, pending, now);
-  }
-  return ok(ledgerOf(path, connection, release));
-}
-
-function ledgerOf(path: string, connection: ReturnType<typeof connectSqlite>, release: () => void): Ledger {
-  const reader = connectSqlite(path, 'read');
-  return {
-    path,
-    writer: connection.kysely,
-    reader: reader.kysely,
-    async close() {
-      await reader.close();
-      // Leaves one whole file behind, without a journal beside it.
-      connection.raw.pragma('wal_checkpoint(truncate)');
-      await connection.close();
-      release();
-    },
-  };
+/** Opens a ledger and brings it up to date; refuses what this program must not touch. */
+export function openLedger(opening: Opening): Promise<Result<Ledger, OpenRefusal>> {
+  return placeOf(opening.name).open(opening);
 }

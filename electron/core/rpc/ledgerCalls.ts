@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Contract, ParsedInputOf } from '#shared/contract/define.ts';
 import {
+  isServerAddress,
   ledgerCheck,
   ledgerCreate,
   ledgerCreateSample,
@@ -13,7 +12,9 @@ import {
 import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { addMonths, periodOf } from '#shared/domain/localDate.ts';
-import { checkNewLedgerPath, createLedgerFile, type Ledger, openLedgerFile } from '../db/open.ts';
+import type { LedgerTransaction } from '../db/database.ts';
+import type { Ledger, NewsListener } from '../db/ledger.ts';
+import { createLedger, openLedger } from '../db/open.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
 import { runInvariants } from '../db/runInvariants.ts';
 import { fillEmptyLedger } from '../office/emptyLedger.ts';
@@ -36,11 +37,12 @@ type Options = {
   readonly newId: () => string;
   readonly settingsFolder: string;
   readonly onLedgerChanged: () => void;
+  readonly onNews: NewsListener;
 };
 
 type Checkpoint = (done: number, total: number) => Promise<void>;
 
-/** The calls about the ledger file itself. They stand outside the pipeline, which needs an open ledger. */
+/** The calls about the ledger itself. They stand outside the pipeline, which needs an open ledger. */
 export class LedgerCalls {
   readonly #options: Options;
   readonly #recent: RecentLedgers;
@@ -103,7 +105,8 @@ export class LedgerCalls {
 
   async #open(path: string): Promise<Reply> {
     if (this.#ledger?.path === path) return answer(await this.#describe(this.#ledger));
-    const opened = await openLedgerFile(path, instantText(this.#options.clock));
+    const { clock, onNews } = this.#options;
+    const opened = await openLedger({ name: path, now: instantText(clock), onNews });
     if (!opened.ok) return refusal(opened.error);
     await this.close();
     this.#ledger = opened.value;
@@ -115,59 +118,40 @@ export class LedgerCalls {
 
   async #create(input: ParsedInputOf<typeof ledgerCreate>): Promise<Reply> {
     const now = instantText(this.#options.clock);
-    return this.#makeFile(input.path, async (ledger) => {
-      const period = periodOf(businessDateAt(now, input.timeZone));
-      await ledger.writer
-        .transaction()
-        .execute((tx) => fillEmptyLedger(tx, { ...input, period, now, newId: this.#options.newId }));
-    });
+    const period = periodOf(businessDateAt(now, input.timeZone));
+    const office = { ...input, period, now, newId: this.#options.newId };
+    return this.#makeLedger(input.path, now, (tx) => fillEmptyLedger(tx, office));
   }
 
   async #createSample(
     input: ParsedInputOf<typeof ledgerCreateSample>,
     checkpoint: Checkpoint,
   ): Promise<Reply> {
+    const { path, points, seed, filesFolder = isServerAddress(path) ? null : `${path}.files` } = input;
+    if (filesFolder === null) return refusal({ code: 'folder_needed', detail: { field: 'filesFolder' } });
     const now = instantText(this.#options.clock);
-    const { points, seed } = input;
     const period = input.period ?? addMonths(periodOf(businessDateAt(now, 'Asia/Shanghai')), -1);
+    const plan = { points, seed, period, now, newId: this.#options.newId, filesFolder, checkpoint };
     let sample: SampleResult | null = null;
-    const reply = await this.#makeFile(input.path, async (ledger) => {
-      const plan = {
-        points,
-        seed,
-        period,
-        now,
-        newId: this.#options.newId,
-        ledgerPath: input.path,
-        checkpoint,
-      };
-      sample = await ledger.writer.transaction().execute((tx) => fillSampleOffice(tx, plan));
+    const reply = await this.#makeLedger(path, now, async (tx) => {
+      sample = await fillSampleOffice(tx, plan);
     });
     if (!reply.ok || sample === null) return reply;
     const { users, password, files }: SampleResult = sample;
     return answer({ ...(reply.value as object), users, password, files });
   }
 
-  /** Fills the new ledger under another name and renames it, so that half a ledger never appears. */
-  async #makeFile(path: string, fill: (ledger: Ledger) => Promise<void>): Promise<Reply> {
-    const checked = checkNewLedgerPath(path);
-    if (!checked.ok) return refusal(checked.error);
-    const temporary = `${checked.value}.${this.#options.newId()}.creating`;
-    const ledger = await createLedgerFile(temporary, instantText(this.#options.clock));
-    try {
-      await fill(ledger);
-      await ledger.close();
-      await rename(temporary, checked.value);
-    } catch (error) {
-      await ledger.close();
-      for (const suffix of ['', '-wal', '-shm']) await rm(temporary + suffix, { force: true });
-      throw error;
-    }
-    return this.#open(checked.value);
+  async #makeLedger(
+    name: string,
+    now: string,
+    fill: (tx: LedgerTransaction) => Promise<void>,
+  ): Promise<Reply> {
+    const created = await createLedger({ name, now, tag: this.#options.newId(), fill });
+    return created.ok ? this.#open(name) : refusal(created.error);
   }
 
   async #check(session: Session, checkpoint: Checkpoint): Promise<Reply> {
-    if (this.#ledger === null || !existsSync(this.#ledger.path)) return fault('no_ledger');
+    if (!this.#ledger?.isThere()) return fault('no_ledger');
     const actor = await session.actor(this.#ledger.reader);
     if (actor === null) return fault('not_signed_in');
     const { permission } = ledgerCheck;

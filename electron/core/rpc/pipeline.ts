@@ -2,7 +2,7 @@ import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
-import type { Ledger } from '../db/open.ts';
+import type { Ledger } from '../db/ledger.ts';
 import { appendAudit } from '../db/repositories/access/audit.ts';
 import { insertLoggedCommand, loadLoggedCommand } from '../db/repositories/access/commandLog.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
@@ -34,6 +34,16 @@ export type Call = {
 
 /** The one way of every call: parse, authorise, then read or carry out. */
 export async function carryOut(call: Call, handler: Handler, body: RequestBody): Promise<Reply> {
+  try {
+    return await authorised(call, handler, body);
+  } catch (error) {
+    const known = call.ledger.faultOf(error);
+    if (known) return fault(known.code, known.detail);
+    throw error;
+  }
+}
+
+async function authorised(call: Call, handler: Handler, body: RequestBody): Promise<Reply> {
   const parsed = handler.contract.input.safeParse(body.input);
   if (!parsed.success) return invalidInput(parsed.error);
   const reader = call.ledger.reader;
@@ -107,8 +117,10 @@ async function runCommand(
     if (!result.ok) return refusal(result.error);
     prepared = result.value;
   }
-  const effects: Effects = { notes: [], topics: [], session: [] };
-  const reply = await inTransaction(call.ledger.writer, async (tx) => {
+  let effects: Effects = { notes: [], topics: [], session: [] };
+  const reply = await inTransaction(call.ledger, async (tx) => {
+    // A transaction that another desk was in the way of is done again from its beginning.
+    effects = { notes: [], topics: [], session: [] };
     // Asked again inside: the same command may have run while this one waited for its turn.
     const earlier =
       handler.isRemembered && !command.isDryRun ? await earlierReply(tx, command.commandId, inputHash) : null;
@@ -132,6 +144,7 @@ async function runCommand(
         recorded_at: shared.now,
       });
     }
+    await call.ledger.announce(tx, effects.topics);
     return { reply: answer(value), keep: true };
   });
   if (reply.ok && !command.isDryRun) {
@@ -201,12 +214,11 @@ class RolledBack extends Error {
 }
 
 async function inTransaction(
-  db: LedgerDatabase,
+  ledger: Ledger,
   work: (tx: LedgerTransaction) => Promise<{ readonly reply: Reply; readonly keep: boolean }>,
 ): Promise<Reply> {
-  const outcome: Result<Reply, RolledBack> = await db
-    .transaction()
-    .execute(async (tx) => {
+  const outcome: Result<Reply, RolledBack> = await ledger
+    .transact(async (tx) => {
       const { reply, keep } = await work(tx);
       if (!keep) throw new RolledBack(reply);
       return ok(reply);

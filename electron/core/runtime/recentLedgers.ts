@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isServerAddress } from '#shared/contract/ledger.ts';
 
 const recentLedger = z.object({ path: z.string(), officeName: z.string() });
 export type RecentLedger = z.infer<typeof recentLedger>;
@@ -16,11 +17,11 @@ export class RecentLedgers {
     this.#file = join(settingsFolder, 'recentLedgers.json');
   }
 
-  /** Those that still exist, the latest first. A settings file that cannot be read counts as empty. */
+  /** Those that still exist, and those on servers, the latest first. A settings file that cannot be read counts as empty. */
   list(): RecentLedger[] {
     if (!existsSync(this.#file)) return [];
     const parsed = z.array(recentLedger).safeParse(parseJson(readFileSync(this.#file, 'utf8')));
-    return parsed.success ? parsed.data.filter(({ path }) => existsSync(path)) : [];
+    return parsed.success ? parsed.data.filter(({ path }) => isServerAddress(path) || existsSync(path)) : [];
   }
 
   remember(ledger: RecentLedger): void {

@@ -18,14 +18,14 @@ export type SamplePlan = {
   readonly period: Period;
   readonly now: string;
   readonly newId: () => string;
-  readonly ledgerPath: string;
+  /** Where the files of the month are written; made when it is missing. */
+  readonly filesFolder: string;
   readonly checkpoint: (done: number, total: number) => Promise<void>;
 };
 
 export type SampleResult = {
   readonly users: { readonly userName: string; readonly displayName: string; readonly roles: string[] }[];
   readonly password: string;
-  /** Files of the month, written beside the ledger. */
   readonly files: string[];
 };
 
@@ -48,9 +48,8 @@ export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan):
   assert(author && releaser && readerId, 'the sample has a person for each role');
   const tariffIds = await insertTariffs(tx, plan, { author, releaser });
   await fillPoints(tx, { ...plan, readerId, tariffIds });
-  const folder = `${plan.ledgerPath}.files`;
-  mkdirSync(folder, { recursive: true });
-  const files = await writeMonthReadings(tx, { folder, period: plan.period });
+  mkdirSync(plan.filesFolder, { recursive: true });
+  const files = await writeMonthReadings(tx, { folder: plan.filesFolder, period: plan.period });
   return {
     users: SAMPLE_PEOPLE.map(({ userName, displayName, roles }) => ({
       userName,

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectSqlite } from '#core/db/dialect/sqlite.ts';
 import { writeMonthReadings } from '#core/sample/monthReadings.ts';
 import { trialBalance } from '#shared/contract/accounting.ts';
 import {
@@ -41,10 +40,10 @@ let version = 0;
 const run = () => ({ billRunId, expectedVersion: version });
 
 /** Balances of the books by account, and what they add up to. */
-async function balances(ledgerPath: string): Promise<Record<string, number>> {
-  const { kysely, close } = connectSqlite(ledgerPath, 'read');
-  const lines = await kysely.selectFrom('journal_line').select(['account_code', 'amount_minor']).execute();
-  await close();
+async function balances(): Promise<Record<string, number>> {
+  const lines = await office.ledger.withTables((db) =>
+    db.selectFrom('journal_line').select(['account_code', 'amount_minor']).execute(),
+  );
   const sums: Record<string, number> = { total: 0 };
   for (const { account_code, amount_minor } of lines) {
     sums[account_code] = (sums[account_code] ?? 0) + amount_minor;
@@ -61,10 +60,9 @@ beforeAll(async () => {
   approver = await office.desk('approver');
   const folder = join(office.folder, 'files');
   mkdirSync(folder);
-  const { kysely, close } = connectSqlite(office.ledgerPath, 'read');
-  const files = await writeMonthReadings(kysely, { folder, period: period(SAMPLE_PERIOD) });
-  await close();
-  const [file] = files;
+  const [file] = await office.ledger.withTables((db) =>
+    writeMonthReadings(db, { folder, period: period(SAMPLE_PERIOD) }),
+  );
   if (!file) throw new Error('the sample has routes');
   routeId = file.routeId;
   await reader.run(readingImport, { path: file.path, routeId, period: SAMPLE_PERIOD });
@@ -224,7 +222,7 @@ test('issue numbers the bills without a gap, makes them owed and balances the bo
   expect(serials).toEqual(rows.map((_, index) => index + 1));
   expect(rows.reduce((sum, row) => sum + (row.receivable?.amountMinor ?? 0), 0)).toBe(after.totalMinor);
   const accountant = await office.desk('accountant');
-  expect(await balances(office.ledgerPath)).toMatchObject({ total: 0, '1122': after.totalMinor });
+  expect(await balances()).toMatchObject({ total: 0, '1122': after.totalMinor });
   const { rows: accounts } = await accountant.ask(trialBalance, {});
   const funds = accounts.filter(({ accountCode }) => accountCode.startsWith('2240.'));
   expect(funds.map(({ accountCode, name }) => `${accountCode} ${name}`)).toEqual([
@@ -258,12 +256,12 @@ test('an issued run cannot be calculated, returned or cancelled, and its reading
 test('a bill is printed as often as wanted, and printing it posts nothing', async () => {
   const [bill] = (await checker.ask(billPage, { billRunId, limit: 1 })).rows;
   const billNo = bill?.billNo ?? '';
-  const before = await balances(office.ledgerPath);
+  const before = await balances();
   const path = join(office.folder, 'bill.pdf');
   const printed = await checker.run(billPrint, { billNo, path });
   await checker.run(billPrint, { billNo, path });
   expect(readFileSync(path).length).toBe(printed.byteCount);
-  expect(await balances(office.ledgerPath)).toEqual(before);
+  expect(await balances()).toEqual(before);
   expect(await checker.errorOf(billPrint, { billNo: '9', path })).toMatchObject({ code: 'not_found' });
   const nowhere = join(office.folder, 'nowhere', 'bill.pdf');
   expect(await checker.errorOf(billPrint, { billNo, path: nowhere })).toMatchObject({ code: 'not_writable' });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { createLedgerFile } from '#core/db/open.ts';
+import { createLedger, openLedger } from '#core/db/open.ts';
 import { readMeterFile } from '#core/files/meter/readMeterFile.ts';
 import { createIdMaker } from '#core/runtime/ids.ts';
 import { fillSampleOffice } from '#core/sample/index.ts';
@@ -15,19 +15,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('the reading files of the sample month are read back whole, with their difficulties', async () => {
   const path = join(folder, 'sample.meterbook');
   const now = '2026-11-10T02:00:00.000Z';
-  const ledger = await createLedgerFile(path, now);
   const month = period('2026-10');
-  await ledger.writer.transaction().execute((tx) =>
-    fillSampleOffice(tx, {
-      points: 120,
-      seed: 7,
-      period: month,
-      now,
-      newId: createIdMaker(),
-      ledgerPath: path,
-      checkpoint: async () => {},
-    }),
-  );
+  const plan = { points: 120, seed: 7, period: month, now, newId: createIdMaker(), filesFolder: folder };
+  await createLedger({
+    name: path,
+    now,
+    tag: 'test',
+    fill: async (tx) => void (await fillSampleOffice(tx, { ...plan, checkpoint: async () => {} })),
+  });
+  const opened = await openLedger({ name: path, now, onNews: () => {} });
+  if (!opened.ok) throw new Error(opened.error.code);
+  const ledger = opened.value;
   const files = await writeMonthReadings(ledger.reader, { folder, period: month });
   await ledger.close();
   expect(files.map(({ routeNo }) => routeNo)).toEqual(['0001', '0002', '0003', '0004']);

@@ -11,6 +11,7 @@ import {
 import type { LedgerDatabase } from '../database.ts';
 import type { SqlWords } from '../migrations/migration.ts';
 import type { Tables } from '../schema.ts';
+import type { SeriesAdapter } from '../series.ts';
 import { statementCache } from './statementCache.ts';
 
 /** `MTBK` in the file's header: tells a ledger from other SQLite files. */
@@ -32,6 +33,11 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
+/** Only one transaction writes at a time, so it sees the end of every series itself. */
+class LedgerSqliteAdapter extends SqliteAdapter implements SeriesAdapter {
+  readonly lockSeries: SeriesAdapter['lockSeries'] = async (tx) => tx;
+}
+
 class LedgerSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
 
@@ -45,7 +51,7 @@ class LedgerSqliteDialect extends SqliteDialect {
   }
 
   override createAdapter(): SqliteAdapter {
-    return new SqliteAdapter();
+    return new LedgerSqliteAdapter();
   }
 }
 

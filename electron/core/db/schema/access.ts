@@ -55,7 +55,7 @@ export type AuditEntryRow = {
   hash: string;
 };
 
-/** The next number of a gapless series (receipts, bills, vouchers). */
+/** Append-only: a taking from a gapless series (receipts, bills, vouchers), with the number that is next after it. */
 export type NumberSequenceRow = { sequence_code: string; next_value: number };
 
 export type AccessTables = {

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../../../runtime/canonicalJson.ts';
-import type { LedgerDatabase } from '../../database.ts';
+import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
 import type { AuditEntryRow } from '../../schema/access.ts';
+import { holdSeries } from '../../series.ts';
 
 export type NewAuditEntry = Omit<AuditEntryRow, 'sequence' | 'previous_hash' | 'hash'>;
 
@@ -12,26 +13,27 @@ export function auditHash(entry: Omit<AuditEntryRow, 'hash'>): string {
   return sha256(canonicalJson(entry));
 }
 
-/** Appends entries to the chain, in order. */
-export async function appendAudit(db: LedgerDatabase, entries: readonly NewAuditEntry[]): Promise<void> {
+/** Appends entries to the chain, in order. Other desks wait from here until this transaction ends. */
+export async function appendAudit(tx: LedgerTransaction, entries: readonly NewAuditEntry[]): Promise<void> {
+  const chain = await holdSeries(tx, 'audit', loadLastEntry);
+  for (const entry of entries) {
+    const row = { ...entry, sequence: chain.last.sequence + 1, previous_hash: chain.last.hash };
+    chain.last = { sequence: row.sequence, hash: auditHash(row) };
+    await tx
+      .insertInto('audit_entry')
+      .values({ ...row, hash: chain.last.hash })
+      .execute();
+  }
+}
+
+async function loadLastEntry(db: LedgerDatabase): Promise<{ sequence: number; hash: string }> {
   const last = await db
     .selectFrom('audit_entry')
     .select(['sequence', 'hash'])
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst();
-  let sequence = last?.sequence ?? 0;
-  let previousHash = last?.hash ?? CHAIN_START;
-  for (const entry of entries) {
-    sequence += 1;
-    const row = { ...entry, sequence, previous_hash: previousHash };
-    const hash = auditHash(row);
-    await db
-      .insertInto('audit_entry')
-      .values({ ...row, hash })
-      .execute();
-    previousHash = hash;
-  }
+  return last ?? { sequence: 0, hash: CHAIN_START };
 }
 
 const PART = 2000;

@@ -1,7 +1,8 @@
 import type { Posting, PostingLine } from '#shared/domain/accounting/posting.ts';
 import { minor } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
-import type { LedgerDatabase } from '../../database.ts';
+import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
+import { holdSeries } from '../../series.ts';
 import { insertMany } from '../bulk.ts';
 
 export type NewJournalEntry = {
@@ -15,24 +16,18 @@ export type NewJournalEntry = {
   readonly posting: Posting;
 };
 
-/** Posts entries, numbered on from the last; only ever called inside a command's transaction. */
+/** Posts entries, numbered on from the last; other desks wait from here until the command ends. */
 export async function postJournalEntries(
-  db: LedgerDatabase,
+  tx: LedgerTransaction,
   entries: readonly NewJournalEntry[],
 ): Promise<void> {
-  const last = await db
-    .selectFrom('journal_entry')
-    .select('entry_no')
-    .orderBy('entry_no', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  let entryNo = last?.entry_no ?? 0;
+  const journal = await holdSeries(tx, 'journal', loadLastEntryNo);
   const rows = entries.map((entry) => {
     assert(entry.posting.lines.length > 0, `an entry without lines: ${entry.sourceType} ${entry.sourceId}`);
-    entryNo += 1;
+    journal.last += 1;
     return {
       journal_entry_id: entry.journalEntryId,
-      entry_no: entryNo,
+      entry_no: journal.last,
       posted_on: entry.postedOn,
       kind: entry.posting.kind,
       source_type: entry.sourceType,
@@ -42,9 +37,9 @@ export async function postJournalEntries(
       posted_at: entry.postedAt,
     };
   });
-  await insertMany(db, 'journal_entry', rows);
+  await insertMany(tx, 'journal_entry', rows);
   await insertMany(
-    db,
+    tx,
     'journal_line',
     entries.flatMap(({ journalEntryId, posting }) =>
       posting.lines.map((line, index) => ({
@@ -56,6 +51,16 @@ export async function postJournalEntries(
       })),
     ),
   );
+}
+
+async function loadLastEntryNo(db: LedgerDatabase): Promise<number> {
+  const last = await db
+    .selectFrom('journal_entry')
+    .select('entry_no')
+    .orderBy('entry_no', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.entry_no ?? 0;
 }
 
 export async function loadPostingLines(

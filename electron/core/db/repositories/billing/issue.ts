@@ -3,7 +3,7 @@ import { billNoOf } from '#shared/domain/billing/billNo.ts';
 import { paidState } from '#shared/domain/collection/receivableState.ts';
 import type { LocalDate, Period } from '#shared/domain/localDate.ts';
 import { minor } from '#shared/domain/money.ts';
-import type { LedgerDatabase } from '../../database.ts';
+import type { LedgerTransaction } from '../../database.ts';
 import type { BillRow, TrialBillRow } from '../../schema/billing.ts';
 import type { PrepaidMovementRow, ReceivableRow } from '../../schema/collection.ts';
 import { openFundAccounts } from '../accounting/fundAccounts.ts';
@@ -31,7 +31,7 @@ const BILLS_A_PART = 1000;
  * entry for the run; prepaid money of the customers pays what it can, by a second entry.
  */
 export async function issueBills(
-  db: LedgerDatabase,
+  tx: LedgerTransaction,
   plan: IssuePlan,
 ): Promise<{ readonly prepaidMinor: number }> {
   const prepaidEntryId = plan.newId();
@@ -41,11 +41,11 @@ export async function issueBills(
   let serial = plan.firstSerial;
   let after: { routePosition: number; trialBillId: string } | null = null;
   for (;;) {
-    const part = await listCalculated(db, plan.billRunId, after, BILLS_A_PART);
+    const part = await listCalculated(tx, plan.billRunId, after, BILLS_A_PART);
     const last = part.at(-1);
     if (!last) break;
     const unknown = new Set(part.map((trial) => trial.customer_id).filter((one) => !balances.has(one)));
-    const loaded = await loadPrepaidBalances(db, [...unknown]);
+    const loaded = await loadPrepaidBalances(tx, [...unknown]);
     for (const customerId of unknown) balances.set(customerId, loaded.get(customerId) ?? 0);
     const bills: BillRow[] = [];
     const receivables: ReceivableRow[] = [];
@@ -56,14 +56,14 @@ export async function issueBills(
       receivables.push(receivableRow(trial, plan, paid));
       serial += 1;
     }
-    await insertMany(db, 'bill', bills);
-    await insertMany(db, 'receivable', receivables);
+    await insertMany(tx, 'bill', bills);
+    await insertMany(tx, 'receivable', receivables);
     after = { routePosition: last.route_position, trialBillId: last.trial_bill_id };
     await plan.checkpoint(serial - plan.firstSerial);
   }
-  await copyLines(db, plan.billRunId);
-  await postRun(db, plan);
-  return { prepaidMinor: await postPrepaid(db, plan, prepaidEntryId, movements) };
+  await copyLines(tx, plan.billRunId);
+  await postRun(tx, plan);
+  return { prepaidMinor: await postPrepaid(tx, plan, prepaidEntryId, movements) };
 }
 
 function billRow(trial: TrialBillRow, plan: IssuePlan, serial: number): BillRow {
@@ -145,8 +145,8 @@ const LINE_COLUMNS = [
   'trace_json',
 ] as const;
 
-async function copyLines(db: LedgerDatabase, billRunId: string): Promise<void> {
-  await db
+async function copyLines(tx: LedgerTransaction, billRunId: string): Promise<void> {
+  await tx
     .insertInto('bill_line')
     .columns(['bill_id', ...LINE_COLUMNS])
     .expression((eb) =>
@@ -163,29 +163,29 @@ async function copyLines(db: LedgerDatabase, billRunId: string): Promise<void> {
     .execute();
 }
 
-async function postRun(db: LedgerDatabase, plan: IssuePlan): Promise<void> {
-  const sums = await sumTrialLines(db, plan.billRunId);
+async function postRun(tx: LedgerTransaction, plan: IssuePlan): Promise<void> {
+  const sums = await sumTrialLines(tx, plan.billRunId);
   const posting = postBillIssue(billTotals(sums), null);
   if (posting.lines.length === 0) return;
   await openFundAccounts(
-    db,
+    tx,
     sums.filter(({ account }) => account === 'surcharge'),
   );
-  await postJournalEntries(db, [{ ...entryOf(plan), journalEntryId: plan.newId(), posting }]);
+  await postJournalEntries(tx, [{ ...entryOf(plan), journalEntryId: plan.newId(), posting }]);
 }
 
 async function postPrepaid(
-  db: LedgerDatabase,
+  tx: LedgerTransaction,
   plan: IssuePlan,
   journalEntryId: string,
   movements: readonly PrepaidMovementRow[],
 ): Promise<number> {
   const used = movements.reduce((sum, movement) => sum - movement.amount_minor, 0);
   if (used === 0) return 0;
-  await postJournalEntries(db, [
+  await postJournalEntries(tx, [
     { ...entryOf(plan), journalEntryId, posting: postPrepaidUse(minor(used), null) },
   ]);
-  await insertPrepaidMovements(db, movements);
+  await insertPrepaidMovements(tx, movements);
   return used;
 }
 

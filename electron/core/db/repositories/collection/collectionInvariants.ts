@@ -1,4 +1,5 @@
 import type { Invariant } from '../../invariants.ts';
+import { loadNextNumber } from '../accounting/numberSequence.ts';
 
 const SHOWN = 100;
 
@@ -97,12 +98,7 @@ const receiptNumbersAreGapless: Invariant = {
       .selectFrom('receipt')
       .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('receipt_no').as('last')])
       .executeTakeFirstOrThrow();
-    const sequence = await db
-      .selectFrom('number_sequence')
-      .select('next_value')
-      .where('sequence_code', '=', 'receipt')
-      .executeTakeFirst();
-    const taken = (sequence?.next_value ?? 1) - 1;
+    const taken = (await loadNextNumber(db, 'receipt')) - 1;
     const isWhole = Number(count) === taken && Number.parseInt(last ?? '0', 10) === taken;
     return isWhole ? [] : [{ count: Number(count), last, taken }];
   },

@@ -1,0 +1,68 @@
+import type { Result } from '#shared/lib/result.ts';
+import type { LedgerDatabase, LedgerTransaction } from './database.ts';
+
+/** An open ledger, in a file or on a server. */
+export type Ledger = {
+  /** The path of the file, or the address of the database without its password. */
+  readonly path: string;
+  /** Can only read; sees what is committed. */
+  readonly reader: LedgerDatabase;
+  /**
+   * Carries out work in one writing transaction, as if nobody else were at work. When another desk was in
+   * the way everything is undone and `work` is called again, so it must not keep anything between calls.
+   */
+  readonly transact: <Value>(work: (tx: LedgerTransaction) => Promise<Value>) => Promise<Value>;
+  /** Tells the other desks, once the transaction is committed, which stages have news. */
+  readonly announce: (tx: LedgerTransaction, subjects: readonly string[]) => Promise<void>;
+  /** What an error of the database means to the person, when it is not a bug. */
+  readonly faultOf: (error: unknown) => LedgerFault | null;
+  /** Whether the file is still in its place; a server says so itself at the next call. */
+  readonly isThere: () => boolean;
+  readonly close: () => Promise<void>;
+};
+
+/** Hears that other desks changed something; `null` when messages may have been missed. */
+export type NewsListener = (subjects: readonly string[] | null) => void;
+
+export type OpenRefusal = { readonly code: string; readonly detail: Readonly<Record<string, unknown>> };
+
+export type Opening = {
+  /** What the person named: a path or an address. */
+  readonly name: string;
+  readonly now: string;
+  readonly onNews: NewsListener;
+};
+
+export type NewLedger = {
+  readonly name: string;
+  readonly now: string;
+  /** A word that no other ledger in the making has. */
+  readonly tag: string;
+  /** Writes the first rows. The ledger appears with them or not at all. */
+  readonly fill: (tx: LedgerTransaction) => Promise<void>;
+};
+
+/** One kind of place for ledgers. */
+export type LedgerPlace = {
+  readonly create: (plan: NewLedger) => Promise<Result<null, OpenRefusal>>;
+  readonly open: (opening: Opening) => Promise<Result<Ledger, OpenRefusal>>;
+};
+
+export type LedgerFaultCode = 'busy' | 'server_unreachable' | 'outcome_unknown' | 'newer_ledger';
+
+/** A state of the database that stops a call and is nobody's mistake. */
+export class LedgerFault extends Error {
+  override readonly name = 'LedgerFault';
+  readonly code: LedgerFaultCode;
+  readonly detail: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: LedgerFaultCode,
+    detail: Readonly<Record<string, unknown>> = {},
+    options: ErrorOptions = {},
+  ) {
+    super(code, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}
