@@ -7,6 +7,7 @@ import { APPLICATION_ID, appendOnlyTriggers, connectSqlite, SQLITE_WORDS } from 
 import { appliedMigrations, migrate } from '#core/db/migrate.ts';
 import { MIGRATIONS } from '#core/db/migrations/index.ts';
 import { createLedger, openLedger } from '#core/db/open.ts';
+import { takeNumbers } from '#core/db/repositories/accounting/numberSequence.ts';
 import { ROOT } from '../tidy/sources.ts';
 
 const NOW = '2026-11-10T02:00:00.000Z';
@@ -134,4 +135,28 @@ test('an older ledger is backed up before it is brought up to date', async () =>
   };
   expect(names(path)).toEqual(MIGRATIONS.map(({ name }) => name));
   expect(names(backup)).toEqual(MIGRATIONS.slice(0, -1).map(({ name }) => name));
+});
+
+test('numbers that were taken stay taken when takings become rows', async () => {
+  const before = MIGRATIONS.findIndex(({ name }) => name === '0011_numberTakings');
+  rmSync(path);
+  const { kysely, raw, close } = connectSqlite(path, 'write');
+  const dialect = { words: SQLITE_WORDS, appendOnlyTriggers };
+  await appliedMigrations(kysely);
+  await migrate(kysely, dialect, MIGRATIONS.slice(0, before), NOW);
+  raw.exec(`insert into number_sequence values ('receipt', 42), ('voucher', 1)`);
+  await migrate(kysely, dialect, MIGRATIONS.slice(before), NOW);
+  expect(raw.prepare('select * from number_taking').all()).toEqual([
+    { sequence_code: 'receipt', next_value: 42 },
+  ]);
+  const taken = await kysely
+    .transaction()
+    .execute(async (tx) => [
+      await takeNumbers(tx, 'receipt'),
+      await takeNumbers(tx, 'receipt', 3),
+      await takeNumbers(tx, 'receipt'),
+      await takeNumbers(tx, 'voucher'),
+    ]);
+  expect(taken).toEqual([42, 43, 46, 1]);
+  await close();
 });

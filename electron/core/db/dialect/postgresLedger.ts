@@ -133,16 +133,21 @@ async function checkMigrations(
   const known = MIGRATIONS.slice(0, applied.length);
   const missing = [
     ...known.filter(({ name }) => !applied.includes(name)).map(({ name }) => name),
-    ...known.flatMap(tablesMadeBy).filter((table) => !tables.has(table)),
+    ...tablesAfter(known).filter((table) => !tables.has(table)),
   ];
   if (missing.length > 0) return refuse('ledger_damaged', address, { cause: 'half_migrated', missing });
   return ok(pendingMigrations(applied).map(({ name }) => name));
 }
 
-function tablesMadeBy(migration: (typeof MIGRATIONS)[number]): string[] {
-  return migration
-    .statements(POSTGRES_WORDS)
-    .flatMap((statement) => /^\s*create table (\w+)/.exec(statement)?.[1] ?? []);
+/** The tables that are there once these migrations have run. */
+function tablesAfter(migrations: typeof MIGRATIONS): readonly string[] {
+  const tables = new Set<string>();
+  for (const statement of migrations.flatMap(({ statements }) => statements(POSTGRES_WORDS))) {
+    const [, verb, table = ''] = /^\s*(create|drop) table (\w+)/.exec(statement) ?? [];
+    if (verb === 'create') tables.add(table);
+    if (verb === 'drop') tables.delete(table);
+  }
+  return [...tables];
 }
 
 async function tablesOf(db: LedgerDatabase): Promise<ReadonlySet<string>> {

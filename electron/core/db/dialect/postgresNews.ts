@@ -40,19 +40,19 @@ export async function listenToNews(
     });
     await made.connect();
     await made.query(`listen ${CHANNEL}`);
+    if (ending.signal.aborted) return made.end();
     client = made;
     void broken.then(reconnect);
   };
 
   const reconnect = async (): Promise<void> => {
-    while (!ending.signal.aborted) {
-      try {
-        await delay(RECONNECT_AFTER_MS, undefined, { signal: ending.signal });
-        await connect();
-        onNews(null);
-        return;
-      } catch {}
+    let isBack = false;
+    while (!isBack && !ending.signal.aborted) {
+      await delay(RECONNECT_AFTER_MS, undefined, { ref: false });
+      // Whatever keeps the server away is told to the person by the next call, not by this one.
+      isBack = !ending.signal.aborted && (await succeeds(connect()));
     }
+    if (isBack) onNews(null);
   };
 
   await connect();
@@ -67,4 +67,11 @@ export async function listenToNews(
       await client?.end();
     },
   };
+}
+
+function succeeds(attempt: Promise<void>): Promise<boolean> {
+  return attempt.then(
+    () => true,
+    () => false,
+  );
 }

@@ -55,10 +55,9 @@ export const access: Migration = {
     'create index audit_entry_subject on audit_entry (subject_type, subject_id)',
     'create index audit_entry_user on audit_entry (user_id, sequence)',
     `create table number_sequence (
-      sequence_code text not null,
-      next_value ${integer} not null check (next_value > 1),
-      primary key (sequence_code, next_value)
+      sequence_code text primary key,
+      next_value ${integer} not null check (next_value > 0)
     )${endOfTable}`,
   ],
-  appendOnly: ['command_log', 'audit_entry', 'number_sequence'],
+  appendOnly: ['command_log', 'audit_entry'],
 };

@@ -8,6 +8,7 @@ import { collection } from './0007_collection.ts';
 import { reconciliation } from './0008_reconciliation.ts';
 import { billingBasis } from './0009_billingBasis.ts';
 import { itemsOfDay } from './0010_itemsOfDay.ts';
+import { numberTakings } from './0011_numberTakings.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reconciliation,
   billingBasis,
   itemsOfDay,
+  numberTakings,
 ];

@@ -56,7 +56,7 @@ export type AuditEntryRow = {
 };
 
 /** Append-only: a taking from a gapless series (receipts, bills, vouchers), with the number that is next after it. */
-export type NumberSequenceRow = { sequence_code: string; next_value: number };
+export type NumberTakingRow = { sequence_code: string; next_value: number };
 
 export type AccessTables = {
   office: OfficeRow;
@@ -64,5 +64,5 @@ export type AccessTables = {
   user_role: UserRoleRow;
   command_log: CommandLogRow;
   audit_entry: AuditEntryRow;
-  number_sequence: NumberSequenceRow;
+  number_taking: NumberTakingRow;
 };

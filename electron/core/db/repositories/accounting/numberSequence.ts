@@ -12,14 +12,14 @@ export async function takeNumbers(tx: LedgerTransaction, code: SequenceCode, cou
   const numbers = await holdSeries(tx, `number.${code}`, (db) => loadNextNumber(db, code));
   const first = numbers.last;
   numbers.last += count;
-  await tx.insertInto('number_sequence').values({ sequence_code: code, next_value: numbers.last }).execute();
+  await tx.insertInto('number_taking').values({ sequence_code: code, next_value: numbers.last }).execute();
   return first;
 }
 
 /** The number that is taken next. */
 export async function loadNextNumber(db: LedgerDatabase, code: SequenceCode): Promise<number> {
   const taken = await db
-    .selectFrom('number_sequence')
+    .selectFrom('number_taking')
     .select('next_value')
     .where('sequence_code', '=', code)
     .orderBy('next_value', 'desc')
