@@ -3,6 +3,7 @@ import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
 import type { Ledger } from './db/ledger.ts';
 import { createFiles, type Files } from './files/index.ts';
 import { answer, fault } from './rpc/answers.ts';
+import { BackupCalls } from './rpc/backupCalls.ts';
 import { Connection, type Server } from './rpc/connection.ts';
 import { LedgerCalls } from './rpc/ledgerCalls.ts';
 import { carryOut } from './rpc/pipeline.ts';
@@ -34,6 +35,7 @@ export class Core {
   readonly #files: Files = createFiles();
   readonly #connections = new Set<Connection>();
   readonly #ledgerCalls: LedgerCalls;
+  readonly #backupCalls: BackupCalls;
 
   constructor(options: CoreOptions) {
     this.#options = options;
@@ -45,6 +47,15 @@ export class Core {
       onLedgerChanged: () => this.#onLedgerChanged(),
       // Messages of other desks may have been missed: everything shown is worth reading again.
       onNews: (subjects) => this.#publish(subjects ?? STAGES),
+      log: options.log,
+      onBackup: () => this.#publish(['access']),
+    });
+    this.#backupCalls = new BackupCalls({
+      clock: this.#clock,
+      newId: this.#newId,
+      ledger: () => this.#ledgerCalls.ledger,
+      schedule: () => this.#ledgerCalls.schedule,
+      open: (path) => this.#ledgerCalls.open(path),
     });
   }
 
@@ -76,6 +87,9 @@ export class Core {
     const call = { session, clock: this.#clock, newId: this.#newId, files: this.#files, checkpoint };
     if (this.#ledgerCalls.answers(body.name)) {
       return this.#ledgerCalls.carryOut(body, session, checkpoint);
+    }
+    if (this.#backupCalls.answers(body.name)) {
+      return this.#backupCalls.carryOut(body, session, checkpoint);
     }
     const handler = findHandler(body.name);
     if (!handler) return fault('unknown_command', { name: body.name });

@@ -1,5 +1,6 @@
 import type * as access from '#shared/contract/access.ts';
 import type * as accounting from '#shared/contract/accounting.ts';
+import type * as backup from '#shared/contract/backup.ts';
 import type * as billing from '#shared/contract/billing.ts';
 import type * as collection from '#shared/contract/collection.ts';
 import type * as customers from '#shared/contract/customers.ts';
@@ -22,6 +23,7 @@ export type ErrorCode =
   | FaultCode
   | RefusalsOf<typeof access>
   | RefusalsOf<typeof accounting>
+  | RefusalsOf<typeof backup>
   | RefusalsOf<typeof billing>
   | RefusalsOf<typeof collection>
   | RefusalsOf<typeof customers>

@@ -1,6 +1,13 @@
 import type { Result } from '#shared/lib/result.ts';
 import type { LedgerDatabase, LedgerTransaction } from './database.ts';
 
+export type SnapshotTarget = {
+  /** A file that does not exist yet. */
+  readonly path: string;
+  readonly now: string;
+  readonly checkpoint: (done: number, total: number) => Promise<void>;
+};
+
 /** An open ledger, in a file or on a server. */
 export type Ledger = {
   /** The path of the file, or the address of the database without its password. */
@@ -16,6 +23,11 @@ export type Ledger = {
   readonly announce: (tx: LedgerTransaction, subjects: readonly string[]) => Promise<void>;
   /** What an error of the database means to the person, when it is not a bug. */
   readonly faultOf: (error: unknown) => LedgerFault | null;
+  /**
+   * Writes the ledger as of one moment into a new SQLite file, while others go on working. Not proven yet,
+   * and not one file for sure before somebody opened and closed it.
+   */
+  readonly snapshot: (target: SnapshotTarget) => Promise<void>;
   /** Whether the file is still in its place; a server says so itself at the next call. */
   readonly isThere: () => boolean;
   readonly close: () => Promise<void>;

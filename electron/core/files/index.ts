@@ -1,5 +1,6 @@
 import { readStoredBankFile } from './bank/readStoredBankFile.ts';
 import { writeBillDocument } from './billDocument.ts';
+import { checkFolder } from './checkFolder.ts';
 import { checkProfile } from './checkProfile.ts';
 import { readCustomerFile } from './customer/readCustomerFile.ts';
 import { writeTemplate } from './customer/writeTemplate.ts';
@@ -14,6 +15,7 @@ export type Files = ReturnType<typeof createFiles>;
 
 export function createFiles() {
   return {
+    checkFolder,
     checkProfile,
     readTable,
     readMeterFile,

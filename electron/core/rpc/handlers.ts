@@ -8,6 +8,8 @@ import type {
 import type { Role } from '#shared/domain/access/permissions.ts';
 import type { LocalDate } from '#shared/domain/localDate.ts';
 import type { Refused, Result } from '#shared/lib/result.ts';
+import type { BackupRefusal, Container } from '../backup/container.ts';
+import type { BackupOrder } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
 import type { OfficeRow } from '../db/schema/access.ts';
 import type { Files } from '../files/index.ts';
@@ -58,7 +60,14 @@ export type QueryContext<Code extends string = string> = SharedContext<Code> & {
 
 /** Before the transaction: the only place of a command that touches files. */
 export type PrepareContext<Code extends string = string> = SharedContext<Code> &
-  WorkContext & { readonly db: LedgerDatabase; readonly files: Files };
+  WorkContext & {
+    readonly db: LedgerDatabase;
+    readonly files: Files;
+    /** Writes a proven backup of the ledger into a folder, sealed when a key is given. */
+    readonly backUp: (
+      order: Pick<BackupOrder, 'folder' | 'key'>,
+    ) => Promise<Result<Container, BackupRefusal>>;
+  };
 
 /** Inside the one transaction: no input or output but the ledger. */
 export type CommandContext<Code extends string = string> = SharedContext<Code> &

@@ -12,6 +12,7 @@ import {
 import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { addMonths, periodOf } from '#shared/domain/localDate.ts';
+import { BackupSchedule } from '../backup/schedule.ts';
 import type { LedgerTransaction } from '../db/database.ts';
 import type { Ledger, NewsListener } from '../db/ledger.ts';
 import { createLedger, openLedger } from '../db/open.ts';
@@ -19,6 +20,7 @@ import { loadOffice } from '../db/repositories/access/office.ts';
 import { runInvariants } from '../db/runInvariants.ts';
 import { fillEmptyLedger } from '../office/emptyLedger.ts';
 import { businessDateAt, type Clock, instantText } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
 import { RecentLedgers } from '../runtime/recentLedgers.ts';
 import { fillSampleOffice, type SampleResult } from '../sample/index.ts';
 import { answer, fault, invalidInput, refusal } from './answers.ts';
@@ -38,6 +40,9 @@ type Options = {
   readonly settingsFolder: string;
   readonly onLedgerChanged: () => void;
   readonly onNews: NewsListener;
+  readonly log: Log;
+  /** A scheduled backup was made, or failed. */
+  readonly onBackup: () => void;
 };
 
 type Checkpoint = (done: number, total: number) => Promise<void>;
@@ -47,6 +52,7 @@ export class LedgerCalls {
   readonly #options: Options;
   readonly #recent: RecentLedgers;
   #ledger: Ledger | null = null;
+  #schedule: BackupSchedule | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -61,7 +67,13 @@ export class LedgerCalls {
     return CONTRACTS.some((contract) => contract.name === name);
   }
 
+  get schedule(): BackupSchedule | null {
+    return this.#schedule;
+  }
+
   async close(): Promise<void> {
+    await this.#schedule?.stop();
+    this.#schedule = null;
     await this.#ledger?.close();
     this.#ledger = null;
   }
@@ -76,7 +88,7 @@ export class LedgerCalls {
       case ledgerCreateSample.name:
         return this.#createSample(parsed.data as ParsedInputOf<typeof ledgerCreateSample>, checkpoint);
       case ledgerOpen.name:
-        return this.#open((parsed.data as ParsedInputOf<typeof ledgerOpen>).path);
+        return this.open((parsed.data as ParsedInputOf<typeof ledgerOpen>).path);
       case ledgerCheck.name:
         return this.#check(session, checkpoint);
       default:
@@ -103,13 +115,15 @@ export class LedgerCalls {
     };
   }
 
-  async #open(path: string): Promise<Reply> {
+  /** Opens a ledger in place of the one that is open; the answer of the call. */
+  async open(path: string): Promise<Reply> {
     if (this.#ledger?.path === path) return answer(await this.#describe(this.#ledger));
     const { clock, onNews } = this.#options;
     const opened = await openLedger({ name: path, now: instantText(clock), onNews });
     if (!opened.ok) return refusal(opened.error);
     await this.close();
     this.#ledger = opened.value;
+    this.#schedule = new BackupSchedule(opened.value, this.#options);
     const description = await this.#describe(opened.value);
     this.#recent.remember({ path: opened.value.path, officeName: description.officeName });
     this.#options.onLedgerChanged();
@@ -147,7 +161,7 @@ export class LedgerCalls {
     fill: (tx: LedgerTransaction) => Promise<void>,
   ): Promise<Reply> {
     const created = await createLedger({ name, now, tag: this.#options.newId(), fill });
-    return created.ok ? this.#open(name) : refusal(created.error);
+    return created.ok ? this.open(name) : refusal(created.error);
   }
 
   async #check(session: Session, checkpoint: Checkpoint): Promise<Reply> {

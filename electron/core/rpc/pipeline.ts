@@ -1,6 +1,7 @@
 import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
+import { createBackup } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
 import type { Ledger } from '../db/ledger.ts';
 import { appendAudit } from '../db/repositories/access/audit.ts';
@@ -16,6 +17,7 @@ import type {
   CommandHandler,
   Handler,
   OpenCommandContext,
+  PrepareContext,
   QueryHandler,
   Refusal,
 } from './handlers.ts';
@@ -110,8 +112,10 @@ async function runCommand(
   let prepared: unknown;
   if (handler.prepare) {
     const db = call.ledger.reader;
+    const backUp: PrepareContext['backUp'] = (order) =>
+      createBackup(call.ledger, { ...order, now: shared.now, checkpoint: call.checkpoint });
     const result = await handler.prepare(
-      { ...shared, ...work, actor: actor as Actor, db, files: call.files },
+      { ...shared, ...work, actor: actor as Actor, db, files: call.files, backUp },
       command.input,
     );
     if (!result.ok) return refusal(result.error);

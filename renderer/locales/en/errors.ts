@@ -145,4 +145,12 @@ export const errors: Words<typeof zh> = {
   value_unchanged: 'The value is the same as before.',
   wrong_credentials: 'User name or password is wrong.',
   wrong_state: 'Not possible in the present state. Reload.',
+  backup_missing: 'There is no such backup file.',
+  not_a_backup: 'This is not a backup of Meterbook.',
+  backup_damaged: 'The backup is cut short or was altered and cannot be restored. Use another one.',
+  password_needed: 'The backup is sealed: give its password.',
+  wrong_password: 'The password of the backup is wrong.',
+  no_backup_password: 'No backup password is set yet. Set it in the backup plan.',
+  ledger_inconsistent: 'The ledger failed its check; nothing was written. Have the ledger checked.',
+  disk_full: 'The disk is full; nothing was written, and older backups are still there.',
 };

@@ -141,4 +141,12 @@ export const errors = {
   value_unchanged: '与原示数相同。',
   wrong_credentials: '用户名或密码不正确。',
   wrong_state: '当前状态不能进行此操作，请刷新。',
+  backup_missing: '找不到这个备份文件。',
+  not_a_backup: '这不是 Meterbook 的备份文件。',
+  backup_damaged: '备份文件不完整或被改动过，不能还原。请改用另一份备份。',
+  password_needed: '这份备份加了密，请输入备份密码。',
+  wrong_password: '备份密码不对。',
+  no_backup_password: '还没有设置备份密码，请先在备份计划里设置。',
+  ledger_inconsistent: '账本没有通过检查，没有生成新文件。请让管理员检查账本。',
+  disk_full: '磁盘空间不够，没有写成；原有的备份都还在。',
 };

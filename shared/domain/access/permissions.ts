@@ -27,6 +27,7 @@ const GRANTS = {
   'user.manage': ['admin'],
   'user.view': ['admin', 'supervisor'],
   'office.manage': ['admin'],
+  'backup.manage': ['admin'],
   'audit.view': ['admin', 'supervisor', 'accountant'],
   'ledger.check': ['admin', 'supervisor', 'accountant'],
   'customer.view': EVERYBODY,

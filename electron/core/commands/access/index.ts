@@ -1,8 +1,19 @@
 import { changePassword } from './changePassword.ts';
+import { createBackup } from './createBackup.ts';
 import { createUser } from './createUser.ts';
+import { saveBackupPlan } from './saveBackupPlan.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
 import { unlockUser } from './unlockUser.ts';
 import { updateUser } from './updateUser.ts';
 
-export const accessCommands = [signIn, signOut, changePassword, createUser, updateUser, unlockUser];
+export const accessCommands = [
+  signIn,
+  signOut,
+  changePassword,
+  createUser,
+  updateUser,
+  unlockUser,
+  createBackup,
+  saveBackupPlan,
+];

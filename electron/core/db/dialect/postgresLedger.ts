@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { assert } from '#shared/lib/assert.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
+import { copyRows } from '../copyRows.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../database.ts';
-import type { Ledger, LedgerPlace, NewLedger, Opening, OpenRefusal } from '../ledger.ts';
+import type { Ledger, LedgerPlace, NewLedger, Opening, OpenRefusal, SnapshotTarget } from '../ledger.ts';
 import { appliedMigrations, newerMigration, pendingMigrations, runMigration } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import {
@@ -18,6 +20,7 @@ import { faultOf, openRefusalOf } from './postgresErrors.ts';
 import { listenToNews, type News } from './postgresNews.ts';
 import { ensureDatabase, probeDatabase } from './postgresProbe.ts';
 import { createTransact } from './postgresTransact.ts';
+import { sqlitePlace } from './sqliteLedger.ts';
 
 /** Ledgers that many desks share, each in a database of its own on a server. */
 export const postgresPlace: LedgerPlace = { create: createServerLedger, open: openServerLedger };
@@ -173,10 +176,25 @@ function ledgerOf(address: PostgresAddress, connections: PostgresConnections, ne
     transact: createTransact(connections.writer),
     announce: news.announce,
     faultOf: (error) => faultOf(error, address),
+    snapshot: (target) => copyToFile(connections.reader, target),
     isThere: () => true,
     async close() {
       await news.close();
       await connections.close();
     },
   };
+}
+
+/** Copies the rows of one moment into a new file; the desks go on working. */
+async function copyToFile(reader: LedgerDatabase, { path, now, checkpoint }: SnapshotTarget): Promise<void> {
+  const source = reader.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  await source.execute(async (snapshot) => {
+    const made = await sqlitePlace.create({
+      name: path,
+      now,
+      tag: 'snapshot',
+      fill: (tx) => copyRows(snapshot, tx, checkpoint),
+    });
+    assert(made.ok, `a snapshot is made under a new name: ${path}`);
+  });
 }

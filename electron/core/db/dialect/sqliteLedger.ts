@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
-import type { Ledger, LedgerPlace, NewLedger, OpenRefusal } from '../ledger.ts';
+import type { Ledger, LedgerPlace, NewLedger, OpenRefusal, SnapshotTarget } from '../ledger.ts';
 import { appliedMigrations, migrate, newerMigration, pendingMigrations } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { APPLICATION_ID, appendOnlyTriggers, connectSqlite, SQLITE_WORDS } from './sqlite.ts';
@@ -136,6 +136,7 @@ function ledgerOf(path: string, connection: ReturnType<typeof connectSqlite>, re
     // No other process has the file open.
     announce: async () => {},
     faultOf: () => null,
+    snapshot: (target) => copyPages(path, target),
     isThere: () => existsSync(path),
     async close() {
       await reader.close();
@@ -144,4 +145,31 @@ function ledgerOf(path: string, connection: ReturnType<typeof connectSqlite>, re
       release();
     },
   };
+}
+
+const PAGES_A_STEP = 2000;
+
+/**
+ * Copies the file page by page, as it is when the copy begins: an open read transaction holds that state
+ * while others write. Through the connection that writes, a change meanwhile spoils the copy.
+ */
+async function copyPages(source: string, { path, checkpoint }: SnapshotTarget): Promise<void> {
+  const database = new BetterSqlite3(source, { readonly: true });
+  let stop: { readonly error: unknown } | null = null;
+  try {
+    database.exec('begin');
+    database.prepare('select count(*) from sqlite_schema').get();
+    await database.backup(path, {
+      progress({ totalPages, remainingPages }) {
+        if (stop) throw stop.error;
+        // The copy cannot wait for the answer; a cancellation stops the step after.
+        void checkpoint(totalPages - remainingPages, totalPages).catch((error: unknown) => {
+          stop = { error };
+        });
+        return PAGES_A_STEP;
+      },
+    });
+  } finally {
+    database.close();
+  }
 }

@@ -26,7 +26,8 @@ export async function appendAudit(tx: LedgerTransaction, entries: readonly NewAu
   }
 }
 
-async function loadLastEntry(db: LedgerDatabase): Promise<{ sequence: number; hash: string }> {
+/** The end of the chain; before the first entry what that one points back to. */
+export async function loadLastEntry(db: LedgerDatabase): Promise<{ sequence: number; hash: string }> {
   const last = await db
     .selectFrom('audit_entry')
     .select(['sequence', 'hash'])
