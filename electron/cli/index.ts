@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAccessCommands } from './commands/access.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addBillingCommands } from './commands/billing.ts';
 import { addCollectionCommands } from './commands/collection.ts';
@@ -22,6 +23,7 @@ function createProgram(): Command {
     .showHelpAfterError()
     .exitOverride();
   addLedgerCommands(program);
+  addBackupCommands(program);
   addAccessCommands(program);
   addCustomerCommands(program);
   addReadingCommands(program);

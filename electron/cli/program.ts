@@ -24,6 +24,16 @@ export function ledgerPathOf(options: GlobalOptions): string {
   return options.ledger ?? process.env.METERBOOK_LEDGER ?? refuse('ledger_needed', { option: '--ledger' });
 }
 
+/** Does work that needs no ledger to be open and nobody to be signed in. */
+export async function atCore(command: Command, work: (desk: Desk) => Promise<unknown>): Promise<void> {
+  const core = startCore();
+  try {
+    printValue(await work(new Desk(core, showProgress)), optionsOf(command).json === true);
+  } finally {
+    await core.close();
+  }
+}
+
 /** Opens the ledger, signs the person in, does the work and prints its answer. */
 export async function atDesk(command: Command, work: (desk: Desk) => Promise<unknown>): Promise<void> {
   const options = optionsOf(command);

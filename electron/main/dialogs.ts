@@ -23,6 +23,12 @@ export function createWindowCalls(cancelCommand: (window: BrowserWindow, command
       });
       return { path: chosen.filePaths[0] ?? null };
     },
+    'window.chooseFolder': async (_input, window) => {
+      const chosen = await dialog.showOpenDialog(window, {
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return { path: chosen.filePaths[0] ?? null };
+    },
     'window.chooseSaveFile': async ({ title, filters, suggestedName }, window) => {
       const chosen = await dialog.showSaveDialog(window, {
         ...(title !== undefined && { title }),

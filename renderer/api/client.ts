@@ -40,10 +40,10 @@ const RESTARTS_SURVIVED = 2;
 export async function send<C extends CommandContract>(
   contract: C,
   input: z.input<C['input']>,
-  commandId: string,
+  { commandId, isPreview = false }: { readonly commandId: string; readonly isPreview?: boolean },
 ): Promise<OutputOf<C>> {
   for (let attempt = 0; ; attempt += 1) {
-    const reply = await bridge.invoke({ name: contract.name, commandId, input });
+    const reply = await bridge.invoke({ name: contract.name, commandId, dryRun: isPreview, input });
     const isRestart = !reply.ok && reply.error.code === 'core_restarted';
     if (!isRestart || attempt === RESTARTS_SURVIVED) return unwrap(reply);
   }

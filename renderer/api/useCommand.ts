@@ -25,13 +25,17 @@ export function useCommand<C extends CommandContract>(contract: C) {
   );
 
   const run = useCallback(
-    async (input: z.input<C['input']>): Promise<OutputOf<C> | null> => {
-      const fingerprint = JSON.stringify(input);
+    async (
+      input: z.input<C['input']>,
+      /** A preview does everything and keeps nothing. */
+      { isPreview = false }: { readonly isPreview?: boolean } = {},
+    ): Promise<OutputOf<C> | null> => {
+      const fingerprint = JSON.stringify([input, isPreview]);
       if (command.current?.fingerprint !== fingerprint) command.current = { id: newCommandId(), fingerprint };
       setRunning(true);
       setError(null);
       try {
-        const output = await send(contract, input, command.current.id);
+        const output = await send(contract, input, { commandId: command.current.id, isPreview });
         command.current = null;
         return output;
       } catch (failure) {

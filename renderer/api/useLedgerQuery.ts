@@ -43,6 +43,8 @@ export function useNews(onRestart: () => void): void {
         if (event.topic === 'core_restarted') onRestart();
         if (event.topic !== 'changed') return;
         const stage = event.subject as Stage;
+        // Another ledger is open: nothing that is shown belongs to it.
+        if (stage === 'ledger') return void client.invalidateQueries();
         for (const one of [stage, ...(ALSO[stage] ?? [])]) void client.invalidateQueries({ queryKey: [one] });
       }),
     [client, onRestart],

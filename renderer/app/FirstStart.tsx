@@ -8,6 +8,7 @@ import type { Role } from '#shared/domain/access/permissions.ts';
 import { askWindow } from '../api/client.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { RestoreDialog } from '../ui/RestoreDialog.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { NewLedgerForm } from './NewLedgerForm.tsx';
 
@@ -21,6 +22,7 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
   const client = useQueryClient();
   const [sample, setSample] = useState<Sample | null>(null);
   const open = useCommand(ledgerOpen);
+  const [isRestoring, setRestoring] = useState(false);
   const finish = async () => {
     await client.invalidateQueries();
     onDone();
@@ -61,6 +63,9 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
             <Button onClick={choose} loading={open.isRunning}>
               {t('ledger.open')}
             </Button>
+            <Button style={{ marginLeft: 8 }} onClick={() => setRestoring(true)}>
+              {t('ledger.restore')}
+            </Button>
             <ErrorPanel error={open.error} />
             {status.recent.length > 0 && (
               <List
@@ -81,6 +86,7 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
           </Card>
         </Col>
       </Row>
+      {isRestoring && <RestoreDialog onClose={() => setRestoring(false)} onDone={() => void finish()} />}
     </Flex>
   );
 }

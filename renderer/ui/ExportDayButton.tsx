@@ -1,8 +1,9 @@
-import { App, Button, Flex, Modal, Progress } from 'antd';
+import { App, Button, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { reconciliationExport } from '#shared/contract/accounting.ts';
 import { askWindow } from '../api/client.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { CommandProgress } from './CommandProgress.tsx';
 import { ErrorPanel } from './ErrorPanel.tsx';
 import { HotkeyButton } from './HotkeyButton.tsx';
 
@@ -34,20 +35,12 @@ export function ExportDayButton({ businessOn, channelCode }: Props) {
       </>,
     );
   };
-  const { progress } = exportDay;
   return (
     <Flex gap={8} align="center">
       <HotkeyButton hotkey="F7" loading={exportDay.isRunning} onPress={() => void run()}>
         {t('reconciliation.exportWorkbook')}
       </HotkeyButton>
-      <Modal
-        open={progress !== null}
-        title={t('reconciliation.exportWorkbook')}
-        closable={false}
-        footer={<Button onClick={exportDay.cancel}>{t('common.cancel')}</Button>}
-      >
-        {progress && <Progress percent={Math.floor((progress.done / Math.max(1, progress.total)) * 100)} />}
-      </Modal>
+      <CommandProgress title={t('reconciliation.exportWorkbook')} command={exportDay} />
       <ErrorPanel error={exportDay.error} />
     </Flex>
   );

@@ -1,6 +1,5 @@
-import { Button, Input, Space } from 'antd';
-import { useTranslation } from 'react-i18next';
 import { askWindow } from '../api/client.ts';
+import { PathField } from './PathField.tsx';
 
 type Props = {
   readonly id?: string;
@@ -11,26 +10,11 @@ type Props = {
   readonly extensions: readonly string[];
 };
 
-/** A file of the computer, chosen in the system's own dialog. */
+/** A file of the computer. */
 export function FileField({ id, value, onChange, kindName, extensions }: Props) {
-  const { t } = useTranslation();
   const choose = async () => {
-    const { path } = await askWindow('window.chooseFile', {
-      filters: [{ name: kindName, extensions: [...extensions] }],
-    });
-    if (path !== null) onChange?.(path);
+    const filters = [{ name: kindName, extensions: [...extensions] }];
+    return (await askWindow('window.chooseFile', { filters })).path;
   };
-  return (
-    <Space.Compact block>
-      <Input
-        {...(id === undefined ? {} : { id })}
-        readOnly
-        value={value ?? ''}
-        onClick={() => void choose()}
-      />
-      <Button autoFocus onClick={() => void choose()}>
-        {t('ledger.chooseLocation')}
-      </Button>
-    </Space.Compact>
-  );
+  return <PathField id={id} value={value} onChange={onChange} isFirst choose={choose} />;
 }

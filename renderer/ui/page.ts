@@ -8,6 +8,7 @@ export type Page = {
   readonly titleKey:
     | 'access.users'
     | 'access.audit'
+    | 'access.backups'
     | 'customers.title'
     | 'reading.worklist'
     | 'reading.batches'

@@ -17,6 +17,7 @@ const chosen = z.strictObject({ path: z.string().nullable() });
  */
 export const WINDOW_CONTRACTS = {
   'window.chooseFile': { input: z.strictObject(dialogInput), output: chosen },
+  'window.chooseFolder': { input: z.strictObject({}), output: chosen },
   'window.chooseSaveFile': {
     input: z.strictObject({ ...dialogInput, suggestedName: text(200).optional() }),
     output: chosen,

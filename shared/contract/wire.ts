@@ -78,6 +78,7 @@ export type FromCore =
  */
 export const WINDOW_CALLS = [
   'window.chooseFile',
+  'window.chooseFolder',
   'window.chooseSaveFile',
   'window.showFile',
   'window.cancelCommand',

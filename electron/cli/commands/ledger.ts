@@ -11,6 +11,7 @@ import { CommandFailed, refuse } from '../failure.ts';
 import { printValue, showProgress } from '../output.ts';
 import { readPassword } from '../password.ts';
 import { atDesk, ledgerPathOf, optionsOf } from '../program.ts';
+import { addMoveCommand } from './backup.ts';
 
 type CreateOptions = {
   readonly sample?: string;
@@ -20,7 +21,7 @@ type CreateOptions = {
   readonly adminName: string;
 };
 
-/** `ledger create|check`: the file itself. */
+/** `ledger create|move|check`: the file itself. */
 export function addLedgerCommands(program: Command): void {
   const ledger = program.command('ledger').description('the ledger file / 账本');
   ledger
@@ -34,6 +35,7 @@ export function addLedgerCommands(program: Command): void {
       new Option('--admin-name <name>', 'displayed name of the first administrator').default('admin'),
     )
     .action((options: CreateOptions, command: Command) => createLedger(options, command));
+  addMoveCommand(ledger);
   ledger
     .command('check')
     .description('run every invariant / 检查账本')

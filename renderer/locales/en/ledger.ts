@@ -30,4 +30,12 @@ export const ledger: Words<typeof zh> = {
   rolesTitle: 'Roles',
   continue: 'Sign in',
   creating: 'Making the ledger…',
+  restore: 'Restore a backup',
+  restoreText: 'Makes a new ledger out of a backup; existing ledgers are not touched.',
+  restoreNow: 'Restore and open',
+  restoreTo: 'New ledger',
+  backupFile: 'Backup file',
+  rehearse: 'Rehearse (nothing is kept)',
+  rehearsed: 'Rehearsed: this backup can be restored.',
+  rowCount: 'Rows',
 };

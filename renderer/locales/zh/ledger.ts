@@ -26,4 +26,12 @@ export const ledger = {
   rolesTitle: '岗位',
   continue: '去登录',
   creating: '正在建立账本……',
+  restore: '从备份还原',
+  restoreText: '把备份还原成一个新账本，原有账本不会被改动。',
+  restoreNow: '还原并打开',
+  restoreTo: '还原到新账本',
+  backupFile: '备份文件',
+  rehearse: '演练（不保存）',
+  rehearsed: '演练成功：这份备份可以还原。',
+  rowCount: '记录数',
 };
