@@ -56,7 +56,8 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   const page = await app.firstWindow();
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  await page.waitForLoadState('load');
+  // What a person would wait for. The event of loading is sometimes missed by who listens a little late.
+  await page.locator('#root > *').first().waitFor();
   return {
     app,
     page,
