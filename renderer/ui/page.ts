@@ -18,6 +18,7 @@ export type Page = {
     | 'billing.bills'
     | 'collection.counter'
     | 'collection.receivables'
+    | 'collection.receipts'
     | 'reconciliation.days'
     | 'reconciliation.bankFiles'
     | 'accounting.vouchers'

@@ -148,6 +148,13 @@ export const billRunPage = defineQuery({
   output: pageOf(billRunRow),
 });
 
+const issuedTotals = z.strictObject({
+  period: z.string(),
+  billCount: z.int(),
+  totalKwh: z.string(),
+  totalMinor: z.int(),
+});
+
 const stepDone = z.strictObject({ userId: id, displayName: z.string(), at: z.string() }).nullable();
 
 /** Everything that a checker and an approver look at before they answer for a run. */
@@ -162,14 +169,9 @@ export const billRunDetail = defineQuery({
     servicePointCount: z.int(),
     estimatedCount: z.int(),
     /** The same route's issued bills of the period before, `null` when there are none. */
-    previous: z
-      .strictObject({
-        period: z.string(),
-        billCount: z.int(),
-        totalKwh: z.string(),
-        totalMinor: z.int(),
-      })
-      .nullable(),
+    previous: issuedTotals.nullable(),
+    /** Those of the same period a year before. */
+    yearBefore: issuedTotals.nullable(),
     byTariff: z.array(
       z.strictObject({
         tariffCode: z.string(),
@@ -344,7 +346,7 @@ export const trialBillPage = defineQuery({
       ...pointFacts,
       routePosition: z.int(),
       state: z.enum(['calculated', 'stopped']),
-      stopCode: z.string().nullable(),
+      stopCode: exceptionRule.nullable(),
       totalKwh: z.string(),
       totalMinor: z.int(),
       previousKwh: z.string().nullable(),
@@ -383,7 +385,7 @@ export const trialBillDetail = defineQuery({
     trialBillId: id,
     ...billFacts,
     state: z.enum(['calculated', 'stopped']),
-    stopCode: z.string().nullable(),
+    stopCode: exceptionRule.nullable(),
     stopDetail: z.record(z.string(), z.unknown()).nullable(),
     previousKwh: z.string().nullable(),
     previousMinor: z.int().nullable(),

@@ -6,7 +6,8 @@ const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
 export const PAYMENT_METHODS = ['cash', 'card', 'transfer', 'direct_debit', 'online'] as const;
 const method = z.enum(PAYMENT_METHODS);
 const positiveAmount = minorAmount.refine((value) => value > 0, 'not_positive');
-const receivableState = z.enum(['owed', 'part', 'settled', 'written_off']);
+export const RECEIVABLE_STATES = ['owed', 'part', 'settled', 'written_off'] as const;
+const receivableState = z.enum(RECEIVABLE_STATES);
 
 const allocation = z.strictObject({
   receivableId: id,

@@ -1,9 +1,11 @@
-import { App, Drawer, Flex, Spin } from 'antd';
+import { App, Drawer, Flex, Spin, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { billDetail, billPrint } from '#shared/contract/billing.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
 import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { Money } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { BillView } from './BillView.tsx';
@@ -40,8 +42,30 @@ export function BillDrawer({ billNo, onClose }: Props) {
       <Flex vertical gap={8}>
         <ErrorPanel error={bill.error ?? print.error} onRetry={() => void bill.refetch()} />
         {bill.isPending && <Spin />}
+        {bill.data?.receivable && <Receivable receivable={bill.data.receivable} />}
         {bill.data && <BillView bill={bill.data} />}
       </Flex>
     </Drawer>
+  );
+}
+
+function Receivable({
+  receivable,
+}: {
+  readonly receivable: NonNullable<OutputOf<typeof billDetail>['receivable']>;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Flex gap={24} align="center">
+      <Tag color={receivable.state === 'settled' ? 'green' : 'orange'}>
+        {t(`billing.receivableStates.${receivable.state}`)}
+      </Tag>
+      <span>
+        {t('billing.received')} <Money minor={receivable.receivedMinor} />
+      </span>
+      <span>
+        {t('billing.dueOn')} {receivable.dueOn}
+      </span>
+    </Flex>
   );
 }

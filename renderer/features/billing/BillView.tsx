@@ -87,7 +87,7 @@ function Lines({ lines }: Pick<Bill, 'lines'>) {
           render: (_value, row) => (row.quantity === null ? '' : `${row.quantity} ${row.unit}`),
         },
         { title: t('billing.price'), dataIndex: 'price', align: 'right' },
-        { title: t('billing.formula'), render: (_value, row) => String(row.trace.formula ?? '') },
+        { title: t('billing.formula'), render: (_value, row) => <Formula trace={row.trace} /> },
         { title: t('billing.unrounded'), dataIndex: 'unrounded', align: 'right' },
         {
           title: t('billing.amount'),
@@ -97,5 +97,18 @@ function Lines({ lines }: Pick<Bill, 'lines'>) {
         },
       ]}
     />
+  );
+}
+
+/** The calculation with its figures, and under it the rule that it follows. */
+function Formula({ trace }: { readonly trace: Bill['lines'][number]['trace'] }) {
+  return (
+    <>
+      {String(trace.formula ?? '')}
+      <br />
+      <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+        {String(trace.rule ?? '')}
+      </Typography.Text>
+    </>
   );
 }

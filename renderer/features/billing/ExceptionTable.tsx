@@ -27,10 +27,23 @@ export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
   const [chosen, setChosen] = useState<string[]>([]);
   const [asking, setAsking] = useState<'accept' | 'sendBack' | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
+  const [ruleCode, setRuleCode] = useState<Row['ruleCode'] | null>(null);
   const canWork = can('billRun.prepare') && state === 'calculated';
   const command = asking === 'sendBack' ? sendBack : accept;
   return (
     <Flex vertical gap={8}>
+      <Flex gap={4} wrap>
+        {detail.byRule.map((rule) => (
+          <Tag.CheckableTag
+            key={rule.ruleCode}
+            checked={ruleCode === rule.ruleCode}
+            onChange={(isChecked) => setRuleCode(isChecked ? rule.ruleCode : null)}
+          >
+            {t(`billing.rules.${rule.ruleCode}`)} {rule.openCount}/
+            {rule.openCount + rule.acceptedCount + rule.sentBackCount}
+          </Tag.CheckableTag>
+        ))}
+      </Flex>
       {canWork && (
         <Flex gap={8} align="center">
           <Button disabled={chosen.length === 0} onClick={() => setAsking('accept')}>
@@ -47,7 +60,7 @@ export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
       <div style={{ height: 420 }}>
         <LedgerTable<Row>
           contract={billExceptionPage}
-          filter={{ billRunId }}
+          filter={{ billRunId, ...(ruleCode ? { ruleCode } : {}) }}
           rowKey="exceptionId"
           onOpen={(row) => setOpenId(row.trialBillId)}
           rowSelection={

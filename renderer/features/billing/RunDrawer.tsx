@@ -5,8 +5,10 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { Instant } from '../../ui/Instant.tsx';
 import { ExceptionTable } from './ExceptionTable.tsx';
 import { RunActions } from './RunActions.tsx';
+import { RunComparison } from './RunComparison.tsx';
 import { TrialTable } from './TrialTable.tsx';
 
 export type RunDetail = OutputOf<typeof billRunDetail>;
@@ -45,7 +47,13 @@ function RunView({ detail }: { readonly detail: RunDetail }) {
         status={run.state === 'cancelled' ? 'error' : 'process'}
         items={STEPS.map((step) => ({
           title: t(`billing.steps.${step}`),
-          content: steps[step]?.displayName ?? '',
+          content: steps[step] && (
+            <>
+              {steps[step].displayName}
+              <br />
+              <Instant at={steps[step].at} />
+            </>
+          ),
         }))}
       />
       {/* What was refused for an earlier version of the run is no longer true. */}
@@ -61,15 +69,13 @@ function RunView({ detail }: { readonly detail: RunDetail }) {
           { key: 'bills', label: t('billing.billCount'), children: run.billCount },
           { key: 'stopped', label: t('billing.stoppedCount'), children: run.stoppedCount },
           { key: 'open', label: t('billing.openExceptions'), children: run.openExceptionCount },
-          { key: 'kwh', label: t('billing.totalKwh'), children: <Quantity value={run.totalKwh} /> },
-          { key: 'total', label: t('billing.totalAmount'), children: <Money minor={run.totalMinor} /> },
-          {
-            key: 'previous',
-            label: t('billing.previous'),
-            children: detail.previous ? <Money minor={detail.previous.totalMinor} /> : '–',
-          },
+          { key: 'estimated', label: t('billing.estimatedCount'), children: detail.estimatedCount },
+          ...(detail.cancelReason
+            ? [{ key: 'cancelled', label: t('billing.cancelReason'), children: detail.cancelReason, span: 2 }]
+            : []),
         ]}
       />
+      <RunComparison detail={detail} />
       <Tabs
         items={[
           {

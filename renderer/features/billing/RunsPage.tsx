@@ -1,9 +1,9 @@
-import { Flex, Tag } from 'antd';
+import { Flex, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { billRunPage } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import type { BillRunState } from '#shared/domain/billing/billRunState.ts';
+import { BILL_RUN_STATES, type BillRunState } from '#shared/domain/billing/billRunState.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { PeriodField } from '../../ui/DateFields.tsx';
@@ -30,6 +30,7 @@ export function RunsPage() {
   const { ledger, can } = useOffice();
   const [period, setPeriod] = useState<string | null>(ledger?.currentPeriod ?? null);
   const [routeId, setRouteId] = useState<string | null>(null);
+  const [state, setState] = useState<BillRunState | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const [isCreating, setCreating] = useState(false);
   return (
@@ -46,10 +47,23 @@ export function RunsPage() {
       <Flex gap={8} style={{ paddingBottom: 8 }}>
         <PeriodField label={t('common.period')} value={period} onChange={setPeriod} allowClear />
         <RouteSelect value={routeId} onChange={setRouteId} />
+        <Select<BillRunState>
+          allowClear
+          style={{ width: 130 }}
+          placeholder={t('billing.state')}
+          aria-label={t('billing.state')}
+          value={state}
+          onChange={(chosen) => setState(chosen ?? null)}
+          options={BILL_RUN_STATES.map((value) => ({ value, label: t(`billing.states.${value}`) }))}
+        />
       </Flex>
       <LedgerTable<Row>
         contract={billRunPage}
-        filter={{ ...(period ? { period } : {}), ...(routeId ? { routeId } : {}) }}
+        filter={{
+          ...(period ? { period } : {}),
+          ...(routeId ? { routeId } : {}),
+          ...(state ? { state } : {}),
+        }}
         rowKey="billRunId"
         onOpen={(row) => setOpenId(row.billRunId)}
         columns={[

@@ -1,25 +1,37 @@
-import { Descriptions, Flex, Input, Table, Typography } from 'antd';
-import { useState } from 'react';
+import { Descriptions, Flex, Input, type InputRef, Table, Typography } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountBalance } from '#shared/contract/collection.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { LastReceipts } from './LastReceipts.tsx';
 import { PaymentForm } from './PaymentForm.tsx';
 
 type Balance = OutputOf<typeof accountBalance>;
+type Debt = Balance['receivables'][number];
 
 /** The counter: find the account, see what is owed, take the payment. */
 export function CounterPage() {
   const { t } = useTranslation();
   const [accountNo, setAccountNo] = useState('');
+  const search = useRef<InputRef>(null);
   const balance = useLedgerQuery(accountBalance, { accountNo }, accountNo !== '');
   return (
-    <PageFrame title={t('collection.counter')}>
+    <PageFrame
+      title={t('collection.counter')}
+      actions={
+        <HotkeyButton hotkey="F2" onPress={() => search.current?.focus({ cursor: 'all' })}>
+          {t('collection.nextPayer')}
+        </HotkeyButton>
+      }
+    >
       <Flex vertical gap={14} style={{ overflow: 'auto', flex: 1 }}>
         <Input.Search
+          ref={search}
           autoFocus
           allowClear
           style={{ width: 320 }}
@@ -37,6 +49,8 @@ export function CounterPage() {
 
 function Account({ balance }: { readonly balance: Balance }) {
   const { t } = useTranslation();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const wanted = balance.receivables.filter(({ receivableId }) => chosen.includes(receivableId));
   return (
     <Flex vertical gap={14}>
       <Descriptions
@@ -56,14 +70,23 @@ function Account({ balance }: { readonly balance: Balance }) {
           },
         ]}
       />
-      <PaymentForm balance={balance} />
-      <Table<Balance['receivables'][number]>
+      <PaymentForm balance={balance} wanted={wanted} onTaken={() => setChosen([])} />
+      <Table<Debt>
         size="small"
         rowKey="receivableId"
         pagination={false}
-        title={() => <Typography.Text strong>{t('collection.openBills')}</Typography.Text>}
+        title={() => (
+          <Flex gap={12} align="baseline">
+            <Typography.Text strong>{t('collection.openBills')}</Typography.Text>
+            <Typography.Text type="secondary">{t('collection.chooseBills')}</Typography.Text>
+          </Flex>
+        )}
         locale={{ emptyText: t('collection.nothingOwed') }}
         dataSource={balance.receivables}
+        rowSelection={{
+          selectedRowKeys: [...chosen],
+          onChange: (keys) => setChosen(keys.map(String)),
+        }}
         columns={[
           { title: t('collection.billNo'), dataIndex: 'billNo' },
           { title: t('common.period'), dataIndex: 'period' },
@@ -83,6 +106,7 @@ function Account({ balance }: { readonly balance: Balance }) {
           },
         ]}
       />
+      <LastReceipts accountNo={balance.accountNo} />
     </Flex>
   );
 }

@@ -1,5 +1,6 @@
 import type { Page } from '../../ui/page.ts';
 import { CounterPage } from './CounterPage.tsx';
+import { ReceiptsPage } from './ReceiptsPage.tsx';
 import { ReceivablesPage } from './ReceivablesPage.tsx';
 
 export const collectionPages: readonly Page[] = [
@@ -14,5 +15,11 @@ export const collectionPages: readonly Page[] = [
     titleKey: 'collection.receivables',
     permission: 'receivable.view',
     Component: ReceivablesPage,
+  },
+  {
+    key: 'collection.receipts',
+    titleKey: 'collection.receipts',
+    permission: 'receivable.view',
+    Component: ReceiptsPage,
   },
 ];

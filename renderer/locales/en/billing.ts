@@ -96,4 +96,10 @@ export const billing: Words<typeof zh> = {
   search: 'Bill, account or name',
   print: 'Print',
   printed: 'Saved to {{path}}',
+  thisRun: 'This run',
+  yearBefore: 'A year before',
+  estimatedCount: 'Estimated',
+  cancelReason: 'Cancelled because',
+  allTrials: 'All',
+  previousKwh: 'kWh before',
 };

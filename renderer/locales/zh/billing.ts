@@ -109,4 +109,10 @@ export const billing = {
   search: '账单号、户号或户名',
   print: '打印',
   printed: '已保存到 {{path}}',
+  thisRun: '本批次',
+  yearBefore: '上年同月',
+  estimatedCount: '含估抄',
+  cancelReason: '作废原因',
+  allTrials: '全部',
+  previousKwh: '上月电量',
 };

@@ -1,3 +1,5 @@
+import type { ExceptionRule } from '#shared/domain/billing/exceptionRules.ts';
+
 /** A route's bills of one period on their way from readings to issue (发行). */
 export type BillRunRow = {
   bill_run_id: string;
@@ -66,7 +68,7 @@ type LineFacts = {
 export type TrialBillRow = BillFacts & {
   trial_bill_id: string;
   state: 'calculated' | 'stopped';
-  stop_code: string | null;
+  stop_code: ExceptionRule | null;
   stop_detail_json: string | null;
   /** The same service point's bill of the period before. */
   previous_kwh: string | null;

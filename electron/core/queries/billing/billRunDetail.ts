@@ -37,6 +37,7 @@ export const billRunDetail = handleQuery(billRunDetailContract, async (context, 
     taxMinor: (await sumTrialBills(db, run.bill_run_id)).taxMinor,
     ...(await countEstimated(db, run.bill_run_id)),
     previous: await sumIssued(db, run.route_id, addMonths(run.period as Period, -1)),
+    yearBefore: await sumIssued(db, run.route_id, addMonths(run.period as Period, -12)),
     byTariff: await sumByTariff(db, run.bill_run_id),
     byItem: await sumByItem(db, run.bill_run_id),
     byRule: EXCEPTION_RULES.flatMap((ruleCode) => {

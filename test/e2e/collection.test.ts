@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
+import { answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+
+let month: PaidMonth;
+let running: RunningApp;
+beforeAll(async () => {
+  month = await makePaidMonth(200);
+});
+afterAll(() => month.remove());
+beforeEach(async () => {
+  running = await launch({ ledgerPath: month.ledgerPath });
+});
+afterEach(() => running.close());
+
+/** An account that owes, and what it owes, in yuan. */
+async function debtor(): Promise<{ accountNo: string; due: string }> {
+  const reply = await invoke(running.page, {
+    name: 'receivable.page',
+    input: { state: 'owed', limit: 1 },
+  });
+  if (!reply.ok) throw new Error(reply.error.code);
+  const [row] = (reply.value as { rows: { accountNo: string; owedMinor: number }[] }).rows;
+  if (!row) throw new Error('the sample has a debt left');
+  return { accountNo: row.accountNo, due: (row.owedMinor / 100).toFixed(2) };
+}
+
+test('a payment by keyboard alone, with change and its receipt; taken back by a mirrored one, with the reason', async () => {
+  const { page, app, screenshot } = running;
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByRole('menuitem', { name: '柜台收费' }).click();
+  const { accountNo, due } = await debtor();
+  await page.keyboard.press('F2');
+  await page.keyboard.type(accountNo);
+  await page.keyboard.press('Enter');
+  await page.getByText('未缴账单').waitFor();
+  expect(await page.getByLabel('收款金额（元）').inputValue()).toBe(due);
+  await page.getByText('最近收款').waitFor();
+  await page
+    .getByRole('row', { name: new RegExp(due) })
+    .getByRole('checkbox')
+    .check();
+  await page.getByLabel('实付').fill('9999');
+  await page.getByText('找零').waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('45-counter-change');
+  await page.keyboard.press('F4');
+  await page.getByText(/：已收 /).waitFor();
+  const pdf = join(month.folder, 'receipt.pdf');
+  await answerSaveDialogs(app, pdf);
+  await page.keyboard.press('F7');
+  await page.getByText(/^已保存到/).waitFor();
+  expect(existsSync(pdf)).toBe(true);
+  await page.waitForTimeout(300);
+  await screenshot('46-counter-taken');
+
+  await page.getByRole('menuitem', { name: '收款收据' }).click();
+  await page.getByText(accountNo).first().click();
+  await page.locator('.ant-drawer-open').waitFor();
+  await page.keyboard.press('F10');
+  await page.getByLabel('原因').fill('收错户');
+  await page.keyboard.press('Enter');
+  await page.getByText('冲正收据').waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('47-receipt-reversed');
+  await page.locator('.ant-drawer .ant-descriptions').getByRole('button').click();
+  await page.getByText('收错户').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await screenshot('48-receipts');
+  await page.getByRole('menuitem', { name: '应收电费' }).click();
+  await page.getByLabel('状态').click();
+  await page.getByTitle('部分缴').click();
+  await page.waitForTimeout(400);
+  await screenshot('49-receivables');
+  expect(running.errors).toEqual([]);
+});
