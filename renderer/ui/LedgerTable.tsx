@@ -41,17 +41,23 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const total = query.data?.pages[0]?.total;
+  // Only drawn rows exist, as plain boxes: their roles must be said for those who listen to the screen.
+  const spokenColumns = useMemo(
+    () => columns.map((column) => ({ ...column, onCell: () => ({ role: 'cell' }) })),
+    [columns],
+  );
   const more = () => {
     if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
   };
   if (query.error) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
-      <div ref={frame} style={{ flex: 1, minHeight: 0 }}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot hold the boxes of a virtual list */}
+      <div ref={frame} role="table" style={{ flex: 1, minHeight: 0 }}>
         <Table<Row>
           virtual
           size="small"
-          columns={columns}
+          columns={spokenColumns}
           dataSource={rows}
           rowKey={rowKey}
           loading={query.isPending}
@@ -64,6 +70,7 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
             if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) more();
           }}
           onRow={(row) => ({
+            role: 'row',
             onClick: () => onOpen?.(row, rows),
             onKeyDown: ({ key }) => key === 'Enter' && onOpen?.(row, rows),
             ...(onOpen ? { tabIndex: 0, style: { cursor: 'pointer' } } : {}),

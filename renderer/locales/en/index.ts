@@ -6,6 +6,7 @@ import { billing } from './billing.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
+import { details } from './details.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
 import { lines } from './lines.ts';
@@ -15,6 +16,7 @@ import { tariff } from './tariff.ts';
 
 export const en: Words<typeof zh> = {
   common,
+  details,
   errors,
   roles: {
     reader: 'Reader',

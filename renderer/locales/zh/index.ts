@@ -6,6 +6,7 @@ import { billing } from './billing.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
+import { details } from './details.ts';
 import { errors } from './errors.ts';
 import { ledger } from './ledger.ts';
 import { lines } from './lines.ts';
@@ -27,6 +28,7 @@ const roles: Record<Role, string> = {
 
 export const zh = {
   common,
+  details,
   errors: errors satisfies Record<ErrorCode, string>,
   roles,
   stages: {
