@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PERMISSIONS, ROLES } from '../domain/access/permissions.ts';
 import { defineCommand, defineQuery } from './define.ts';
-import { id, page, pageOf, text } from './fields.ts';
+import { id, page, pageOf, periodText, text } from './fields.ts';
 
 const role = z.enum(ROLES);
 const userName = z.string().regex(/^[\p{L}\p{N}._-]{1,40}$/u);
@@ -131,4 +131,36 @@ export const auditPage = defineQuery({
       detail: z.record(z.string(), z.unknown()),
     }),
   ),
+});
+
+const officeFacts = {
+  name: text(80).min(1),
+  /** The month that pages and commands propose: `yyyy-mm`. */
+  currentPeriod: periodText,
+  /** Days from issue to the day a bill is due. */
+  dueAfterDays: z.int().min(0).max(365),
+};
+
+/** What the office is called and works by. */
+export const officeDetail = defineQuery({
+  name: 'office.detail',
+  stage: 'access',
+  permission: 'office.manage',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    ...officeFacts,
+    currency: z.string(),
+    timeZone: z.string(),
+    version: z.int(),
+  }),
+});
+
+/** Changes what the office is called and works by; what was billed before stays as it is. */
+export const officeSave = defineCommand({
+  name: 'office.save',
+  stage: 'access',
+  permission: 'office.manage',
+  input: z.strictObject({ ...officeFacts, expectedVersion: z.int() }),
+  output: z.strictObject({ version: z.int() }),
+  refusals: ['stale_version'],
 });

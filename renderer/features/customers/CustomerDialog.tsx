@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type customerDetail, customerSave } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { useCommand } from '../../api/useCommand.ts';
-import { CUSTOMER_CLASSES } from '../../ui/CustomerClass.tsx';
+import { CustomerClassSelect } from '../../ui/CustomerClassSelect.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 
 type Customer = OutputOf<typeof customerDetail>['customer'];
@@ -50,9 +50,7 @@ export function CustomerDialog({ customer, onClose }: Props) {
         <Input maxLength={60} />
       </Form.Item>
       <Form.Item name="customerClass" label={t('customers.customerClass')} rules={[{ required: true }]}>
-        <Select
-          options={CUSTOMER_CLASSES.map((value) => ({ value, label: t(`customers.classes.${value}`) }))}
-        />
+        <CustomerClassSelect />
       </Form.Item>
       <Form.Item name="householdSize" label={t('customers.householdSize')}>
         <InputNumber min={1} max={99} precision={0} />

@@ -10,6 +10,7 @@ import { Money, Quantity } from '../../ui/Amount.tsx';
 import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { CustomerDialog } from './CustomerDialog.tsx';
+import { PointDialog } from './PointDialog.tsx';
 import { PointView } from './PointView.tsx';
 
 type Detail = OutputOf<typeof customerDetail>;
@@ -21,6 +22,7 @@ export function CustomerDrawer({ customerId, onClose }: Props) {
   const detail = useLedgerQuery(customerDetail, { customerId });
   const session = useLedgerQuery(sessionCurrent, {});
   const [isEditing, setEditing] = useState(false);
+  const [isAdding, setAdding] = useState(false);
   const customer = detail.data?.customer;
   const canEdit = isPermitted(session.data?.user?.roles ?? [], 'customer.edit');
   return (
@@ -29,11 +31,21 @@ export function CustomerDrawer({ customerId, onClose }: Props) {
       size={980}
       onClose={onClose}
       title={customer ? `${customer.accountNo}  ${customer.name}` : t('customers.title')}
-      extra={canEdit && <Button onClick={() => setEditing(true)}>{t('customers.editCustomer')}</Button>}
+      extra={
+        canEdit && (
+          <Flex gap={8}>
+            <Button onClick={() => setAdding(true)}>{t('customers.addPoint')}</Button>
+            <Button onClick={() => setEditing(true)}>{t('customers.editCustomer')}</Button>
+          </Flex>
+        )
+      }
     >
       <ErrorPanel error={detail.error} onRetry={() => void detail.refetch()} />
       {detail.isPending && <Spin />}
       {detail.data && <Facts detail={detail.data} />}
+      {isAdding && customer && (
+        <PointDialog customerId={customer.customerId} point={null} onClose={() => setAdding(false)} />
+      )}
       {isEditing && customer && <CustomerDialog customer={customer} onClose={() => setEditing(false)} />}
     </Drawer>
   );
@@ -69,7 +81,7 @@ function Facts({ detail }: { readonly detail: Detail }) {
         items={servicePoints.map((point) => ({
           key: point.servicePointId,
           label: `${t('customers.servicePoint')} ${point.servicePointNo}`,
-          children: <PointView point={point} />,
+          children: <PointView point={point} customerId={customer.customerId} />,
         }))}
       />
       <Bills bills={bills} />

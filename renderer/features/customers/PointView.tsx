@@ -1,18 +1,23 @@
 import { Button, Descriptions, Flex, Table, Typography } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { customerDetail } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
+import { AssignTariffDialog } from './AssignTariffDialog.tsx';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
+import { InstallDialog } from './InstallDialog.tsx';
+import { PointDialog } from './PointDialog.tsx';
 
 type Point = OutputOf<typeof customerDetail>['servicePoints'][number];
 
 /** One service point: place in the route, meters, tariffs and its latest readings. */
-export function PointView({ point }: { readonly point: Point }) {
+export function PointView({ point, customerId }: { readonly point: Point; readonly customerId: string }) {
   const { t } = useTranslation();
+  const { can } = useOffice();
+  const [isEditing, setEditing] = useState(false);
   return (
     <Flex vertical gap={12}>
       <Descriptions
@@ -23,29 +28,51 @@ export function PointView({ point }: { readonly point: Point }) {
           { key: 'position', label: t('customers.position'), children: point.routePosition },
           { key: 'capacity', label: t('customers.capacity'), children: point.capacityKva ?? '–' },
         ]}
+        extra={
+          can('customer.edit') && (
+            <Button size="small" onClick={() => setEditing(true)}>
+              {t('customers.editPoint')}
+            </Button>
+          )
+        }
       />
       <Meters point={point} />
       <Tariffs point={point} />
       <Readings point={point} />
+      {isEditing && <PointDialog customerId={customerId} point={point} onClose={() => setEditing(false)} />}
     </Flex>
   );
 }
 
-function heading(text: string) {
-  return () => <Typography.Text strong>{text}</Typography.Text>;
+function heading(text: string, action?: ReactNode) {
+  return () => (
+    <Flex justify="space-between">
+      <Typography.Text strong>{text}</Typography.Text>
+      {action}
+    </Flex>
+  );
 }
 
 function Meters({ point }: { readonly point: Point }) {
   const { t } = useTranslation();
   const { can } = useOffice();
   const [exchanged, setExchanged] = useState<Point['installations'][number] | null>(null);
+  const [isInstalling, setInstalling] = useState(false);
+  const isMetered = point.installations.some(({ removedOn }) => removedOn === null);
   return (
     <>
       <Table<Point['installations'][number]>
         size="small"
         rowKey="installationId"
         pagination={false}
-        title={heading(t('customers.meters'))}
+        title={heading(
+          t('customers.meters'),
+          !isMetered && can('meter.exchange') && (
+            <Button size="small" onClick={() => setInstalling(true)}>
+              {t('customers.install')}
+            </Button>
+          ),
+        )}
         dataSource={point.installations}
         locale={{ emptyText: t('customers.noMeter') }}
         columns={[
@@ -78,6 +105,9 @@ function Meters({ point }: { readonly point: Point }) {
           },
         ]}
       />
+      {isInstalling && (
+        <InstallDialog servicePointId={point.servicePointId} onClose={() => setInstalling(false)} />
+      )}
       {exchanged && (
         <ExchangeDialog
           servicePointId={point.servicePointId}
@@ -91,21 +121,35 @@ function Meters({ point }: { readonly point: Point }) {
 
 function Tariffs({ point }: { readonly point: Point }) {
   const { t } = useTranslation();
+  const { can } = useOffice();
+  const [isAssigning, setAssigning] = useState(false);
   return (
-    <Table<Point['tariffs'][number]>
-      size="small"
-      rowKey="assignmentId"
-      pagination={false}
-      title={heading(t('customers.tariffs'))}
-      dataSource={point.tariffs}
-      locale={{ emptyText: t('common.empty') }}
-      columns={[
-        { title: t('tariff.name'), dataIndex: 'tariffName' },
-        { title: t('tariff.code'), dataIndex: 'tariffCode' },
-        { title: t('customers.startOn'), dataIndex: 'startOn' },
-        { title: t('customers.endOn'), dataIndex: 'endOn', render: (day: string | null) => day ?? '–' },
-      ]}
-    />
+    <>
+      <Table<Point['tariffs'][number]>
+        size="small"
+        rowKey="assignmentId"
+        pagination={false}
+        title={heading(
+          t('customers.tariffs'),
+          can('tariff.assign') && (
+            <Button size="small" onClick={() => setAssigning(true)}>
+              {t('customers.assignTariff')}
+            </Button>
+          ),
+        )}
+        dataSource={point.tariffs}
+        locale={{ emptyText: t('common.empty') }}
+        columns={[
+          { title: t('tariff.name'), dataIndex: 'tariffName' },
+          { title: t('tariff.code'), dataIndex: 'tariffCode' },
+          { title: t('customers.startOn'), dataIndex: 'startOn' },
+          { title: t('customers.endOn'), dataIndex: 'endOn', render: (day: string | null) => day ?? '–' },
+        ]}
+      />
+      {isAssigning && (
+        <AssignTariffDialog servicePointId={point.servicePointId} onClose={() => setAssigning(false)} />
+      )}
+    </>
   );
 }
 

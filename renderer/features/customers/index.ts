@@ -1,5 +1,7 @@
 import type { Page } from '../../ui/page.ts';
 import { CustomersPage } from './CustomersPage.tsx';
+import { ProfilesPage } from './ProfilesPage.tsx';
+import { RoutesPage } from './RoutesPage.tsx';
 
 export const customersPages: readonly Page[] = [
   {
@@ -7,5 +9,17 @@ export const customersPages: readonly Page[] = [
     titleKey: 'customers.title',
     permission: 'customer.view',
     Component: CustomersPage,
+  },
+  {
+    key: 'customers.routes',
+    titleKey: 'customers.routes',
+    permission: 'customer.edit',
+    Component: RoutesPage,
+  },
+  {
+    key: 'customers.profiles',
+    titleKey: 'customers.profiles',
+    permission: 'mappingProfile.edit',
+    Component: ProfilesPage,
   },
 ];

@@ -4,7 +4,7 @@ import { servicePointAdoptLines } from '#shared/contract/customers.ts';
 import { tariffList } from '#shared/contract/tariff.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
-import { CUSTOMER_CLASSES } from '../../ui/CustomerClass.tsx';
+import { CustomerClassSelect } from '../../ui/CustomerClassSelect.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { RegisterValue } from '../../ui/RegisterValue.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
@@ -46,9 +46,7 @@ export function AdoptDialog({ batchId, onClose }: Props) {
         <RouteSelect />
       </Form.Item>
       <Form.Item name="customerClass" label={t('customers.customerClass')} rules={[{ required: true }]}>
-        <Select
-          options={CUSTOMER_CLASSES.map((value) => ({ value, label: t(`customers.classes.${value}`) }))}
-        />
+        <CustomerClassSelect />
       </Form.Item>
       <Form.Item name="tariffId" label={t('customers.tariffs')}>
         <Select

@@ -1,4 +1,5 @@
-import { Button, Descriptions, Drawer, Flex, Popconfirm, Spin, Table, Tabs, Tag } from 'antd';
+import { Button, Descriptions, Drawer, Flex, Popconfirm, Spin, Tabs, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionCurrent } from '#shared/contract/access.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -7,12 +8,13 @@ import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { parseTariffContent } from '#shared/domain/tariff/index.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
-import { Money, Quantity } from '../../ui/Amount.tsx';
+import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { CaseTable } from './CaseTable.tsx';
 import { ItemTable } from './ItemTable.tsx';
+import { VersionDialog } from './VersionDialog.tsx';
 
 type Version = OutputOf<typeof tariffDetail>['versions'][number];
-type Case = Version['cases'][number];
 
 /** A tariff with its versions: items, worked cases, and the release by a second person. */
 export function TariffDrawer({
@@ -23,9 +25,21 @@ export function TariffDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const { can } = useOffice();
   const tariff = useLedgerQuery(tariffDetail, { tariffId });
+  const [isWriting, setWriting] = useState(false);
+  const latest = tariff.data?.versions[0];
   return (
-    <Drawer open size={960} onClose={onClose} title={tariff.data?.name ?? t('tariff.title')}>
+    <Drawer
+      open
+      size={960}
+      onClose={onClose}
+      title={tariff.data?.name ?? t('tariff.title')}
+      extra={
+        latest &&
+        can('tariff.edit') && <Button onClick={() => setWriting(true)}>{t('tariff.newVersion')}</Button>
+      }
+    >
       <ErrorPanel error={tariff.error} onRetry={() => void tariff.refetch()} />
       {tariff.isPending && <Spin />}
       <Tabs
@@ -35,6 +49,18 @@ export function TariffDrawer({
           children: <VersionView version={version} />,
         }))}
       />
+      {isWriting && tariff.data && latest && (
+        <VersionDialog
+          from={{
+            tariffCode: tariff.data.tariffCode,
+            name: tariff.data.name,
+            customerClass: tariff.data.customerClass,
+            documentNo: latest.documentNo,
+            content: latest.content,
+          }}
+          onClose={() => setWriting(false)}
+        />
+      )}
     </Drawer>
   );
 }
@@ -83,72 +109,5 @@ function Activation({ version }: { readonly version: Version }) {
       </Popconfirm>
       <ErrorPanel error={activate.error} />
     </Flex>
-  );
-}
-
-function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
-  const { t } = useTranslation();
-  return (
-    <Table<Case>
-      size="small"
-      rowKey="name"
-      pagination={false}
-      title={() => t('tariff.cases')}
-      dataSource={[...cases]}
-      expandable={{
-        expandedRowRender: (row) => (
-          <Table
-            size="small"
-            rowKey="itemCode"
-            pagination={false}
-            dataSource={row.lines}
-            columns={[
-              { title: t('tariff.item'), dataIndex: 'itemName' },
-              { title: t('tariff.price'), dataIndex: 'formula' },
-              {
-                title: t('tariff.calculated'),
-                dataIndex: 'unrounded',
-                align: 'right',
-                render: (value: string) => <Quantity value={value} />,
-              },
-              {
-                dataIndex: 'amountMinor',
-                align: 'right',
-                render: (minor: number) => <Money minor={minor} />,
-              },
-            ]}
-          />
-        ),
-      }}
-      columns={[
-        { title: t('tariff.caseName'), dataIndex: 'name' },
-        { title: t('tariff.source'), dataIndex: 'source' },
-        {
-          title: t('tariff.expected'),
-          dataIndex: 'expectedTotal',
-          align: 'right',
-          width: 110,
-          render: (total: string | null) => <Quantity value={total} />,
-        },
-        {
-          title: t('tariff.calculated'),
-          dataIndex: 'totalMinor',
-          align: 'right',
-          width: 110,
-          render: (minor: number | null) => (minor === null ? '–' : <Money minor={minor} />),
-        },
-        {
-          width: 90,
-          render: (_value, row) => {
-            if (!row.passed) return <Tag color="red">{t('tariff.failed')}</Tag>;
-            return row.isCompared ? (
-              <Tag color="green">{t('tariff.passed')}</Tag>
-            ) : (
-              <Tag>{t('tariff.notCompared')}</Tag>
-            );
-          },
-        },
-      ]}
-    />
   );
 }

@@ -4,18 +4,32 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffList } from '#shared/contract/tariff.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { TariffDrawer } from './TariffDrawer.tsx';
+import { VersionDialog } from './VersionDialog.tsx';
 
 type Row = OutputOf<typeof tariffList>['rows'][number];
 
 export function TariffPage() {
   const { t } = useTranslation();
   const tariffs = useLedgerQuery(tariffList, {});
+  const { can } = useOffice();
+  const [isWriting, setWriting] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
   return (
-    <PageFrame title={t('tariff.title')}>
+    <PageFrame
+      title={t('tariff.title')}
+      actions={
+        can('tariff.edit') && (
+          <HotkeyButton type="primary" hotkey="F2" onPress={() => setWriting(true)}>
+            {t('tariff.newTariff')}
+          </HotkeyButton>
+        )
+      }
+    >
       <ErrorPanel error={tariffs.error} onRetry={() => void tariffs.refetch()} />
       <Table<Row>
         size="small"
@@ -51,6 +65,7 @@ export function TariffPage() {
           },
         ]}
       />
+      {isWriting && <VersionDialog onClose={() => setWriting(false)} />}
       {openId && <TariffDrawer tariffId={openId} onClose={() => setOpenId(null)} />}
     </PageFrame>
   );

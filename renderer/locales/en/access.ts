@@ -57,4 +57,8 @@ export const access: Words<typeof zh> = {
   backupAt: 'Made at',
   backupSize: 'Size',
   backupFile: 'File',
+  office: 'Office',
+  officeSaved: 'Saved',
+  currentPeriod: 'Current period',
+  dueAfterDays: 'Bills are due (days after issue)',
 };

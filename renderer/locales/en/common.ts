@@ -26,4 +26,5 @@ export const common: Words<typeof zh> = {
   no: 'No',
   rows: '{{count}} rows',
   atLeastRows: '{{count}} rows shown',
+  notJson: 'This is not one JSON object',
 };

@@ -49,4 +49,15 @@ export const tariff: Words<typeof zh> = {
   perDay: 'yuan/day',
   perKwh: 'yuan/kWh',
   perKva: 'yuan/kVA and month',
+  newTariff: 'New tariff',
+  newVersion: 'New version',
+  content: 'Content (JSON)',
+  contentHint:
+    'See docs/formats/tariff.md. A second person puts it in force, when every worked case comes out right.',
+  tryOut: 'Try the cases',
+  trialPassed: 'Every case comes out right',
+  trialFailed: 'Some cases come out wrong: it cannot be put in force',
+  errorPath: 'Where',
+  errorCode: 'What',
+  stored: 'Stored; a second person has to put it in force',
 };

@@ -53,4 +53,8 @@ export const access = {
   backupAt: '备份时间',
   backupSize: '大小',
   backupFile: '文件',
+  office: '单位设置',
+  officeSaved: '已保存',
+  currentPeriod: '当前账期',
+  dueAfterDays: '缴费期限（发行后天数）',
 };

@@ -23,4 +23,5 @@ export const common = {
   no: '否',
   rows: '共 {{count}} 行',
   atLeastRows: '已显示 {{count}} 行',
+  notJson: '内容不是一个 JSON 对象',
 };

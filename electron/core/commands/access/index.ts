@@ -2,6 +2,7 @@ import { changePassword } from './changePassword.ts';
 import { createBackup } from './createBackup.ts';
 import { createUser } from './createUser.ts';
 import { saveBackupPlan } from './saveBackupPlan.ts';
+import { saveOffice } from './saveOffice.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
 import { unlockUser } from './unlockUser.ts';
@@ -16,4 +17,5 @@ export const accessCommands = [
   unlockUser,
   createBackup,
   saveBackupPlan,
+  saveOffice,
 ];

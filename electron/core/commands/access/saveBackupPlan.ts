@@ -2,7 +2,7 @@ import { backupPlanSave } from '#shared/contract/backup.ts';
 import { type BackupKey, backupPlanOf } from '#shared/domain/backup/plan.ts';
 import { ok } from '#shared/lib/result.ts';
 import { createBackupKey } from '../../backup/sealing.ts';
-import { saveOfficeSettings } from '../../db/repositories/access/office.ts';
+import { loadOffice, settingsWith, updateOffice } from '../../db/repositories/access/office.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
 type Prepared = { readonly folder: string | null; readonly key: BackupKey | null };
@@ -16,7 +16,9 @@ export const saveBackupPlan = handleCommand<typeof backupPlanSave, Prepared>(bac
     return ok({ folder: checked.value, key: password === null ? null : await createBackupKey(password) });
   },
   execute: async (context, { everyHours, keep }, { folder, key }) => {
-    await saveOfficeSettings(context.tx, 'backup', { folder, everyHours, keep, key });
+    const office = await loadOffice(context.tx);
+    const settings_json = settingsWith(office, 'backup', { folder, everyHours, keep, key });
+    await updateOffice(context.tx, office, { settings_json });
     const isSealed = key !== null;
     context.audit({
       subjectType: 'backup_plan',

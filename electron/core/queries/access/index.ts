@@ -1,5 +1,6 @@
 import { auditPage } from './auditPage.ts';
 import { currentSession } from './currentSession.ts';
+import { officeDetail } from './officeDetail.ts';
 import { userList } from './userList.ts';
 
-export const accessQueries = [currentSession, userList, auditPage];
+export const accessQueries = [currentSession, userList, auditPage, officeDetail];

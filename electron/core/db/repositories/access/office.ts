@@ -1,3 +1,4 @@
+import { settingsPart } from '#shared/domain/settings.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
 import type { OfficeRow } from '../../schema/access.ts';
@@ -13,17 +14,27 @@ export async function insertOffice(db: LedgerDatabase, office: OfficeRow): Promi
   await db.insertInto('office').values(office).execute();
 }
 
-/** Replaces one stage's part of the office's settings; the other parts stay as they are now. */
-export async function saveOfficeSettings(
+/** Changes the office and counts its version up; gives the new version. */
+export async function updateOffice(
   tx: LedgerTransaction,
-  part: string,
-  value: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const office = await loadOffice(tx);
-  const settings = { ...(JSON.parse(office.settings_json) as Record<string, unknown>), [part]: value };
+  office: OfficeRow,
+  change: Partial<Omit<OfficeRow, 'office_id' | 'version'>>,
+): Promise<number> {
+  const version = office.version + 1;
   await tx
     .updateTable('office')
-    .set({ settings_json: JSON.stringify(settings), version: office.version + 1 })
+    .set({ ...change, version })
     .where('office_id', '=', office.office_id)
     .execute();
+  return version;
+}
+
+/** The office's settings as text with one stage's part changed; the other parts stay as they are. */
+export function settingsWith(
+  office: OfficeRow,
+  part: string,
+  change: Readonly<Record<string, unknown>>,
+): string {
+  const settings = JSON.parse(office.settings_json) as Record<string, unknown>;
+  return JSON.stringify({ ...settings, [part]: { ...settingsPart(settings, part), ...change } });
 }

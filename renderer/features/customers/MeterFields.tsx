@@ -1,0 +1,65 @@
+import { Flex, Form, Input, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
+import { RegisterValue } from '../../ui/RegisterValue.tsx';
+
+/** Values of registers as they are typed. */
+export type Shown = Partial<Record<RegisterCode, string>>;
+
+const GRID = { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', columnGap: 12 };
+
+/** In the order in which the trade lists them: total, sharp, peak ... */
+export const inOrder = (codes: readonly RegisterCode[]) =>
+  REGISTER_CODES.filter((code) => codes.includes(code));
+
+export const readingsOf = (shown: Shown, registers: readonly RegisterCode[]) =>
+  registers.map((registerCode) => ({ registerCode, value: shown[registerCode] ?? '' }));
+
+/** What a meter is: number, digits, multiplier, registers. */
+export function MeterFields() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Form.Item name="meterNo" label={t('customers.newMeterNo')} rules={[{ required: true }]}>
+        <Input maxLength={64} />
+      </Form.Item>
+      <Flex gap={12}>
+        <Form.Item name="digits" label={t('customers.digits')} rules={[{ required: true }]}>
+          <InputNumber min={3} max={12} precision={0} />
+        </Form.Item>
+        <Form.Item name="decimals" label={t('customers.decimals')} rules={[{ required: true }]}>
+          <InputNumber min={0} max={4} precision={0} />
+        </Form.Item>
+        <RegisterValue name="multiplier" label={t('customers.multiplier')} />
+      </Flex>
+      <Form.Item name="registers" label={t('customers.registers')} rules={[{ required: true }]}>
+        <Select
+          mode="multiple"
+          options={REGISTER_CODES.map((value) => ({ value, label: t(`customers.registerCodes.${value}`) }))}
+        />
+      </Form.Item>
+    </>
+  );
+}
+
+type ReadingsProps = {
+  readonly group: 'removal' | 'installation';
+  readonly registers: readonly RegisterCode[];
+  readonly label: string;
+};
+
+/** A value for each register of a meter. */
+export function RegisterReadings({ group, registers, label }: ReadingsProps) {
+  const { t } = useTranslation();
+  return (
+    <div style={GRID}>
+      {inOrder(registers).map((code) => (
+        <RegisterValue
+          key={code}
+          name={[group, code]}
+          label={`${label} (${t(`customers.registerCodes.${code}`)})`}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { Alert, App, Button, Flex, Form, Input, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { tariffCreate, tariffTrial } from '#shared/contract/tariff.ts';
+import { ask, CallFailed } from '../../api/client.ts';
+import { useCommand } from '../../api/useCommand.ts';
+import { useOffice } from '../../api/useOffice.ts';
+import { CustomerClassSelect } from '../../ui/CustomerClassSelect.tsx';
+import { DayField } from '../../ui/DateFields.tsx';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { JsonField, jsonRule, parseObject } from '../../ui/JsonField.tsx';
+import { CaseTable } from './CaseTable.tsx';
+
+type Values = {
+  readonly tariffCode: string;
+  readonly name: string;
+  readonly customerClass: string;
+  readonly startOn: string;
+  readonly documentNo: string;
+  readonly text: string;
+};
+type Trial = OutputOf<typeof tariffTrial>;
+type Props = {
+  /** The version that the new one begins as; a new tariff where it is absent. */
+  readonly from?: Omit<Values, 'startOn' | 'text'> & { readonly content: Record<string, unknown> };
+  readonly onClose: () => void;
+};
+
+/** Writes a version of a tariff: the price document as data, tried on its worked cases before it is stored. */
+export function VersionDialog({ from, onClose }: Props) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { ledger } = useOffice();
+  const create = useCommand(tariffCreate);
+  const [form] = Form.useForm<Values>();
+  const [trial, setTrial] = useState<Trial | null>(null);
+  const [trialError, setTrialError] = useState<unknown>(null);
+  const submit = async ({ text, ...facts }: Values) => {
+    const content = parseObject(text);
+    if (content && (await create.run({ ...facts, content }))) {
+      void message.success(t('tariff.stored'));
+      onClose();
+    }
+  };
+  const tryOut = async () => {
+    const content = parseObject(form.getFieldValue('text') ?? '');
+    setTrial(null);
+    setTrialError(null);
+    if (!content) return void form.validateFields(['text']).catch(() => null);
+    await ask(tariffTrial, { content }).then(setTrial, (error: unknown) => {
+      if (!(error instanceof CallFailed)) throw error;
+      setTrialError(error);
+    });
+  };
+  return (
+    <FormDialog<Values>
+      title={from ? `${t('tariff.newVersion')}: ${from.name}` : t('tariff.newTariff')}
+      width={980}
+      form={form}
+      initialValues={{
+        ...(from && { ...from, text: JSON.stringify(from.content, null, 2) }),
+        ...(ledger && { startOn: `${ledger.currentPeriod}-01` }),
+      }}
+      command={create}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Flex gap={12} wrap>
+        <Form.Item
+          name="tariffCode"
+          label={t('tariff.code')}
+          rules={[
+            { required: true, pattern: /^[a-z0-9][a-z0-9_-]{0,39}$/, message: t('customers.codeRule') },
+          ]}
+        >
+          <Input disabled={from !== undefined} maxLength={40} style={{ width: 200 }} />
+        </Form.Item>
+        <Form.Item name="name" label={t('tariff.name')} rules={[{ required: true }]}>
+          <Input maxLength={80} style={{ width: 220 }} />
+        </Form.Item>
+        <Form.Item name="customerClass" label={t('tariff.customerClass')} rules={[{ required: true }]}>
+          <CustomerClassSelect disabled={from !== undefined} />
+        </Form.Item>
+        <Form.Item name="startOn" label={t('tariff.startOn')} rules={[{ required: true }]}>
+          <DayField />
+        </Form.Item>
+        <Form.Item name="documentNo" label={t('tariff.documentNo')} rules={[{ required: true }]}>
+          <Input maxLength={120} style={{ width: 260 }} />
+        </Form.Item>
+      </Flex>
+      <Form.Item
+        name="text"
+        label={t('tariff.content')}
+        extra={t('tariff.contentHint')}
+        rules={[jsonRule(t('common.notJson'))]}
+      >
+        <JsonField rows={14} />
+      </Form.Item>
+      <Flex vertical gap={8}>
+        <Button style={{ alignSelf: 'start' }} onClick={() => void tryOut()}>
+          {t('tariff.tryOut')}
+        </Button>
+        <ErrorPanel error={trialError} />
+        {trial && <TrialResult trial={trial} />}
+      </Flex>
+    </FormDialog>
+  );
+}
+
+function TrialResult({ trial }: { readonly trial: Trial }) {
+  const { t } = useTranslation();
+  if (trial.errors.length > 0) {
+    return (
+      <Table<Trial['errors'][number]>
+        size="small"
+        rowKey={({ path, code }) => `${path} ${code}`}
+        pagination={false}
+        dataSource={trial.errors}
+        columns={[
+          { title: t('tariff.errorPath'), dataIndex: 'path' },
+          {
+            title: t('tariff.errorCode'),
+            dataIndex: 'code',
+            render: (code: string) => <Tag color="red">{code}</Tag>,
+          },
+        ]}
+      />
+    );
+  }
+  return (
+    <>
+      <Alert
+        type={trial.passed ? 'success' : 'warning'}
+        showIcon
+        title={t(trial.passed ? 'tariff.trialPassed' : 'tariff.trialFailed')}
+      />
+      <CaseTable cases={trial.cases} />
+    </>
+  );
+}

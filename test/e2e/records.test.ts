@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
+
+let running: RunningApp;
+beforeEach(async () => {
+  running = await launch();
+  const { page, app, folder } = running;
+  await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
+  await page.getByRole('button', { name: '建立样例' }).click();
+  await page.getByText('样例已建立').waitFor();
+  await page.getByRole('button', { name: '去登录' }).click();
+});
+afterEach(() => running.close());
+
+/** The dialog of this name, filled in, saved by Enter and gone. */
+async function fill(page: Page, name: string, values: Readonly<Record<string, string>>): Promise<void> {
+  const dialog = page.getByRole('dialog', { name });
+  for (const [label, value] of Object.entries(values)) await dialog.getByLabel(label).first().fill(value);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+const choose = async (page: Page, dialogName: string, label: string, option: string) => {
+  await page.getByRole('dialog', { name: dialogName }).getByLabel(label).first().click();
+  await page.getByTitle(option).last().click();
+};
+
+test('a new customer with a route, a service point, a meter and a tariff, all on screen', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'checker', 'meterbook');
+  await page.getByRole('menuitem', { name: '抄表段' }).click();
+  await page.getByRole('button', { name: /^新增抄表段/ }).click();
+  await fill(page, '新增抄表段', { 段号: '0099', 名称: '新区段', 抄表例日: '8' });
+  await page.getByText('新区段').waitFor();
+  await screenshot('70-routes');
+
+  await page.getByRole('menuitem', { name: '用户档案' }).click();
+  await page.getByRole('button', { name: /^新增用户/ }).click();
+  await fill(page, '新增用户', { 户号: '8800000001', 户名: '新用户', 地址: '新区一号' });
+  await page.getByLabel(/户号、表号/).fill('8800000001');
+  await page.keyboard.press('Enter');
+  await page.locator('.ant-table-row', { hasText: '新用户' }).click();
+  await page.getByRole('button', { name: '新增用电点' }).click();
+  await choose(page, '新增用电点', '抄表段', '0099 新区段');
+  await fill(page, '新增用电点', { 用电点编号: 'P88', 地址: '新区一号', '容量（千伏安）': '8' });
+  await page
+    .getByRole('button', { name: '装 表' })
+    .or(page.getByRole('button', { name: '装表' }))
+    .click();
+  await page.getByRole('dialog', { name: '装表' }).waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('71-install');
+  await fill(page, '装表', { 新表表号: '00880001', 起码: '0' });
+  await page.getByText('00880001').first().waitFor();
+  await page.getByRole('button', { name: '变更电价' }).click();
+  await page.getByRole('dialog', { name: '变更电价' }).getByLabel('名称').click();
+  await page.locator('.ant-select-item-option').first().click();
+  await page
+    .getByRole('dialog', { name: '变更电价' })
+    .getByRole('button', { name: /保\s*存/ })
+    .click();
+  await page.getByRole('dialog', { name: '变更电价' }).waitFor({ state: 'hidden' });
+  await page.waitForTimeout(400);
+  await screenshot('72-new-customer');
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await page.getByRole('menuitem', { name: '文件格式' }).click();
+  await page.getByText('icbc', { exact: true }).click();
+  await page.waitForTimeout(400);
+  await screenshot('73-profile');
+  expect(running.errors).toEqual([]);
+});
+
+test('a tariff version is written, tried on its cases and stored; text that is no tariff says what is wrong where', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'tariff', 'meterbook');
+  await page.getByRole('menuitem', { name: '电价' }).click();
+  await page.locator('.ant-table-row').first().click();
+  await page.getByRole('button', { name: '新版本' }).click();
+  const dialog = page.getByRole('dialog', { name: /^新版本/ });
+  const text = dialog.getByLabel('电价内容（JSON）');
+  const content = await text.inputValue();
+  await text.fill('{ "items": [');
+  await dialog.getByRole('button', { name: '试算案例' }).click();
+  await dialog.getByText('内容不是一个 JSON 对象').waitFor();
+  await text.fill('{}');
+  await dialog.getByRole('button', { name: '试算案例' }).click();
+  await dialog.getByText('位置').waitFor();
+  await screenshot('74-tariff-errors');
+  await text.fill(content);
+  await dialog.getByRole('button', { name: '试算案例' }).click();
+  await dialog.getByText('全部案例相符').waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('75-tariff-trial');
+  await dialog.getByLabel('文号').fill('样例〔2026〕99号');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByText('已保存，待第二个人启用').waitFor();
+  await page.getByRole('tab', { name: '第 2 版' }).waitFor();
+  await screenshot('76-tariff-stored');
+  expect(running.errors).toEqual([]);
+});
