@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { SAMPLE_PASSWORD } from '#core/sample/people.ts';
+import { ROOT } from '../../tidy/sources.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'meterbook-line-'));
+const ledger = join(folder, 'sample.meterbook');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Answer = { readonly exit: number; readonly value: Record<string, unknown>; readonly text: string };
+
+/** Runs the command line as somebody in a terminal does, and reads its one JSON document. */
+function meterbook(person: string | null, ...argv: readonly string[]): Promise<Answer> {
+  const who = person === null ? [] : ['--as', person];
+  const all = [join(ROOT, 'electron/cli/index.ts'), '--json', '--ledger', ledger, ...who, ...argv];
+  const env = {
+    ...process.env,
+    METERBOOK_SETTINGS: join(folder, 'settings'),
+    METERBOOK_PASSWORD: SAMPLE_PASSWORD,
+  };
+  const child = spawn(process.execPath, all, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    child.once('error', reject);
+    child.once('close', (exit) => resolve({ exit: exit ?? -1, value: text ? JSON.parse(text) : {}, text }));
+  });
+}
+
+/** The answer of a command that must succeed. */
+async function done(person: string | null, ...argv: readonly string[]): Promise<Record<string, unknown>> {
+  const { exit, value, text } = await meterbook(person, ...argv);
+  expect({ argv, exit, text: exit === 0 ? '' : text }).toEqual({ argv, exit: 0, text: '' });
+  return value;
+}
+
+const rowsOf = <Row>(value: Record<string, unknown>) => value.rows as Row[];
+
+test('a route through the month on the command line: each step by its person, refusals with exit 2', async () => {
+  const sample = await done(null, 'ledger', 'create', '--sample', '60');
+  const period = sample.currentPeriod as string;
+  const day = sample.businessDate as string;
+  const file = (sample.files as string[]).find((path) => path.includes('_0001_')) ?? '';
+  const at = ['--route', '0001', '--period', period];
+
+  expect(await done('reader', 'reading', 'import', file, ...at)).toMatchObject({ isRepeat: false });
+  expect(await done('reader', 'reading', 'import', file, ...at)).toMatchObject({ isRepeat: true });
+  const worklist = rowsOf<{ anomalyId: string; severity: string }>(
+    await done('reader', 'reading', 'worklist', ...at),
+  );
+  expect(worklist.length).toBeGreaterThan(0);
+  expect(await meterbook('cashier', 'reading', 'import', file, ...at)).toMatchObject({
+    exit: 1,
+    value: { error: { code: 'forbidden' } },
+  });
+  expect(await meterbook('reader', 'reading', 'import', join(folder, 'none.csv'), ...at)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'file_missing' } },
+  });
+
+  await done('checker', 'run', 'create', ...at);
+  await done('checker', 'run', 'calculate', ...at);
+  expect(await meterbook('checker', 'run', 'submit', ...at)).toMatchObject({ exit: 2 });
+  await done('checker', 'run', 'accept', ...at, '--reason', '已核对');
+  await done('checker', 'run', 'submit', ...at);
+  const { run } = (await done('approver', 'run', 'show', ...at)) as {
+    run: { totalMinor: number; billCount: number };
+  };
+  const seen = ['--total', (run.totalMinor / 100).toFixed(2), '--bills', String(run.billCount)];
+  expect(
+    await meterbook('approver', 'run', 'approve', ...at, '--total', '1.00', '--bills', '1'),
+  ).toMatchObject({ exit: 2, value: { error: { code: 'totals_changed' } } });
+  await done('approver', 'run', 'approve', ...at, ...seen);
+  await done('approver', 'run', 'issue', ...at);
+  const [bill] = rowsOf<{ billNo: string; accountNo: string; totalMinor: number }>(
+    await done('cashier', 'bill', 'list', '--period', period),
+  );
+  if (!bill) throw new Error('the run has bills');
+  const shown = await done('cashier', 'bill', 'show', bill.billNo);
+  const lines = shown.lines as { trace: { formula?: string } }[];
+  expect(lines.every(({ trace }) => typeof trace.formula === 'string')).toBe(true);
+  const pdf = join(folder, 'bill.pdf');
+  await done('cashier', 'bill', 'print', bill.billNo, '--out', pdf);
+  expect(existsSync(pdf)).toBe(true);
+
+  const amount = (bill.totalMinor / 100).toFixed(2);
+  await done(
+    'cashier',
+    'payment',
+    'receive',
+    bill.accountNo,
+    '--amount',
+    amount,
+    '--method',
+    'direct_debit',
+    '--channel',
+    'boc',
+    '--serial',
+    '0104001',
+  );
+  const cash = await done('cashier', 'payment', 'receive', bill.accountNo, '--amount', '20');
+  await done('cashier', 'payment', 'reverse', cash.receiptNo as string, '--reason', '收错户');
+  expect(
+    await meterbook('cashier', 'payment', 'reverse', cash.receiptNo as string, '--reason', '再冲一次'),
+  ).toMatchObject({ exit: 2, value: { error: { code: 'already_reversed' } } });
+
+  const bank = join(folder, 'boc.csv');
+  const row = (serial: string, sum: string) =>
+    `${day},${serial},人民币,${sum},,张三,${bill.accountNo},电费代扣`;
+  writeFileSync(
+    bank,
+    `记账日期,交易流水号,币别,金额,余额,对方账户名,户号,附言\n${row('0104001', amount)}\n${row('0104002', '8.80')}\n`,
+  );
+  const ofDay = ['--channel', 'boc', '--day', day];
+  expect(await done('clerk', 'bank', 'import', bank, ...ofDay)).toMatchObject({ acceptedCount: 2 });
+  expect(await done('clerk', 'reconciliation', 'run', ...ofDay)).toMatchObject({ openCount: 1 });
+  const [item] = rowsOf<{ itemId: string; version: number; itemClass: string }>(
+    await done('clerk', 'reconciliation', 'list', ...ofDay, '--differences'),
+  );
+  expect(item?.itemClass).toBe('only_bank');
+  expect(await meterbook('clerk', 'reconciliation', 'sign-off', ...ofDay)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'differences_open' } },
+  });
+  const proposed = await done(
+    'clerk',
+    'reconciliation',
+    'resolve',
+    item?.itemId ?? '',
+    '--expected-version',
+    String(item?.version),
+    '--action',
+    'post_missing_receipt',
+    '--reason',
+    '银行已到账',
+  );
+  await done(
+    'approver',
+    'reconciliation',
+    'approve',
+    item?.itemId ?? '',
+    '--expected-version',
+    String(proposed.version),
+  );
+  await done('clerk', 'reconciliation', 'run', ...ofDay);
+  await done('clerk', 'reconciliation', 'sign-off', ...ofDay);
+  const { vouchers } = (await done('clerk', 'voucher', 'prepare', ...ofDay)) as {
+    vouchers: { voucherNo: string; totalMinor: number }[];
+  };
+  expect(vouchers).toHaveLength(1);
+  const [voucher] = vouchers;
+  const total = ((voucher?.totalMinor ?? 0) / 100).toFixed(2);
+  await done('accountant', 'voucher', 'approve', voucher?.voucherNo ?? '', '--total', total);
+  const workbook = join(folder, 'day.xlsx');
+  await done('accountant', 'export', 'reconciliation', '--day', day, '--out', workbook);
+  expect(existsSync(workbook)).toBe(true);
+  expect(await done('accountant', 'trial-balance')).toMatchObject({ totalMinor: 0 });
+
+  await done('admin', 'backup', 'create', '--folder', folder);
+  const backup = readdirSync(folder).find((name) => name.endsWith('.mtbk')) ?? '';
+  expect(await done(null, 'backup', 'inspect', join(folder, backup))).toMatchObject({ isSealed: false });
+  expect(await done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
+}, 120_000);
+
+test('what is missing or wrong on the line is refused before anything is opened', async () => {
+  expect(await meterbook(null, 'run', 'create', '--route', '0001', '--period', '2026-10')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'user_needed' } },
+  });
+  expect(await meterbook('checker', 'run', 'create', '--route', '9999', '--period', '2026-10')).toMatchObject(
+    {
+      exit: 2,
+      value: { error: { code: 'route_not_found' } },
+    },
+  );
+  expect(await meterbook('nobody', 'ledger', 'check')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'wrong_credentials' } },
+  });
+  expect((await meterbook('checker', 'no-such-command')).exit).toBe(2);
+});
