@@ -262,6 +262,11 @@ test('what waits for the next day is matched there, and only there', async () =>
   await pay('0000000001', 10_000, '00000000000000000000A1');
   const evening = await clerk.run(reconciliationRun, { ...day, businessOn: DAY });
   await resolve(await itemOf(evening.reconciliationId, 'only_ours'), 'wait_for_next_day');
+  // Running again on the same day changes nothing about what waits.
+  expect(await clerk.run(reconciliationRun, day)).toMatchObject({
+    openCount: 0,
+    changedCount: 0,
+  });
   await clerk.run(reconciliationSignOff, { reconciliationId: evening.reconciliationId, expectedVersion: 1 });
   office.setNow('2026-11-11T02:00:00.000Z');
   const next = join(folder, 'next.csv');

@@ -23,12 +23,17 @@ type WithPlace = {
 
 /**
  * One row for each line or receipt, with the item that holds it. An item that waits for the next day
- * holds nothing: its contents are free.
+ * holds its contents on its own day, and leaves them free to every other.
  */
-function byPlace<Row extends WithPlace>(rows: readonly Row[], idOf: (row: Row) => string): Row[] {
+function byPlace<Row extends WithPlace>(
+  rows: readonly Row[],
+  reconciliationId: string,
+  idOf: (row: Row) => string,
+): Row[] {
   const found = new Map<string, Row>();
   for (const row of rows) {
-    const isHeld = row.state !== null && !(row.state === 'resolved' && row.action === 'wait_for_next_day');
+    const isWaiting = row.state === 'resolved' && row.action === 'wait_for_next_day';
+    const isHeld = row.state !== null && !(isWaiting && row.reconciliation_id !== reconciliationId);
     if (isHeld) found.set(idOf(row), row);
     else if (!found.has(idOf(row))) found.set(idOf(row), { ...row, state: null, reconciliation_id: null });
   }
@@ -292,10 +297,10 @@ function chosen<Row extends WithPlace>(
   idOf: (row: Row) => string,
 ): { readonly row: Row; readonly isOwn: boolean }[] {
   const found = new Map<string, { readonly row: Row; readonly isOwn: boolean }>();
-  for (const row of byPlace(own, idOf)) {
+  for (const row of byPlace(own, reconciliationId, idOf)) {
     if (isFree(row, reconciliationId)) found.set(idOf(row), { row, isOwn: true });
   }
-  for (const row of byPlace(others, idOf)) {
+  for (const row of byPlace(others, reconciliationId, idOf)) {
     const isUsable = row.state === 'open' || isFree(row, reconciliationId);
     if (isUsable && !found.has(idOf(row))) found.set(idOf(row), { row, isOwn: false });
   }
