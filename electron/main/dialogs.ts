@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { WINDOW_CONTRACTS } from '#shared/contract/window.ts';
 import type { Reply, RequestBody, WindowCall } from '#shared/contract/wire.ts';
 import { fault } from './replies.ts';
+import { keepSecret, secretOf } from './secrets.ts';
 
 type Input<Name extends WindowCall> = z.output<(typeof WINDOW_CONTRACTS)[Name]['input']>;
 type Answers = {
@@ -42,6 +43,8 @@ export function createWindowCalls(cancelCommand: (window: BrowserWindow, command
       shell.showItemInFolder(path);
       return {};
     },
+    'window.keepSecret': async ({ name, secret }) => ({ isKept: keepSecret(name, secret) }),
+    'window.secret': async ({ name }) => ({ secret: secretOf(name) }),
     'window.cancelCommand': async ({ commandId }, window) => {
       cancelCommand(window, commandId);
       return {};

@@ -3,7 +3,12 @@ import { Button, Card, Col, Flex, InputNumber, List, Progress, Row, Table, Typog
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { ledgerCreateSample, ledgerOpen, type ledgerStatus } from '#shared/contract/ledger.ts';
+import {
+  isServerAddress,
+  ledgerCreateSample,
+  ledgerOpen,
+  type ledgerStatus,
+} from '#shared/contract/ledger.ts';
 import type { Role } from '#shared/domain/access/permissions.ts';
 import { askWindow } from '../api/client.ts';
 import { useCommand } from '../api/useCommand.ts';
@@ -11,6 +16,8 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { RestoreDialog } from '../ui/RestoreDialog.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { NewLedgerForm } from './NewLedgerForm.tsx';
+import { ServerDialog } from './ServerDialog.tsx';
+import { withPassword } from './serverAddress.ts';
 
 type Status = OutputOf<typeof ledgerStatus>;
 type Sample = OutputOf<typeof ledgerCreateSample>;
@@ -23,12 +30,16 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
   const [sample, setSample] = useState<Sample | null>(null);
   const open = useCommand(ledgerOpen);
   const [isRestoring, setRestoring] = useState(false);
+  const [isConnecting, setConnecting] = useState(false);
   const finish = async () => {
     await client.invalidateQueries();
     onDone();
   };
   const openAt = async (path: string) => {
-    if (await open.run({ path })) await finish();
+    const { secret } = isServerAddress(path)
+      ? await askWindow('window.secret', { name: path })
+      : { secret: null };
+    if (await open.run({ path: secret === null ? path : withPassword(path, secret) })) await finish();
   };
   const choose = async () => {
     const filters = [{ name: t('ledger.fileKind'), extensions: ['meterbook'] }];
@@ -66,6 +77,9 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
             <Button style={{ marginLeft: 8 }} onClick={() => setRestoring(true)}>
               {t('ledger.restore')}
             </Button>
+            <Button style={{ marginTop: 8 }} onClick={() => setConnecting(true)}>
+              {t('ledger.server')}
+            </Button>
             <ErrorPanel error={open.error} />
             {status.recent.length > 0 && (
               <List
@@ -86,6 +100,7 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
           </Card>
         </Col>
       </Row>
+      {isConnecting && <ServerDialog onClose={() => setConnecting(false)} onOpened={() => void finish()} />}
       {isRestoring && <RestoreDialog onClose={() => setRestoring(false)} onDone={() => void finish()} />}
     </Flex>
   );

@@ -24,6 +24,18 @@ export const WINDOW_CONTRACTS = {
   },
   /** Shows a file in the file manager of the computer. */
   'window.showFile': { input: z.strictObject({ path: z.string().min(1) }), output: z.strictObject({}) },
+  /**
+   * Keeps a secret in the keychain of the operating system; an empty one forgets it. Where there is no
+   * keychain nothing is kept, because a file in the clear is no place for it.
+   */
+  'window.keepSecret': {
+    input: z.strictObject({ name: z.string().min(1).max(1000), secret: z.string().max(1000) }),
+    output: z.strictObject({ isKept: z.boolean() }),
+  },
+  'window.secret': {
+    input: z.strictObject({ name: z.string().min(1).max(1000) }),
+    output: z.strictObject({ secret: z.string().nullable() }),
+  },
   /** Asks core to stop a running command of the same window; the command itself answers `cancelled`. */
   'window.cancelCommand': { input: z.strictObject({ commandId: z.string() }), output: z.strictObject({}) },
 } as const;

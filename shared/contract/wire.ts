@@ -81,6 +81,8 @@ export const WINDOW_CALLS = [
   'window.chooseFolder',
   'window.chooseSaveFile',
   'window.showFile',
+  'window.keepSecret',
+  'window.secret',
   'window.cancelCommand',
 ] as const;
 export type WindowCall = (typeof WINDOW_CALLS)[number];

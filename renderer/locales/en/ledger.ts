@@ -38,4 +38,21 @@ export const ledger: Words<typeof zh> = {
   rehearse: 'Rehearse (nothing is kept)',
   rehearsed: 'Rehearsed: this backup can be restored.',
   rowCount: 'Rows',
+  server: 'Connect to a server',
+  connect: 'Connect and open',
+  host: 'Server',
+  hostRule: 'A host name or an IP address',
+  port: 'Port',
+  database: 'Database',
+  serverUser: 'Database user',
+  serverPassword: 'Database password',
+  tls: 'Encryption (TLS)',
+  tlsModes: {
+    disable: 'None (this computer only)',
+    require: 'Encrypted',
+    'verify-full': 'Encrypted, certificate checked',
+  },
+  remember: 'Remember the password (keychain of the system)',
+  noKeychain:
+    'The ledger is open. This computer has no keychain, so the password was not kept and will be asked again.',
 };

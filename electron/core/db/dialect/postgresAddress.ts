@@ -67,9 +67,11 @@ function decoded(part: string): string | undefined {
 }
 
 /** What an address may be called on a screen, in a log and in a list: everything but the password. */
-export function shownAddress({ host, port, database, user }: PostgresAddress): string {
+export function shownAddress({ host, port, database, user, tls, tlsRootPath }: PostgresAddress): string {
   const name = host.includes(':') ? `[${host}]` : host;
-  return `postgres://${encodeURIComponent(user)}@${name}:${port}/${encodeURIComponent(database)}`;
+  const root = tlsRootPath === null ? '' : `&sslrootcert=${encodeURIComponent(tlsRootPath)}`;
+  const place = `${encodeURIComponent(user)}@${name}:${port}/${encodeURIComponent(database)}`;
+  return `postgres://${place}?sslmode=${tls}${root}`;
 }
 
 /** The address for the library; `database` replaces the named one. */

@@ -67,6 +67,11 @@ export function openRefusalOf(error: unknown, address: PostgresAddress): OpenRef
     return refusal('server_password_needed', { host, port, database, user });
   if (code === '3D000') return refusal('database_missing', { host, port, database });
   if (code === '42501') return refusal('database_forbidden', { host, port, database, user, cause: message });
+  // A letter of the probe that the database's encoding does not have.
+  if (code === '22P05') {
+    const needed = { encoding: 'UTF8', collation: 'C' };
+    return refusal('database_unsuitable', { host, port, database, needed });
+  }
   if (code === '53300') return refusal('server_busy', { host, port });
   if (/does not support SSL/.test(message)) return refusal('tls_unavailable', { host, port });
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) {
