@@ -1,6 +1,7 @@
 import type * as access from '#shared/contract/access.ts';
 import type * as accounting from '#shared/contract/accounting.ts';
 import type * as backup from '#shared/contract/backup.ts';
+import type * as billCorrection from '#shared/contract/billCorrection.ts';
 import type * as billing from '#shared/contract/billing.ts';
 import type * as collection from '#shared/contract/collection.ts';
 import type * as customers from '#shared/contract/customers.ts';
@@ -24,6 +25,7 @@ export type ErrorCode =
   | RefusalsOf<typeof access>
   | RefusalsOf<typeof accounting>
   | RefusalsOf<typeof backup>
+  | RefusalsOf<typeof billCorrection>
   | RefusalsOf<typeof billing>
   | RefusalsOf<typeof collection>
   | RefusalsOf<typeof customers>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BILL_KINDS } from '../domain/billing/billCorrection.ts';
 import { BILL_RUN_STATES } from '../domain/billing/billRunState.ts';
 import { EXCEPTION_RULES, EXCEPTION_SEVERITIES, EXCEPTION_STATES } from '../domain/billing/exceptionRules.ts';
 import { defineCommand, defineQuery } from './define.ts';
@@ -214,7 +215,7 @@ export const billRunDetail = defineQuery({
   refusals: ['not_found'],
 });
 
-const pointFacts = {
+export const pointFacts = {
   servicePointId: id,
   servicePointNo: z.string(),
   accountNo: z.string(),
@@ -279,13 +280,13 @@ export const billExceptionSendBack = defineCommand({
   ...workExceptions,
 });
 
-const quantities = z.strictObject({
+export const quantities = z.strictObject({
   total: z.string(),
   periods: z.record(z.string(), z.string()),
 });
 
 /** What one register of one meter added to the bill. */
-const billReading = z.strictObject({
+export const billReading = z.strictObject({
   meterNo: z.string(),
   registerCode: z.string(),
   fromOn: z.string(),
@@ -298,7 +299,7 @@ const billReading = z.strictObject({
   isRollover: z.boolean(),
 });
 
-const billLine = z.strictObject({
+export const billLine = z.strictObject({
   lineNo: z.int(),
   itemCode: z.string(),
   itemName: z.string(),
@@ -314,7 +315,7 @@ const billLine = z.strictObject({
   trace: z.record(z.string(), z.unknown()),
 });
 
-const tariffFacts = z
+export const tariffFacts = z
   .strictObject({
     tariffCode: z.string(),
     tariffName: z.string(),
@@ -428,7 +429,7 @@ export const billPage = defineQuery({
     z.strictObject({
       billId: id,
       billNo: z.string(),
-      kind: z.enum(['regular', 'reversal', 'rebill']),
+      kind: z.enum(BILL_KINDS),
       ...pointFacts,
       customerId: id,
       period: z.string(),
@@ -449,8 +450,22 @@ export const billDetail = defineQuery({
   output: z.strictObject({
     billId: id,
     billNo: z.string(),
-    kind: z.enum(['regular', 'reversal', 'rebill']),
+    kind: z.enum(BILL_KINDS),
     ...billFacts,
+    /** A reversal: the bill that it mirrors. */
+    reversesNo: z.string().nullable(),
+    reversedByNo: z.string().nullable(),
+    /** A bill issued anew, or an adjustment: the bill that it corrects. */
+    correctsNo: z.string().nullable(),
+    /** The bill that took the place of this one. */
+    replacedByNo: z.string().nullable(),
+    adjustmentNos: z.array(z.string()),
+    /** Why it was corrected, on every bill that came of a correction. */
+    correction: z
+      .strictObject({ correctionId: id, reason: z.string(), documentNo: z.string().nullable() })
+      .nullable(),
+    /** A correction of this bill that nobody has decided about. */
+    standingCorrectionId: id.nullable(),
     dueOn: z.string(),
     issuedOn: z.string(),
     issuedByName: z.string(),

@@ -138,6 +138,7 @@ async function issueBill(db: LedgerDatabase, bill: IssuedBill, userId: string, a
         issued_on: dueOn,
         issued_by: userId,
         issued_at: at,
+        corrects_id: null,
       },
     ]);
     await postJournalEntries(tx, [

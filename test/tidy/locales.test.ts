@@ -6,6 +6,7 @@ import { zh } from '../../renderer/locales/zh/index.ts';
 const CONTRACTS = [
   'access',
   'accounting',
+  'billCorrection',
   'billing',
   'collection',
   'customers',

@@ -5,8 +5,8 @@ import type { TableName } from './schema.ts';
 
 export type LedgerTable = { readonly name: TableName; readonly primaryKey: readonly string[] };
 
-/** Any spelling will do: only names are read from the statements. */
-const WORDS: SqlWords = { integer: 'integer', endOfTable: '' };
+/** Only names are read from the statements, and PostgreSQL makes no table twice. */
+const WORDS: SqlWords = { database: 'postgres', integer: 'integer', endOfTable: '' };
 
 /** The tables of a ledger with their keys, each after the tables that it refers to. */
 export function ledgerTables(): readonly LedgerTable[] {

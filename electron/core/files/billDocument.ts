@@ -1,3 +1,4 @@
+import type { BillKind } from '#shared/domain/billing/billCorrection.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import type { PeriodCode } from '#shared/domain/reading/registers.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -23,7 +24,12 @@ export type BillDocumentLine = {
 export type BillDocument = {
   readonly officeName: string;
   readonly billNo: string;
-  readonly kind: 'regular' | 'reversal' | 'rebill';
+  readonly kind: BillKind;
+  /** Numbers of the bills around this one. */
+  readonly reversesNo: string | null;
+  readonly reversedByNo: string | null;
+  readonly correctsNo: string | null;
+  readonly correction: { readonly reason: string; readonly documentNo: string | null } | null;
   readonly period: string;
   readonly startOn: string;
   readonly endOn: string;
@@ -57,7 +63,12 @@ export type BillDocument = {
   readonly lines: readonly BillDocumentLine[];
 };
 
-const TITLES = { regular: '电费账单', reversal: '电费冲红账单', rebill: '电费重开账单' } as const;
+const TITLES: Readonly<Record<BillKind, string>> = {
+  regular: '电费账单',
+  reversal: '电费冲红账单',
+  rebill: '电费重开账单',
+  adjustment: '电费退补账单',
+};
 
 const PERIOD_NAMES: Readonly<Record<PeriodCode, string>> = {
   sharp: '尖',
@@ -81,6 +92,8 @@ export function writeBillDocument(
   const title = TITLES[bill.kind];
   const facts = { title: `${title} ${bill.billNo}`, author: bill.officeName, createdAt: bill.issuedAt };
   return writePdf(path, 'A4', facts, (pages) => {
+    if (bill.kind === 'reversal') pages.stamp('冲红');
+    if (bill.reversedByNo !== null) pages.stamp('已冲红');
     pages
       .title(title, bill.officeName)
       .facts([
@@ -100,6 +113,7 @@ export function writeBillDocument(
               ['电价', bill.tariff.tariffName],
               ['价格文件', bill.tariff.documentNo],
             ] as const)),
+        ...correctionFacts(bill),
       ])
       .heading('示数与电量')
       .table(
@@ -140,6 +154,17 @@ export function writeBillDocument(
     if (bill.isEstimated) pages.note('本账单含估抄示数，实抄后按实际示数结算。');
     pages.note(`发行人：${bill.issuedByName}`);
   });
+}
+
+/** What a correction points back to, and why it was made. */
+function correctionFacts(bill: BillDocument): (readonly [string, string])[] {
+  const known: (readonly [string, string | null])[] = [
+    ['原账单号', bill.reversesNo ?? bill.correctsNo],
+    ['冲红账单号', bill.reversedByNo],
+    ['原因', bill.correction?.reason ?? null],
+    ['依据文号', bill.correction?.documentNo ?? null],
+  ];
+  return known.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
 }
 
 function readingCells(reading: BillDocument['readings'][number]): string[] {

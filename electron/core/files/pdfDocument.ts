@@ -11,6 +11,7 @@ const LINE_HEIGHT = 16;
 const CELL_PADDING = 4;
 const GREY = '#666666';
 const RULE = '#bbbbbb';
+const RED = '#c41d1d';
 
 export type PdfColumn = {
   readonly heading: string;
@@ -62,6 +63,20 @@ export class PdfPages {
       this.#document.font('regular').fontSize(10).fillColor(GREY).text(issuer, { align: 'center' });
     }
     this.#document.font('bold').fontSize(16).fillColor('black').text(text, { align: 'center' }).moveDown(0.6);
+    return this;
+  }
+
+  /** A red mark in the upper right corner of the page, as of a rubber stamp; what follows is printed as before. */
+  stamp(text: string): this {
+    const { x, y } = this.#document;
+    this.#document.font('bold').fontSize(20);
+    const width = this.#document.widthOfString(text) + 4 * CELL_PADDING;
+    const left = MARGIN + this.#width - width;
+    this.#document.rect(left, MARGIN, width, 34).lineWidth(1.5).stroke(RED);
+    this.#document.fillColor(RED).text(text, left, MARGIN + 2, { width, align: 'center' });
+    this.#document.fillColor('black');
+    this.#document.x = x;
+    this.#document.y = y;
     return this;
   }
 

@@ -44,7 +44,11 @@ export const accounting = {
   postingKind: 'For',
   postingKinds: {
     bill_issue: 'Bills issued',
+    bill_reversal: 'Bill cancelled',
+    bill_rebill: 'Bill issued anew',
+    bill_adjustment: 'Bill adjusted',
     prepaid_use: 'Paid from prepaid',
+    prepaid_return: 'To prepaid',
     receipt: 'Receipt',
     receipt_reversal: 'Receipt reversed',
     transfer: 'Reconciliation',

@@ -107,4 +107,5 @@ export const details = {
   oursAfterMinor: 'Ours afterwards',
   errors: 'Errors',
   reversesNo: 'Reverses',
+  billKind: 'Kind of bill',
 };

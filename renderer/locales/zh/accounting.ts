@@ -44,7 +44,11 @@ export const accounting = {
   postingKind: '事项',
   postingKinds: {
     bill_issue: '电费发行',
+    bill_reversal: '账单冲红',
+    bill_rebill: '账单重开',
+    bill_adjustment: '退补发行',
     prepaid_use: '预收抵扣',
+    prepaid_return: '转入预收',
     receipt: '收款',
     receipt_reversal: '收款冲正',
     transfer: '对账处理',

@@ -107,4 +107,5 @@ export const details = {
   oursAfterMinor: '处理后我方金额（元）',
   errors: '错误',
   reversesNo: '冲正的收据',
+  billKind: '账单类别',
 };

@@ -11,7 +11,11 @@ export type PostingLine = {
 
 export const POSTING_KINDS = [
   'bill_issue',
+  'bill_reversal',
+  'bill_rebill',
+  'bill_adjustment',
   'prepaid_use',
+  'prepaid_return',
   'receipt',
   'receipt_reversal',
   'transfer',
@@ -73,9 +77,16 @@ export function billTotals(items: Iterable<BilledItem>): BillTotals {
   };
 }
 
-/** 发行: the customer owes; revenue, each fund and tax are credited. */
-export function postBillIssue(totals: BillTotals, customerId: string | null): Posting {
-  return posting('bill_issue', [
+/** What bills are posted as: those of a run, and those that correct one. */
+export type BillPostingKind = 'bill_issue' | 'bill_reversal' | 'bill_rebill' | 'bill_adjustment';
+
+/** 发行: the customer owes; revenue, each fund and tax are credited. A reversal has the signs of its bill turned. */
+export function postBillIssue(
+  totals: BillTotals,
+  customerId: string | null,
+  kind: BillPostingKind = 'bill_issue',
+): Posting {
+  return posting(kind, [
     { accountCode: ACCOUNT.receivable, amountMinor: totals.totalMinor, customerId },
     { accountCode: ACCOUNT.revenue, amountMinor: negated(totals.revenueMinor), customerId: null },
     ...totals.funds.map(({ itemCode, amountMinor }) => ({
@@ -92,6 +103,14 @@ export function postPrepaidUse(amountMinor: Minor, customerId: string | null): P
   return posting('prepaid_use', [
     { accountCode: ACCOUNT.prepaid, amountMinor, customerId },
     { accountCode: ACCOUNT.receivable, amountMinor: negated(amountMinor), customerId },
+  ]);
+}
+
+/** Money that a bill no longer takes, or a credit, becomes prepaid: never a negative receivable. */
+export function postPrepaidReturn(amountMinor: Minor, customerId: string): Posting {
+  return posting('prepaid_return', [
+    { accountCode: ACCOUNT.receivable, amountMinor, customerId },
+    { accountCode: ACCOUNT.prepaid, amountMinor: negated(amountMinor), customerId },
   ]);
 }
 

@@ -135,8 +135,11 @@ function changesInside(point: BillingPoint, span: DateSpan): LocalDate[] {
   return changes;
 }
 
-/** Each version bills its part once; the yearly consumption goes on from part to part. */
-function priceParts(
+/**
+ * Prices quantities over a span: each version bills its part once, and the yearly consumption goes on from
+ * part to part. What makes that impossible is a `stop`.
+ */
+export function priceParts(
   point: BillingPoint,
   span: DateSpan,
   quantities: BilledQuantities,

@@ -1,10 +1,15 @@
+import { adjustBill } from './adjustBill.ts';
+import { approveBillCorrection } from './approveBillCorrection.ts';
 import { approveBillRun } from './approveBillRun.ts';
 import { calculateBillRun } from './calculateBillRun.ts';
 import { cancelBillRun } from './cancelBillRun.ts';
 import { createBillRun } from './createBillRun.ts';
+import { returnBillCorrection, withdrawBillCorrection } from './giveUpBillCorrection.ts';
 import { issueBillRun } from './issueBillRun.ts';
+import { openBillCorrection } from './openBillCorrection.ts';
 import { printBill } from './printBill.ts';
 import { returnBillRun } from './returnBillRun.ts';
+import { submitBillCorrection } from './submitBillCorrection.ts';
 import { submitBillRun } from './submitBillRun.ts';
 import { acceptExceptions, sendBackExceptions } from './workExceptions.ts';
 
@@ -19,4 +24,10 @@ export const billingCommands = [
   issueBillRun,
   cancelBillRun,
   printBill,
+  openBillCorrection,
+  submitBillCorrection,
+  adjustBill,
+  approveBillCorrection,
+  returnBillCorrection,
+  withdrawBillCorrection,
 ];

@@ -1,6 +1,7 @@
 import { billPrint } from '#shared/contract/billing.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadBillByNo, loadBillLines, sumPrepaidUsed } from '../../db/repositories/billing/billQueries.ts';
+import { loadBillRelations, loadCorrectionOfBill } from '../../db/repositories/billing/corrections.ts';
 import { billFacts } from '../../queries/billing/billFacts.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
@@ -10,10 +11,13 @@ export const printBill = handleCommand(billPrint, {
     const { billNo, path } = input;
     const bill = await loadBillByNo(db, billNo);
     if (!bill) return context.refuse('not_found', { billNo });
+    const correction = await loadCorrectionOfBill(db, bill.bill_id);
     const written = await context.files.writeBillDocument(path, {
       officeName: context.office.name,
       billNo,
       kind: bill.kind,
+      ...(await loadBillRelations(db, bill)),
+      correction: correction ? { reason: correction.reason, documentNo: correction.document_no } : null,
       ...(await billFacts(db, bill, await loadBillLines(db, bill.bill_id))),
       issuedOn: bill.issued_on,
       issuedAt: bill.issued_at,

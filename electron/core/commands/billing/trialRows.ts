@@ -1,3 +1,4 @@
+import type { BillReading } from '#shared/domain/billing/billContent.ts';
 import { type BillingPoint, quantitiesFacts, type TrialResult } from '#shared/domain/billing/trialBill.ts';
 import { decimalText } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
@@ -78,7 +79,10 @@ export function trialRows(
 }
 
 /** What each register of each meter added, as the bill shows it. */
-function readingFacts({ installations }: BillingPoint, { segments }: TrialResult) {
+export function readingFacts(
+  { installations }: BillingPoint,
+  { segments }: TrialResult,
+): readonly BillReading[] {
   return segments.map((segment) => {
     const meter = installations.find(({ meterId }) => meterId === segment.meterId);
     assert(meter !== undefined, `a segment has an installed meter: ${segment.meterId}`);

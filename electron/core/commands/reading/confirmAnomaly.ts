@@ -19,7 +19,7 @@ export const confirmAnomaly = handleCommand(anomalyConfirm, async (context, inpu
   const point = await loadServicePoint(tx, anomaly.service_point_id);
   assert(point !== null, 'an anomaly has a service point');
   const isLocked = await loadLocks(tx);
-  if (isLocked(point.route_id, anomaly.period as Period)) {
+  if (isLocked(point.route_id, anomaly.period as Period, anomaly.service_point_id)) {
     return context.refuse('period_locked', { period: anomaly.period });
   }
   await markConfirmed(tx, anomaly, { userId: context.actor.userId, now, reason: input.reason });

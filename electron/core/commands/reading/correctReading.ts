@@ -32,7 +32,7 @@ export const correctReading = handleCommand(readingCorrect, async (context, inpu
   assert(point !== null, 'a reading has a service point');
   const isLocked = await loadLocks(tx);
   const periods = [reading.period as Period, ...(later ? [later.period] : [])];
-  const locked = periods.find((period) => isLocked(point.route_id, period));
+  const locked = periods.find((period) => isLocked(point.route_id, period, point.service_point_id));
   if (locked !== undefined) return context.refuse('period_locked', { period: locked });
 
   const value = decimalOf(input.value);

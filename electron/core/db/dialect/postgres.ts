@@ -11,7 +11,7 @@ import { clientConfig, type PostgresAddress } from './postgresAddress.ts';
 export const SCHEMA = 'meterbook';
 
 /** How the migrations spell things on PostgreSQL, whose tables are strict anyway. */
-export const POSTGRES_WORDS: SqlWords = { integer: 'bigint', endOfTable: '' };
+export const POSTGRES_WORDS: SqlWords = { database: 'postgres', integer: 'bigint', endOfTable: '' };
 
 /** Function behind the append-only triggers; made with the schema. */
 export const REFUSE_CHANGE = `create function refuse_change() returns trigger language plpgsql as $$

@@ -24,7 +24,7 @@ export const APPLICATION_ID = 0x4d54424b;
 const JOURNAL_PAGES = 4_000;
 
 /** How the migrations spell things on SQLite. STRICT makes a wrong type an error, not a guess. */
-export const SQLITE_WORDS: SqlWords = { integer: 'integer', endOfTable: ' strict' };
+export const SQLITE_WORDS: SqlWords = { database: 'sqlite', integer: 'integer', endOfTable: ' strict' };
 
 /** Kysely begins deferred, which can fail half-way when a lock is upgraded; the ledger begins immediate. */
 class ImmediateSqliteDriver extends SqliteDriver {

@@ -9,6 +9,7 @@ import { reconciliation } from './0008_reconciliation.ts';
 import { billingBasis } from './0009_billingBasis.ts';
 import { itemsOfDay } from './0010_itemsOfDay.ts';
 import { numberTakings } from './0011_numberTakings.ts';
+import { billCorrection } from './0013_billCorrection.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   billingBasis,
   itemsOfDay,
   numberTakings,
+  billCorrection,
 ];

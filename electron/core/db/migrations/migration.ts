@@ -3,6 +3,8 @@
  * stays what it was when the code around it changes.
  */
 export type SqlWords = {
+  /** For the few changes of a table that only one of them can make in place. */
+  readonly database: 'sqlite' | 'postgres';
   /** A whole number of 64 bits. */
   readonly integer: string;
   /** Ends a `create table`. */

@@ -1,3 +1,4 @@
+import type { BillKind, CorrectionKind, CorrectionState } from '#shared/domain/billing/billCorrection.ts';
 import type { ExceptionRule } from '#shared/domain/billing/exceptionRules.ts';
 
 /** A route's bills of one period on their way from readings to issue (发行). */
@@ -97,12 +98,42 @@ export type BillExceptionRow = {
 export type BillRow = BillFacts & {
   bill_id: string;
   bill_no: string;
-  kind: 'regular' | 'reversal' | 'rebill';
+  kind: BillKind;
   reverses_id: string | null;
   due_on: string;
   issued_on: string;
   issued_by: string;
   issued_at: string;
+  /** The bill that a new one took the place of, or that an adjustment adds to. */
+  corrects_id: string | null;
+};
+
+/** What people ask for on an issued bill, until a second person decided about it. */
+export type BillCorrectionRow = {
+  correction_id: string;
+  kind: CorrectionKind;
+  bill_id: string;
+  service_point_id: string;
+  period: string;
+  state: CorrectionState;
+  version: number;
+  reason: string;
+  document_no: string | null;
+  /** What an adjustment was asked to add. */
+  request_json: string;
+  /** The bill as it would be issued, frozen when it was handed to the approver. */
+  proposed_json: string | null;
+  total_kwh: string;
+  total_minor: number;
+  proposed_by: string;
+  proposed_at: string;
+  submitted_by: string | null;
+  submitted_at: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  decision_reason: string | null;
+  reversal_bill_id: string | null;
+  result_bill_id: string | null;
 };
 
 /** Append-only. */
@@ -115,4 +146,5 @@ export type BillingTables = {
   bill_exception: BillExceptionRow;
   bill: BillRow;
   bill_line: BillLineRow;
+  bill_correction: BillCorrectionRow;
 };

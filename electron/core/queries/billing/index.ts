@@ -1,3 +1,5 @@
+import { billCorrectionDetail } from './billCorrectionDetail.ts';
+import { billCorrectionPage } from './billCorrectionPage.ts';
 import { billDetail } from './billDetail.ts';
 import { billExceptionPage } from './billExceptionPage.ts';
 import { billPage } from './billPage.ts';
@@ -14,4 +16,6 @@ export const billingQueries = [
   trialBillDetail,
   billPage,
   billDetail,
+  billCorrectionPage,
+  billCorrectionDetail,
 ];

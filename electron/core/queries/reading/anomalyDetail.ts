@@ -74,6 +74,6 @@ export const anomalyDetail = handleQuery(contract, async (context, input) => {
         registerCode: other.register_code as RegisterCode,
         state: other.state,
       })),
-    isLocked: isLocked(row.route_id, row.period as Period),
+    isLocked: isLocked(row.route_id, row.period as Period, row.service_point_id),
   });
 });

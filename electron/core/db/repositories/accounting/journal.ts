@@ -1,4 +1,4 @@
-import type { Posting, PostingLine } from '#shared/domain/accounting/posting.ts';
+import type { Posting, PostingKind, PostingLine } from '#shared/domain/accounting/posting.ts';
 import { minor } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
@@ -61,6 +61,21 @@ async function loadLastEntryNo(db: LedgerDatabase): Promise<number> {
     .limit(1)
     .executeTakeFirst();
   return last?.entry_no ?? 0;
+}
+
+/** The entry of a kind that was posted for a source alone. */
+export async function findEntry(
+  db: LedgerDatabase,
+  kind: PostingKind,
+  sourceId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('journal_entry')
+    .select('journal_entry_id')
+    .where('source_id', '=', sourceId)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row?.journal_entry_id ?? null;
 }
 
 export async function loadPostingLines(

@@ -1,5 +1,5 @@
 import type { LedgerDatabase } from '../../database.ts';
-import type { BillExceptionRow, TrialBillRow } from '../../schema/billing.ts';
+import type { BillExceptionRow, BillRow, TrialBillRow } from '../../schema/billing.ts';
 import { beginsWith } from '../textSearch.ts';
 
 export type ExceptionFilter = {
@@ -217,6 +217,10 @@ export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: s
   return query.execute();
 }
 
+export async function loadBill(db: LedgerDatabase, billId: string): Promise<BillRow | undefined> {
+  return db.selectFrom('bill').selectAll().where('bill_id', '=', billId).executeTakeFirst();
+}
+
 export async function loadBillByNo(db: LedgerDatabase, billNo: string) {
   return db
     .selectFrom('bill')
@@ -235,12 +239,13 @@ export async function loadBillReceivable(db: LedgerDatabase, billId: string) {
   return db.selectFrom('receivable').selectAll().where('bill_id', '=', billId).executeTakeFirst();
 }
 
-/** What prepaid money paid of a bill. */
+/** What prepaid money paid of a bill; money that a reversal or a credit gave back is not counted. */
 export async function sumPrepaidUsed(db: LedgerDatabase, billId: string): Promise<number> {
   const { used } = await db
     .selectFrom('prepaid_movement')
     .select((eb) => eb.fn.sum<number>('amount_minor').as('used'))
     .where('bill_id', '=', billId)
+    .where('amount_minor', '<', 0)
     .executeTakeFirstOrThrow();
   return used === null ? 0 : -Number(used);
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { Invariant } from '../../invariants.ts';
+import { correctionInvariants } from './correctionInvariants.ts';
 
 const SHOWN = 100;
 
@@ -128,4 +129,5 @@ export const billingInvariants: readonly Invariant[] = [
   runsAreTheirBills,
   runsAreInTheBooks,
   runsHaveTwoPeople,
+  ...correctionInvariants,
 ];

@@ -88,6 +88,7 @@ function billRow(trial: TrialBillRow, plan: IssuePlan, serial: number): BillRow 
     issued_on: plan.issuedOn,
     issued_by: plan.issuedBy,
     issued_at: plan.issuedAt,
+    corrects_id: null,
   };
 }
 

@@ -7,9 +7,9 @@ import { selectByKeys } from '../byKeys.ts';
 
 export type RoutePoint = Awaited<ReturnType<typeof listRoutePoints>>[number];
 
-/** Active service points of a route with their customers, in walking order. */
-export async function listRoutePoints(db: LedgerDatabase, routeId: string) {
-  return db
+/** Service points with what their customers bring to a bill. */
+const billedPoints = (db: LedgerDatabase) =>
+  db
     .selectFrom('service_point')
     .innerJoin('customer', 'customer.customer_id', 'service_point.customer_id')
     .select([
@@ -20,7 +20,18 @@ export async function listRoutePoints(db: LedgerDatabase, routeId: string) {
       'customer.customer_id',
       'customer.customer_class',
       'customer.household_size',
-    ])
+    ]);
+
+/** A service point, also one that is closed by now. */
+export async function loadBilledPoint(db: LedgerDatabase, servicePointId: string): Promise<RoutePoint> {
+  return billedPoints(db)
+    .where('service_point.service_point_id', '=', servicePointId)
+    .executeTakeFirstOrThrow();
+}
+
+/** Active service points of a route with their customers, in walking order. */
+export async function listRoutePoints(db: LedgerDatabase, routeId: string) {
+  return billedPoints(db)
     .where('service_point.route_id', '=', routeId)
     .where('service_point.state', '=', 'active')
     .orderBy('service_point.route_position')
@@ -83,7 +94,7 @@ export type BilledBefore = {
 
 /**
  * What these service points were billed before a period: until when, how much since January, and the
- * bill before. Reversals take back what their bill had added.
+ * bill before. Reversals take back what their bill had added; adjustments add their kWh to the year.
  */
 export async function loadBilledBefore(
   db: LedgerDatabase,
@@ -116,7 +127,9 @@ export async function loadBilledBefore(
       if (bill.period.startsWith(year)) usedThisYear = usedThisYear.plus(decimalOf(bill.total_kwh));
     }
     const reversed = new Set(bills.map((bill) => bill.reverses_id));
-    const last = bills.findLast((bill) => bill.kind !== 'reversal' && !reversed.has(bill.bill_id));
+    const last = bills.findLast(
+      ({ kind, bill_id }) => (kind === 'regular' || kind === 'rebill') && !reversed.has(bill_id),
+    );
     if (!last) continue;
     result.set(servicePointId, {
       billedUntil: last.end_on as LocalDate,

@@ -145,11 +145,13 @@ export async function sumIssued(db: LedgerDatabase, routeId: string, period: str
   const rows = await db
     .selectFrom('bill')
     .innerJoin('service_point', 'service_point.service_point_id', 'bill.service_point_id')
-    .select(['bill.total_kwh', 'bill.total_minor'])
+    .select(['bill.kind', 'bill.total_kwh', 'bill.total_minor'])
     .where('service_point.route_id', '=', routeId)
     .where('bill.period', '=', period)
     .execute();
-  return rows.length === 0 ? null : { period, ...sumBills(rows) };
+  // What was corrected later counts with its amounts, not as another bill.
+  const billCount = rows.filter(({ kind }) => kind === 'regular').length;
+  return rows.length === 0 ? null : { period, ...sumBills(rows), billCount };
 }
 
 export async function countEstimated(db: LedgerDatabase, billRunId: string) {

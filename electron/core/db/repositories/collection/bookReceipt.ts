@@ -15,9 +15,11 @@ import type { ChannelRow } from '../../schema/reconciliation.ts';
 import { loadPostingLines, postJournalEntries } from '../accounting/journal.ts';
 import { takeNumbers } from '../accounting/numberSequence.ts';
 import { insertMany } from '../bulk.ts';
+import { cancelUnpaidLateFees } from './cancelLateFees.ts';
 import { loadDebts, type OpenDebt } from './debts.ts';
+import { findMovedMoney, movedLines } from './movedMoney.ts';
 import { insertPrepaidMovements, loadPrepaidBalance } from './prepaid.ts';
-import { loadAllocations, type ShownReceipt } from './receipts.ts';
+import type { ShownReceipt } from './receipts.ts';
 import { addToReceived } from './receivables.ts';
 
 /** Who books, and when. */
@@ -127,7 +129,8 @@ export type ReversalRefusal = {
 
 /**
  * Takes a receipt back by its mirror, dated today: a receipt of its own with the next number, the entry with
- * every sign turned. Late fees that it had paid are owed again.
+ * every sign turned. Late fees that it had paid are owed again. Money that has moved on with a bill that was
+ * cancelled and issued anew is taken from where it is.
  */
 export async function bookReversal(
   tx: LedgerTransaction,
@@ -145,23 +148,16 @@ export async function bookReversal(
       detail: { receiptNo, reversedByNo: original.reversed_by_no },
     });
   }
+  const moved = await findMovedMoney(tx, original.receipt_id);
+  const { allocations, fromPrepaidMinor } = moved;
+  const prepaidMinor = original.prepaid_minor + fromPrepaidMinor;
   const balanceMinor = await loadPrepaidBalance(tx, original.customer_id);
-  if (balanceMinor < original.prepaid_minor) {
-    return refused({
-      code: 'prepaid_used',
-      detail: { receiptNo, prepaidMinor: original.prepaid_minor, balanceMinor },
-    });
+  if (balanceMinor < prepaidMinor) {
+    return refused({ code: 'prepaid_used', detail: { receiptNo, prepaidMinor, balanceMinor } });
   }
-  const allocations = (await loadAllocations(tx, original.receipt_id)).map((row) => ({
-    receivableId: row.receivable_id,
-    billNo: row.bill_no,
-    period: row.period,
-    kind: row.kind,
-    amountMinor: minor(-row.amount_minor),
-  }));
   const amounts = {
     amountMinor: minor(-original.amount_minor),
-    prepaidMinor: minor(-original.prepaid_minor),
+    prepaidMinor: minor(-prepaidMinor),
     lateFeeMinor: minor(-original.late_fee_minor),
   };
   const receipt = await insertReceipt(tx, stamp, {
@@ -174,9 +170,15 @@ export async function bookReversal(
     channelSerialNo: original.channel_serial_no,
     reason,
     allocations,
-    posting: mirrored('receipt_reversal', await loadPostingLines(tx, original.journal_entry_id)),
+    posting: mirrored('receipt_reversal', [
+      ...(await loadPostingLines(tx, original.journal_entry_id)),
+      ...movedLines(fromPrepaidMinor, original.customer_id),
+    ]),
     ...amounts,
   });
+  for (const receivableId of moved.cancelledReceivableIds) {
+    await cancelUnpaidLateFees(tx, receivableId, { today: stamp.businessDate, newId: stamp.newId });
+  }
   return ok({ ...receipt, ...amounts, allocations });
 }
 

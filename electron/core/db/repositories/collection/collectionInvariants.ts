@@ -3,7 +3,10 @@ import { loadNextNumber } from '../accounting/numberSequence.ts';
 
 const SHOWN = 100;
 
-/** What a receivable has received is what receipts allocated to it and what prepaid money paid. */
+/**
+ * What a receivable has received is what receipts allocated to it, what prepaid money paid or was given back, and
+ * what a cancelled bill and its mirror are set off against each other.
+ */
 const receivedIsAllocated: Invariant = {
   name: 'collection.received_is_allocated',
   check: (db) =>
@@ -21,6 +24,20 @@ const receivedIsAllocated: Invariant = {
                 'receivable.receivable_id',
                 eb.neg(eb.ref('prepaid_movement.amount_minor')).as('amount_minor'),
               ]),
+          )
+          .unionAll(
+            with_
+              .selectFrom('bill as mirror')
+              .innerJoin('receivable', (join) =>
+                join.on((eb) =>
+                  eb.or([
+                    eb('receivable.bill_id', '=', eb.ref('mirror.bill_id')),
+                    eb('receivable.bill_id', '=', eb.ref('mirror.reverses_id')),
+                  ]),
+                ),
+              )
+              .select(['receivable.receivable_id', 'receivable.amount_minor'])
+              .where('mirror.kind', '=', 'reversal'),
           ),
       )
       .selectFrom('receivable')
@@ -53,7 +70,9 @@ const statesFollowAmounts: Invariant = {
       .select(['receivable_id', 'amount_minor', 'received_minor', 'state'])
       .where((eb) =>
         eb.or([
-          eb('received_minor', '<', 0),
+          eb.and([eb('amount_minor', '>=', 0), eb('received_minor', '<', 0)]),
+          // A credit is handed on when it is issued: to its bill, or to prepaid money.
+          eb.and([eb('amount_minor', '<', 0), eb('received_minor', '<>', eb.ref('amount_minor'))]),
           eb.and([eb('amount_minor', '>=', 0), eb('received_minor', '>', eb.ref('amount_minor'))]),
           eb.and([eb('state', '=', 'settled'), eb('received_minor', '<', eb.ref('amount_minor'))]),
           eb.and([eb('state', 'in', ['owed', 'part']), eb('received_minor', '>=', eb.ref('amount_minor'))]),

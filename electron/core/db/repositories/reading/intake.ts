@@ -83,7 +83,7 @@ export class ReadingIntake {
       const decision = decideReading(candidate, place, series, {
         isRepeated: this.#seen.has(seenKey(candidate)),
         revises: (stored) => this.#revises(stored),
-        isLocked: (period) => this.#isLocked(routeId, period),
+        isLocked: (period) => this.#isLocked(routeId, period, servicePointId),
       });
       if (!decision.ok) {
         outcomes[index] = { state: 'rejected', ...decision.error };

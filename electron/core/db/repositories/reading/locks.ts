@@ -2,8 +2,11 @@ import { READING_LOCKING_STATES } from '#shared/domain/billing/billRunState.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import type { LedgerDatabase } from '../../database.ts';
 
-/** Answers whether a bill run that was submitted, approved or issued rests on a route's readings. */
-export type IsLocked = (routeId: string, period: Period) => boolean;
+/**
+ * Answers whether a bill run that was submitted, approved or issued rests on the readings of a route, or of one
+ * of its service points, whose own readings are open again while a correction of its bill is.
+ */
+export type IsLocked = (routeId: string, period: Period, servicePointId?: string) => boolean;
 
 export async function loadLocks(db: LedgerDatabase): Promise<IsLocked> {
   const runs = await db
@@ -12,5 +15,12 @@ export async function loadLocks(db: LedgerDatabase): Promise<IsLocked> {
     .where('state', 'in', [...READING_LOCKING_STATES])
     .execute();
   const locked = new Set(runs.map(({ route_id, period }) => `${route_id} ${period}`));
-  return (routeId, period) => locked.has(`${routeId} ${period}`);
+  const corrections = await db
+    .selectFrom('bill_correction')
+    .select(['service_point_id', 'period'])
+    .where('state', '=', 'open')
+    .execute();
+  const opened = new Set(corrections.map(({ service_point_id, period }) => `${service_point_id} ${period}`));
+  return (routeId, period, servicePointId) =>
+    locked.has(`${routeId} ${period}`) && !opened.has(`${servicePointId} ${period}`);
 }

@@ -1,0 +1,54 @@
+import type { BillingPoint } from '#shared/domain/billing/trialBill.ts';
+import { addMonths, type LocalDate, type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
+import { Decimal, decimalOf } from '#shared/domain/money.ts';
+import type { LedgerDatabase } from '../../db/database.ts';
+import {
+  countOpenAnomalies,
+  loadAssignments,
+  loadBilledBefore,
+  loadInstallations,
+  type RoutePoint,
+} from '../../db/repositories/billing/points.ts';
+import type { loadPrices } from '../../db/repositories/billing/prices.ts';
+import { loadSegments } from '../../db/repositories/reading/series.ts';
+
+/** Months before the period whose readings are taken first; older ones only where these do not reach. */
+const RECENT_MONTHS = 2;
+
+/** Loads what the bills of some service points depend on, in a handful of statements, and hands it out by point. */
+export async function loadBillingPoints(
+  db: LedgerDatabase,
+  part: readonly RoutePoint[],
+  period: Period,
+  prices: Awaited<ReturnType<typeof loadPrices>>,
+): Promise<(point: RoutePoint) => BillingPoint> {
+  const ids = part.map((point) => point.service_point_id);
+  const billedBefore = await loadBilledBefore(db, ids, period);
+  const installationsOf = await loadInstallations(db, ids);
+  const assignments = await loadAssignments(db, ids);
+  const openAnomalies = await countOpenAnomalies(db, ids, period);
+  const since = spanOfPeriod(addMonths(period, -RECENT_MONTHS)).startOn;
+  const oldest = [...billedBefore.values()].map((billed) => billed.billedUntil).sort()[0];
+  const segments = await loadSegments(db, ids, oldest !== undefined && oldest < since ? oldest : since);
+  return (point) => {
+    const id = point.service_point_id;
+    const billed = billedBefore.get(id);
+    return {
+      period,
+      capacityKva: point.capacity_kva === null ? null : decimalOf(point.capacity_kva),
+      householdSize: point.household_size,
+      installations: installationsOf(id),
+      segments: segments.get(id) ?? [],
+      billedUntil: billed?.billedUntil ?? null,
+      assignments: (assignments.get(id) ?? []).map((row) => ({
+        startOn: row.start_on as LocalDate,
+        endOn: row.end_on as LocalDate | null,
+        versions: prices.get(row.tariff_id) ?? [],
+      })),
+      usedThisYear: billed?.usedThisYear ?? new Decimal(0),
+      previous: billed?.previous ?? null,
+      isFirst: billed === undefined,
+      openAnomalyCount: openAnomalies.get(id) ?? 0,
+    };
+  };
+}

@@ -1,0 +1,290 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  billCorrectionApprove,
+  billCorrectionDetail,
+  billCorrectionOpen,
+  billCorrectionPage,
+  billCorrectionReturn,
+  billCorrectionSubmit,
+  billCorrectionWithdraw,
+} from '#shared/contract/billCorrection.ts';
+import { billDetail, billPage, billPrint } from '#shared/contract/billing.ts';
+import { accountBalance, paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
+import { ledgerCheck } from '#shared/contract/ledger.ts';
+import { readingCorrect, readingSheet } from '#shared/contract/reading.ts';
+import { issueFirstRoute } from '../../support/issuedRoute.ts';
+import { type Desk, newCommandId } from '../../support/office.ts';
+import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';
+
+const reason = '抄错示数';
+let office: SampleOffice;
+let reader: Desk;
+let checker: Desk;
+let approver: Desk;
+let cashier: Desk;
+let routeId: string;
+/** An ordinary bill of one register, and the next one of the route. */
+let bill: { billNo: string; accountNo: string; totalMinor: number; totalKwh: string };
+let other: { billNo: string; accountNo: string };
+
+beforeEach(async () => {
+  office = await SampleOffice.create(20);
+  ({ routeId } = await issueFirstRoute(office));
+  [reader, checker, approver, cashier] = [
+    await office.desk('reader'),
+    await office.desk('checker'),
+    await office.desk('approver'),
+    await office.desk('cashier'),
+  ];
+  const { rows } = await checker.ask(billPage, { period: SAMPLE_PERIOD });
+  const [first, second] = rows.filter(
+    (row) => row.totalMinor > 5_000 && Number.parseInt(row.totalKwh, 10) > 60,
+  );
+  if (!first || !second) throw new Error('the sample has bills');
+  [bill, other] = [first, second];
+});
+afterEach(async () => {
+  const supervisor = await office.desk('supervisor');
+  const { checks } = await supervisor.ask(ledgerCheck, {});
+  expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+  await office.close();
+});
+
+/** The total reading of the account's bill, and the same with some kWh fewer. */
+async function readingOf(accountNo: string) {
+  const { rows } = await reader.ask(readingSheet, { routeId, period: SAMPLE_PERIOD, limit: 500 });
+  const row = rows.find((one) => one.accountNo === accountNo);
+  const current = row?.registers.find(({ registerCode }) => registerCode === 'total')?.current;
+  if (!current) throw new Error('the bill has a reading');
+  return { readingId: current.readingId, value: current.value };
+}
+
+const less = (value: string, kwh: number) => String(Number.parseInt(value, 10) - kwh);
+
+async function correctReading(accountNo: string, kwh = 10): Promise<void> {
+  const { readingId, value } = await readingOf(accountNo);
+  office.later();
+  await reader.run(readingCorrect, { readingId, value: less(value, kwh), reason });
+}
+
+/** Opens, corrects and hands over; gives what the approver needs. */
+async function propose() {
+  const { correctionId, version } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
+  await correctReading(bill.accountNo);
+  const submitted = await checker.run(billCorrectionSubmit, { correctionId, expectedVersion: version });
+  return {
+    correctionId,
+    expectedVersion: submitted.version,
+    seenTotalMinor: submitted.totalMinor,
+  };
+}
+
+test('readings behind an issued bill are locked, and open for its service point alone while it is corrected', async () => {
+  const { readingId, value } = await readingOf(bill.accountNo);
+  const correction = { readingId, value: less(value, 10), reason };
+  expect(await reader.errorOf(readingCorrect, correction)).toMatchObject({ code: 'period_locked' });
+  const { correctionId } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
+  const stranger = await readingOf(other.accountNo);
+  expect(
+    await reader.errorOf(readingCorrect, { ...stranger, value: less(stranger.value, 1), reason }),
+  ).toMatchObject({ code: 'period_locked' });
+  await reader.run(readingCorrect, correction);
+  expect(await checker.errorOf(billCorrectionOpen, { billNo: bill.billNo, reason })).toMatchObject({
+    code: 'correction_standing',
+    detail: { correctionId },
+  });
+  await checker.run(billCorrectionSubmit, { correctionId, expectedVersion: 1 });
+  const corrected = await readingOf(bill.accountNo);
+  expect(
+    await reader.errorOf(readingCorrect, { ...corrected, value: less(corrected.value, 1), reason }),
+  ).toMatchObject({ code: 'period_locked' });
+});
+
+test('a bill is taken back by its mirror and issued anew with the same bounds, in one step', async () => {
+  const before = await checker.ask(billDetail, { billNo: bill.billNo });
+  const proposal = await propose();
+  const shown = await approver.ask(billCorrectionDetail, { correctionId: proposal.correctionId });
+  expect(shown.before.totalMinor).toBe(bill.totalMinor);
+  expect(shown.after?.totalMinor).toBe(proposal.seenTotalMinor);
+  expect(shown.items.reduce((sum, item) => sum + item.newMinor - item.oldMinor, 0)).toBe(
+    proposal.seenTotalMinor - bill.totalMinor,
+  );
+  const approved = await approver.run(billCorrectionApprove, proposal);
+  expect(approved).toMatchObject({ state: 'approved', totalMinor: proposal.seenTotalMinor, freedMinor: 0 });
+
+  const [old, mirror, fresh] = await Promise.all(
+    [bill.billNo, approved.reversalBillNo ?? '', approved.billNo].map((billNo) =>
+      checker.ask(billDetail, { billNo }),
+    ),
+  );
+  if (!old || !mirror || !fresh) throw new Error('three bills');
+  expect(old).toMatchObject({
+    totalMinor: before.totalMinor,
+    lines: before.lines,
+    reversedByNo: mirror.billNo,
+    replacedByNo: fresh.billNo,
+    receivable: { state: 'settled' },
+  });
+  expect(mirror).toMatchObject({
+    kind: 'reversal',
+    reversesNo: bill.billNo,
+    totalMinor: -before.totalMinor,
+    taxMinor: 0 - before.taxMinor,
+    totalKwh: `-${before.totalKwh}`,
+    issuedOn: '2026-11-10',
+    correction: { reason },
+    receivable: { amountMinor: -before.totalMinor, receivedMinor: -before.totalMinor, state: 'settled' },
+  });
+  expect(mirror.lines.map((line) => line.amountMinor)).toEqual(
+    before.lines.map((line) => 0 - line.amountMinor),
+  );
+  expect(fresh).toMatchObject({
+    kind: 'rebill',
+    correctsNo: bill.billNo,
+    period: before.period,
+    startOn: before.startOn,
+    endOn: before.endOn,
+    totalKwh: String(Number.parseInt(before.totalKwh, 10) - 10),
+    receivable: { amountMinor: proposal.seenTotalMinor, receivedMinor: 0, state: 'owed' },
+  });
+  const balance = await cashier.ask(accountBalance, { accountNo: bill.accountNo });
+  expect(balance).toMatchObject({ owedMinor: proposal.seenTotalMinor, prepaidMinor: 0 });
+  expect(balance.receivables.map(({ billNo }) => billNo)).toEqual([fresh.billNo]);
+  // What was taken back cannot be taken back again; what took its place can.
+  expect(await checker.errorOf(billCorrectionOpen, { billNo: bill.billNo, reason })).toMatchObject({
+    code: 'already_reversed',
+    detail: { reversedByNo: mirror.billNo },
+  });
+  expect(await checker.errorOf(billCorrectionOpen, { billNo: mirror.billNo, reason })).toMatchObject({
+    code: 'not_correctable',
+  });
+  await checker.run(billCorrectionOpen, { billNo: fresh.billNo, reason });
+});
+
+test('each fund and the tax are mirrored on their own accounts', async () => {
+  const lines = () =>
+    office.ledger.withTables((db) =>
+      db
+        .selectFrom('journal_line')
+        .innerJoin('journal_entry', 'journal_entry.journal_entry_id', 'journal_line.journal_entry_id')
+        .innerJoin('bill', 'bill.bill_id', 'journal_entry.source_id')
+        .select(['bill.kind', 'account_code', 'amount_minor', 'posted_on'])
+        .execute(),
+    );
+  const { lines: billed, taxMinor } = await checker.ask(billDetail, { billNo: bill.billNo });
+  await approver.run(billCorrectionApprove, await propose());
+  const mirrored = (await lines()).filter(({ kind }) => kind === 'reversal');
+  const on = (account: string) =>
+    mirrored
+      .filter((line) => line.account_code === account)
+      .reduce((sum, line) => sum + line.amount_minor, 0);
+  expect(on('1122')).toBe(-bill.totalMinor);
+  expect(on('2221')).toBe(taxMinor);
+  for (const fund of billed.filter(({ account }) => account === 'surcharge')) {
+    expect(on(`2240.${fund.itemCode}`)).toBe(fund.amountMinor - fund.taxMinor);
+  }
+  expect(new Set(mirrored.map((line) => line.posted_on))).toEqual(new Set(['2026-11-10']));
+});
+
+test('money that the old bill had received pays the new one, and the rest is prepaid', async () => {
+  const pay = { accountNo: bill.accountNo, amountMinor: bill.totalMinor, method: 'cash' as const };
+  const { receiptNo } = await cashier.run(paymentReceive, pay);
+  const proposal = await propose();
+  const approved = await approver.run(billCorrectionApprove, proposal);
+  const rest = bill.totalMinor - proposal.seenTotalMinor;
+  expect(approved).toMatchObject({
+    freedMinor: bill.totalMinor,
+    prepaidMinor: proposal.seenTotalMinor,
+    prepaidBalanceMinor: rest,
+  });
+  expect(await checker.ask(billDetail, { billNo: approved.billNo })).toMatchObject({
+    receivable: { state: 'settled', receivedMinor: proposal.seenTotalMinor },
+  });
+  // The receipt comes back, say as a returned debit: the money is taken from where it is by now.
+  await cashier.run(receiptReverse, { receiptNo, reason: '退票' });
+  expect(await cashier.ask(accountBalance, { accountNo: bill.accountNo })).toMatchObject({
+    owedMinor: proposal.seenTotalMinor,
+    prepaidMinor: 0,
+  });
+});
+
+test('a part payment of the old bill goes on the new one', async () => {
+  await cashier.run(paymentReceive, { accountNo: bill.accountNo, amountMinor: 1_000, method: 'cash' });
+  const proposal = await propose();
+  expect(await approver.run(billCorrectionApprove, proposal)).toMatchObject({
+    freedMinor: 1_000,
+    prepaidMinor: 1_000,
+    prepaidBalanceMinor: 0,
+  });
+});
+
+test('a second person approves, once, what was seen', async () => {
+  const proposal = await propose();
+  expect(await checker.errorOf(billCorrectionApprove, proposal)).toMatchObject({ code: 'forbidden' });
+  expect(await approver.errorOf(billCorrectionOpen, { billNo: other.billNo, reason })).toMatchObject({
+    code: 'forbidden',
+  });
+  expect(await approver.errorOf(billCorrectionApprove, { ...proposal, seenTotalMinor: 1 })).toMatchObject({
+    code: 'totals_changed',
+  });
+  expect(await approver.errorOf(billCorrectionApprove, { ...proposal, expectedVersion: 1 })).toMatchObject({
+    code: 'stale_version',
+  });
+  const commandId = newCommandId();
+  const first = await approver.send(billCorrectionApprove, proposal, { commandId });
+  expect(await approver.send(billCorrectionApprove, proposal, { commandId })).toEqual(first);
+  // Somebody who looked at the same page a moment ago.
+  expect(await approver.errorOf(billCorrectionApprove, proposal)).toMatchObject({ code: 'stale_version' });
+  const { rows } = await checker.ask(billPage, { period: SAMPLE_PERIOD, search: bill.accountNo });
+  expect(rows.map(({ kind }) => kind).sort()).toEqual(['rebill', 'regular', 'reversal']);
+  expect(await checker.ask(billCorrectionPage, { state: 'approved' })).toMatchObject({
+    rows: [{ billNo: bill.billNo, kind: 'rebill', decisionReason: null }],
+  });
+});
+
+test('who proposed it cannot approve it, whatever roles he or she has', async () => {
+  const proposal = await propose();
+  await office.ledger.withTables(async (db) => {
+    const { user_id } = await db
+      .selectFrom('user_account')
+      .select('user_id')
+      .where('user_name', '=', 'checker')
+      .executeTakeFirstOrThrow();
+    await db.insertInto('user_role').values({ user_id, role: 'approver' }).execute();
+  });
+  expect(await checker.errorOf(billCorrectionApprove, proposal)).toMatchObject({
+    code: 'same_person',
+    detail: { part: 'proposed' },
+  });
+});
+
+test('a bill that would not change is not handed over; one that was returned is open again', async () => {
+  const { correctionId } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
+  const first = { correctionId, expectedVersion: 1 };
+  expect(await checker.errorOf(billCorrectionSubmit, first)).toMatchObject({ code: 'nothing_changed' });
+  await correctReading(bill.accountNo);
+  const { version } = await checker.run(billCorrectionSubmit, first);
+  const returned = await approver.run(billCorrectionReturn, {
+    correctionId,
+    expectedVersion: version,
+    reason: '请附现场照片',
+  });
+  expect(returned.state).toBe('open');
+  // Its readings are not those of the bill any more, so it cannot simply be dropped.
+  const drop = { correctionId, expectedVersion: returned.version, reason: '改错户' };
+  expect(await checker.errorOf(billCorrectionWithdraw, drop)).toMatchObject({ code: 'readings_differ' });
+  await correctReading(bill.accountNo, -10);
+  expect(await checker.run(billCorrectionWithdraw, drop)).toMatchObject({ state: 'withdrawn' });
+  expect(await checker.errorOf(billCorrectionSubmit, first)).toMatchObject({ code: 'stale_version' });
+  await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
+});
+
+test('the mirror is printed with 冲红 on it', async () => {
+  const { reversalBillNo } = await approver.run(billCorrectionApprove, await propose());
+  const path = join(office.folder, 'reversal.pdf');
+  await checker.run(billPrint, { billNo: reversalBillNo ?? '', path });
+  expect(existsSync(path)).toBe(true);
+  expect(readFileSync(path).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+});
