@@ -4,6 +4,7 @@ import { addBackupCommands } from './commands/backup.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addBillingCommands } from './commands/billing.ts';
 import { addCollectionCommands } from './commands/collection.ts';
+import { addCorrectionCommands } from './commands/corrections.ts';
 import { addCustomerCommands } from './commands/customers.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addMonthCommand } from './commands/month.ts';
@@ -29,6 +30,7 @@ function createProgram(): Command {
   addReadingCommands(program);
   addTariffCommands(program);
   addBillingCommands(program);
+  addCorrectionCommands(program);
   addCollectionCommands(program);
   addReconciliationCommands(program);
   addMonthCommand(program);

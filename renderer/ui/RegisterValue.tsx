@@ -2,10 +2,16 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { parseDecimal } from '#shared/domain/money.ts';
 
-type Props = { readonly name: string | string[]; readonly label: string; readonly isFirst?: boolean };
+type Props = {
+  readonly name: string | string[];
+  readonly label: string;
+  readonly isFirst?: boolean;
+  /** May be left empty. */
+  readonly isOptional?: boolean;
+};
 
 /** What a register shows, as text: a number field of the browser would make a float of it. */
-export function RegisterValue({ name, label, isFirst = false }: Props) {
+export function RegisterValue({ name, label, isFirst = false, isOptional = false }: Props) {
   const { t } = useTranslation();
   return (
     <Form.Item
@@ -13,11 +19,11 @@ export function RegisterValue({ name, label, isFirst = false }: Props) {
       label={label}
       rules={[
         {
-          required: true,
+          required: !isOptional,
           validator: (_rule, value: string | undefined) =>
-            parseDecimal(value ?? '') === null
-              ? Promise.reject(new Error(t('common.notADecimal')))
-              : Promise.resolve(),
+            parseDecimal(value ?? '') !== null || (isOptional && !value)
+              ? Promise.resolve()
+              : Promise.reject(new Error(t('common.notADecimal'))),
         },
       ]}
     >

@@ -19,6 +19,7 @@ export type Page = {
     | 'reading.progress'
     | 'billing.runs'
     | 'billing.bills'
+    | 'correction.title'
     | 'collection.counter'
     | 'collection.receivables'
     | 'collection.receipts'

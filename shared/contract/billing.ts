@@ -430,6 +430,8 @@ export const billPage = defineQuery({
       billId: id,
       billNo: z.string(),
       kind: z.enum(BILL_KINDS),
+      /** Cancelled by its mirror. */
+      isReversed: z.boolean(),
       ...pointFacts,
       customerId: id,
       period: z.string(),

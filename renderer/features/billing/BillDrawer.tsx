@@ -8,6 +8,8 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { BillCorrections } from './BillCorrections.tsx';
+import { BillKindTag } from './BillKindTag.tsx';
 import { BillView } from './BillView.tsx';
 
 type Props = { readonly billNo: string; readonly onClose: () => void };
@@ -32,7 +34,11 @@ export function BillDrawer({ billNo, onClose }: Props) {
       open
       size={900}
       onClose={onClose}
-      title={`${billNo}  ${bill.data?.customerName ?? ''}`}
+      title={
+        <>
+          {billNo} {bill.data?.customerName} {bill.data && <BillKindTag kind={bill.data.kind} />}
+        </>
+      }
       extra={
         <HotkeyButton hotkey="F7" loading={print.isRunning} onPress={() => void save()}>
           {t('billing.print')}
@@ -42,7 +48,10 @@ export function BillDrawer({ billNo, onClose }: Props) {
       <Flex vertical gap={8}>
         <ErrorPanel error={bill.error ?? print.error} onRetry={() => void bill.refetch()} />
         {bill.isPending && <Spin />}
-        {bill.data?.receivable && <Receivable receivable={bill.data.receivable} />}
+        {bill.data?.receivable && bill.data.reversedByNo === null && (
+          <Receivable receivable={bill.data.receivable} />
+        )}
+        {bill.data && <BillCorrections bill={bill.data} />}
         {bill.data && <BillView bill={bill.data} />}
       </Flex>
     </Drawer>

@@ -38,14 +38,14 @@ export function BillView({ bill }: { readonly bill: Bill }) {
   );
 }
 
-function Readings({ readings }: Pick<Bill, 'readings'>) {
+export function Readings({ readings, title }: Pick<Bill, 'readings'> & { readonly title?: string }) {
   const { t } = useTranslation();
   return (
     <Table<Bill['readings'][number]>
       size="small"
       rowKey={(row) => `${row.meterNo} ${row.registerCode} ${row.fromOn}`}
       pagination={false}
-      title={() => <Typography.Text strong>{t('billing.readings')}</Typography.Text>}
+      title={() => <Typography.Text strong>{title ?? t('billing.readings')}</Typography.Text>}
       locale={{ emptyText: t('common.empty') }}
       dataSource={readings}
       columns={[

@@ -7,6 +7,7 @@ import { Money, Quantity } from '../../ui/Amount.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { BillDrawer } from './BillDrawer.tsx';
+import { BillKindTag } from './BillKindTag.tsx';
 
 type Row = OutputOf<typeof billPage>['rows'][number];
 
@@ -31,8 +32,14 @@ export function BillsPage() {
         onOpen={(row) => setOpenNo(row.billNo)}
         columns={[
           { title: t('billing.billNo'), dataIndex: 'billNo', width: 160 },
+          {
+            title: t('correction.billKind'),
+            dataIndex: 'kind',
+            width: 80,
+            render: (kind: Row['kind']) => <BillKindTag kind={kind} />,
+          },
           { title: t('billing.account'), dataIndex: 'accountNo', width: 120 },
-          { title: t('billing.name'), dataIndex: 'customerName', width: 180, ellipsis: true },
+          { title: t('billing.name'), dataIndex: 'customerName', width: 120, ellipsis: true },
           { title: t('common.period'), dataIndex: 'period', width: 90 },
           {
             title: t('billing.totalKwh'),
@@ -58,10 +65,14 @@ export function BillsPage() {
             title: t('billing.state'),
             width: 100,
             render: (_value, row) =>
-              row.receivable && (
-                <Tag color={row.receivable.state === 'settled' ? 'green' : 'orange'}>
-                  {t(`billing.receivableStates.${row.receivable.state}`)}
-                </Tag>
+              row.isReversed ? (
+                <Tag color="red">{t('correction.reversed')}</Tag>
+              ) : (
+                row.receivable && (
+                  <Tag color={row.receivable.state === 'settled' ? 'green' : 'orange'}>
+                    {t(`billing.receivableStates.${row.receivable.state}`)}
+                  </Tag>
+                )
               ),
           },
           { title: t('billing.issuedOn'), dataIndex: 'issuedOn', width: 110 },

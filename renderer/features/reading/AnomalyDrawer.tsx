@@ -52,7 +52,10 @@ export function AnomalyDrawer({ anomalyId, onClose, onNext }: Props) {
       )}
       {found && action === 'confirm' && <ConfirmDialog anomaly={found} onClose={() => setAction(null)} />}
       {found?.reading && action === 'correct' && (
-        <CorrectDialog reading={found.reading} onClose={() => setAction(null)} />
+        <CorrectDialog
+          readings={[{ ...found.reading, registerCode: found.registerCode }]}
+          onClose={() => setAction(null)}
+        />
       )}
       {found && action === 'key' && (
         <KeyDialog

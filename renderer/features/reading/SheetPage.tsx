@@ -8,13 +8,21 @@ import { PeriodField } from '../../ui/DateFields.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
+import { CorrectDialog } from './CorrectDialog.tsx';
 import { KeyDialog } from './KeyDialog.tsx';
 
 type Row = OutputOf<typeof readingSheet>['rows'][number];
 
 const isUnread = (row: Row) => row.registers.some(({ current }) => current === null);
 
-/** The sheet of a route in walking order, to key readings from: after one is taken the next unread one opens. */
+/** What a row has been read, register by register. */
+const readingsOf = (row: Row) =>
+  row.registers.flatMap(({ registerCode, current }) => (current ? [{ registerCode, ...current }] : []));
+
+/**
+ * The sheet of a route in walking order, to key readings from: after one is taken the next unread one opens. What
+ * was read already is opened to correct it.
+ */
 export function SheetPage() {
   const { t } = useTranslation();
   const { ledger, can } = useOffice();
@@ -22,8 +30,10 @@ export function SheetPage() {
   const [routeId, setRouteId] = useState<string | null>(null);
   const [onlyMissing, setOnlyMissing] = useState(true);
   const [queue, setQueue] = useState<readonly Row[]>([]);
+  const [corrected, setCorrected] = useState<Row | null>(null);
   const period = chosen ?? ledger?.currentPeriod ?? '';
   const [keyed] = queue;
+  const [first, ...others] = corrected === null ? [] : readingsOf(corrected);
   return (
     <PageFrame title={t('reading.sheet')}>
       <Flex gap={8} align="center" style={{ paddingBottom: 8 }}>
@@ -37,9 +47,10 @@ export function SheetPage() {
       {routeId !== null && period !== '' && (
         <SheetTable
           filter={{ routeId, period, onlyMissing }}
-          onOpen={(row, rows) =>
-            can('reading.import') && isUnread(row) && setQueue(rows.slice(rows.indexOf(row)).filter(isUnread))
-          }
+          onOpen={(row, rows) => {
+            if (!isUnread(row)) return can('reading.correct') && setCorrected(row);
+            return can('reading.import') && setQueue(rows.slice(rows.indexOf(row)).filter(isUnread));
+          }}
         />
       )}
       {keyed && (
@@ -56,6 +67,7 @@ export function SheetPage() {
           onTaken={() => setQueue(queue.slice(1))}
         />
       )}
+      {first && <CorrectDialog readings={[first, ...others]} onClose={() => setCorrected(null)} />}
     </PageFrame>
   );
 }

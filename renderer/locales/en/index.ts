@@ -5,6 +5,7 @@ import { accounting } from './accounting.ts';
 import { billing } from './billing.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
+import { correction } from './correction.ts';
 import { customers } from './customers.ts';
 import { details } from './details.ts';
 import { errors } from './errors.ts';
@@ -45,6 +46,7 @@ export const en: Words<typeof zh> = {
   customers,
   reading,
   billing,
+  correction,
   collection,
   reconciliation,
   accounting,

@@ -12,6 +12,7 @@ export const billPage = handleQuery(billPageContract, async (context, input) => 
       billId: row.bill_id,
       billNo: row.bill_no,
       kind: row.kind,
+      isReversed: row.mirror_id !== null,
       servicePointId: row.service_point_id,
       servicePointNo: row.service_point_no,
       accountNo: row.account_no,

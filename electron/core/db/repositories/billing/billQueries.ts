@@ -180,7 +180,9 @@ export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: s
     .innerJoin('service_point', 'service_point.service_point_id', 'bill.service_point_id')
     .innerJoin('customer', 'customer.customer_id', 'bill.customer_id')
     .leftJoin('receivable', 'receivable.bill_id', 'bill.bill_id')
+    .leftJoin('bill as mirror', 'mirror.reverses_id', 'bill.bill_id')
     .select([
+      'mirror.bill_id as mirror_id',
       'bill.bill_id',
       'bill.bill_no',
       'bill.kind',

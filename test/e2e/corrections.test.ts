@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
+import { answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+
+let month: PaidMonth;
+let running: RunningApp;
+beforeAll(async () => {
+  month = await makePaidMonth(200);
+});
+afterAll(() => month.remove());
+beforeEach(async () => {
+  running = await launch({ ledgerPath: month.ledgerPath });
+});
+afterEach(() => running.close());
+
+type SheetRow = {
+  readonly accountNo: string;
+  readonly registers: readonly {
+    readonly registerCode: string;
+    readonly current: { value: string } | null;
+  }[];
+};
+
+async function ask<Value>(page: Page, name: string, input: object): Promise<Value> {
+  const reply = await invoke(page, { name, input });
+  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`);
+  return reply.value as Value;
+}
+
+/** The first account of the first route that has one register and a bill; its reading, and the bill's number. */
+async function firstBill(page: Page) {
+  const { ledger } = await ask<{ ledger: { currentPeriod: string } }>(page, 'ledger.status', {});
+  const period = ledger.currentPeriod;
+  const { rows: routes } = await ask<{ rows: { routeId: string }[] }>(page, 'route.list', {});
+  const { rows } = await ask<{ rows: SheetRow[] }>(page, 'reading.sheet', {
+    routeId: routes[0]?.routeId,
+    period,
+  });
+  for (const { accountNo, registers } of rows.slice(0, 8)) {
+    const value = registers[0]?.current?.value;
+    if (registers.length !== 1 || value === undefined) continue;
+    const found = await ask<{ rows: { billNo: string; totalMinor: number }[] }>(page, 'bill.page', {
+      search: accountNo,
+      period,
+    });
+    const [bill] = found.rows;
+    if (bill && bill.totalMinor > 3_000) return { accountNo, value, billNo: bill.billNo };
+  }
+  throw new Error('the sample has a bill of one register');
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button').last().click();
+  await page.getByText('退出登录').click();
+}
+
+async function openBill(page: Page, billNo: string): Promise<void> {
+  await page.getByRole('menuitem', { name: '电费账单' }).click();
+  await page.getByLabel('账单号、户号或户名').fill(billNo);
+  await page.keyboard.press('Enter');
+  await page.getByText(billNo).first().click();
+  await page.getByText('费用明细').waitFor();
+}
+
+test('a bill is cancelled and issued anew in the window, and another one adjusted, each by two people', async () => {
+  const { page, app, screenshot } = running;
+  await signIn(page, 'checker', 'meterbook');
+  await page.getByRole('menuitem', { name: '电费账单' }).waitFor();
+  const { accountNo, value, billNo } = await firstBill(page);
+  await openBill(page, billNo);
+  await page.keyboard.press('F9');
+  await page.getByLabel('原因').fill('末位抄错');
+  await page.keyboard.press('Enter');
+  await page.getByText('改示数中').first().waitFor();
+  await page.waitForTimeout(500);
+  await screenshot('60-correction-open');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').first().waitFor({ state: 'hidden' });
+  await signOut(page);
+
+  await signIn(page, 'reader', 'meterbook');
+  await page.getByRole('menuitem', { name: '抄表录入' }).click();
+  await page.getByLabel('抄表段').click();
+  await page.getByTitle(/^0001 /).click();
+  await page.getByRole('checkbox').uncheck();
+  await page.getByText(accountNo).first().click();
+  const corrected = String(Number.parseInt(value, 10) - 20);
+  await page.getByLabel('正确示数').fill(corrected);
+  await page.getByLabel('原因').fill('末位抄错');
+  await screenshot('61-sheet-correct');
+  await page.keyboard.press('Enter');
+  await page.getByText(corrected).first().waitFor();
+  await signOut(page);
+
+  await signIn(page, 'checker', 'meterbook');
+  await page.getByRole('menuitem', { name: '账单更正' }).click();
+  await page.getByText(billNo).first().click();
+  await page.getByText('费用对比').waitFor();
+  await page.keyboard.press('F8');
+  await page.getByText('待审批').first().waitFor();
+  await page.waitForTimeout(500);
+  await screenshot('62-correction-submitted');
+  await page.keyboard.press('Escape');
+  await signOut(page);
+
+  await signIn(page, 'approver', 'meterbook');
+  await page.getByRole('menuitem', { name: '账单更正' }).click();
+  await page.getByText(billNo).first().click();
+  await page.getByText('费用对比').waitFor();
+  await page.keyboard.press('F9');
+  await page.getByText(/冲红原账单并重开/).last().waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('63-correction-approve');
+  await page.getByRole('button', { name: '确定' }).last().click();
+  await page.getByText('已办结').first().waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('64-correction-approved');
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await signOut(page);
+
+  await signIn(page, 'checker', 'meterbook');
+  await page.getByRole('menuitem', { name: '电费账单' }).click();
+  await page.getByLabel('账单号、户号或户名').fill(accountNo);
+  await page.keyboard.press('Enter');
+  await page.getByText('冲红', { exact: true }).first().waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('65-bills-corrected');
+  await page.getByText('冲红', { exact: true }).first().click();
+  await page.getByText('费用明细').waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('66-reversal');
+  await answerSaveDialogs(app, join(month.folder, 'reversal.pdf'));
+  await page.keyboard.press('F7');
+  await page.getByText(/^已保存到/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+
+  await page.getByText('重开', { exact: true }).first().click();
+  await page.getByText('费用明细').waitFor();
+  await page.keyboard.press('F10');
+  await page.getByLabel('依据文号').fill('检定〔2026〕17号');
+  await page.getByLabel('原因').fill('表计误差');
+  await page.getByLabel('总', { exact: true }).fill('15');
+  await page.waitForTimeout(300);
+  await screenshot('67-adjust');
+  await page.keyboard.press('Enter');
+  await page.getByText('更正未办结').waitFor();
+  await page.getByText('更正未办结').click();
+  await page.getByText('费用对比').waitFor();
+  await page.waitForTimeout(500);
+  await screenshot('68-adjustment');
+  expect(running.errors).toEqual([]);
+});
