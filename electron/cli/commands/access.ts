@@ -5,8 +5,10 @@ import {
   userCreate,
   userList,
   userUnlock,
+  userUpdate,
 } from '#shared/contract/access.ts';
 import { ROLES, type Role } from '#shared/domain/access/permissions.ts';
+import type { Desk } from '../desk.ts';
 import { refuse } from '../failure.ts';
 import { readPassword } from '../password.ts';
 import { atDesk, optionsOf } from '../program.ts';
@@ -17,6 +19,18 @@ const NEW_PASSWORD = 'METERBOOK_NEW_PASSWORD';
 /** A new password never stands among the arguments, where other users of the computer could read it. */
 function newPassword(): string {
   return process.env[NEW_PASSWORD] ?? refuse('password_needed', { variable: NEW_PASSWORD });
+}
+
+type SaveOptions = {
+  readonly name?: string;
+  readonly roles?: readonly string[];
+  readonly state?: string;
+  readonly password: boolean;
+};
+
+async function userOf(desk: Desk, userName: string) {
+  const { rows } = await desk.ask(userList, {});
+  return rows.find((row) => row.userName === userName) ?? refuse('not_found', { userName });
 }
 
 /** `user ...`, `password change` and `audit`: who may work, and who did what. */
@@ -41,13 +55,32 @@ export function addAccessCommands(program: Command): void {
       ),
     );
   user
+    .command('save <userName>')
+    .description(`change what is named; --password: a new first one from ${NEW_PASSWORD} / 修改用户`)
+    .option('--name <name>', 'displayed name / 姓名')
+    .option('--roles <roles...>', ROLES.join(', '))
+    .option('--state <name>', 'active or disabled')
+    .option('--password', 'when the old one is forgotten', false)
+    .action((userName: string, options: SaveOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const before = await userOf(desk, userName);
+        return desk.run(userUpdate, {
+          userId: before.userId,
+          expectedVersion: before.version,
+          displayName: options.name ?? before.displayName,
+          roles: (options.roles as Role[] | undefined) ?? before.roles,
+          state: (options.state as 'active' | undefined) ?? before.state,
+          ...(options.password ? { password: newPassword() } : {}),
+        });
+      }),
+    );
+  user
     .command('unlock <userName>')
     .description('let somebody in again / 解锁')
     .action((userName: string, _options: unknown, command: Command) =>
       atDesk(command, async (desk) => {
-        const { rows } = await desk.ask(userList, {});
-        const found = rows.find((row) => row.userName === userName);
-        return desk.run(userUnlock, { userId: found?.userId ?? refuse('not_found', { userName }) });
+        const { userId } = await userOf(desk, userName);
+        return desk.run(userUnlock, { userId });
       }),
     );
   program

@@ -3,6 +3,7 @@ import {
   billDetail,
   billExceptionAccept,
   billExceptionPage,
+  billExceptionSendBack,
   billPage,
   billPrint,
   billRunApprove,
@@ -12,7 +13,10 @@ import {
   billRunDetail,
   billRunIssue,
   billRunPage,
+  billRunReturn,
   billRunSubmit,
+  trialBillDetail,
+  trialBillPage,
 } from '#shared/contract/billing.ts';
 import { parseMinor } from '#shared/domain/money.ts';
 import type { Desk } from '../desk.ts';
@@ -56,7 +60,25 @@ export function addBillingCommands(program: Command): void {
     .requiredOption('--reason <text>')
     .option('--exception <ids...>', 'only these; all open ones when left out')
     .action((options: RunOptions & { reason: string; exception?: string[] }, command: Command) =>
-      atDesk(command, (desk) => acceptExceptions(desk, options)),
+      atDesk(command, (desk) => workExceptions(desk, billExceptionAccept, options)),
+    );
+  step('send-back', 'have readings looked at again / 退回抄表')
+    .requiredOption('--reason <text>')
+    .requiredOption('--exception <ids...>', 'these exceptions')
+    .action((options: RunOptions & { reason: string; exception: string[] }, command: Command) =>
+      atDesk(command, (desk) => workExceptions(desk, billExceptionSendBack, options)),
+    );
+  step('bills', 'the bills as calculated / 试算账单')
+    .option('--limit <rows>', 'at most so many', '1000')
+    .option('--bill <trialBillId>', 'one of them with every line')
+    .action((options: RunOptions & { limit: string; bill?: string }, command: Command) =>
+      atDesk(command, async (desk) => {
+        if (options.bill !== undefined) return desk.ask(trialBillDetail, { trialBillId: options.bill });
+        const { billRunId } = await openRun(desk, options);
+        return {
+          rows: await desk.askAll(trialBillPage, { billRunId }, wholeNumber('--limit', options.limit)),
+        };
+      }),
     );
   step('submit', 'hand over to the approver / 提交').action((options: RunOptions, command: Command) =>
     atDesk(command, async (desk) => desk.run(billRunSubmit, await openRun(desk, options))),
@@ -76,6 +98,13 @@ export function addBillingCommands(program: Command): void {
   step('issue', 'number the bills and post them / 发行').action((options: RunOptions, command: Command) =>
     atDesk(command, async (desk) => desk.run(billRunIssue, await openRun(desk, options))),
   );
+  step('return', 'give a run back to the checker / 退回')
+    .requiredOption('--reason <text>')
+    .action((options: RunOptions & { reason: string }, command: Command) =>
+      atDesk(command, async (desk) =>
+        desk.run(billRunReturn, { ...(await openRun(desk, options)), reason: options.reason }),
+      ),
+    );
   step('cancel', 'give up a run before it is issued / 作废')
     .requiredOption('--reason <text>')
     .action((options: RunOptions & { reason: string }, command: Command) =>
@@ -121,8 +150,9 @@ export async function openRun(desk: Desk, { route, period }: RunOptions) {
   return { billRunId: run.billRunId, expectedVersion: run.version };
 }
 
-async function acceptExceptions(
+async function workExceptions(
   desk: Desk,
+  contract: typeof billExceptionAccept | typeof billExceptionSendBack,
   options: RunOptions & { readonly reason: string; readonly exception?: readonly string[] },
 ) {
   const { billRunId } = await openRun(desk, options);
@@ -132,7 +162,7 @@ async function acceptExceptions(
   let changedCount = 0;
   for (let start = 0; start < ids.length; start += 500) {
     const exceptionIds = ids.slice(start, start + 500);
-    changedCount += (await desk.run(billExceptionAccept, { billRunId, exceptionIds, reason })).changedCount;
+    changedCount += (await desk.run(contract, { billRunId, exceptionIds, reason })).changedCount;
   }
   return { billRunId, changedCount };
 }

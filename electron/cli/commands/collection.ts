@@ -3,13 +3,16 @@ import {
   accountBalance,
   PAYMENT_METHODS,
   paymentReceive,
+  receiptDetail,
   receiptPage,
   receiptPrint,
   receiptReverse,
+  receivablePage,
 } from '#shared/contract/collection.ts';
 import { refuse } from '../failure.ts';
 import { atDesk } from '../program.ts';
 import { amountOption } from './billing.ts';
+import { wholeNumber } from './ledger.ts';
 
 type ReceiveOptions = {
   readonly amount: string;
@@ -60,10 +63,35 @@ export function addCollectionCommands(program: Command): void {
       })),
     );
   receipt
+    .command('show <receiptNo>')
+    .description('what it paid / 收据详情')
+    .action((receiptNo: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(receiptDetail, { receiptNo })),
+    );
+  receipt
     .command('print <receiptNo>')
     .requiredOption('--out <file.pdf>')
     .action((receiptNo: string, { out }: { out: string }, command: Command) =>
       atDesk(command, (desk) => desk.run(receiptPrint, { receiptNo, path: out })),
+    );
+  program
+    .command('receivable')
+    .description('what is owed / 应收')
+    .command('list')
+    .option('--period <yyyy-mm>')
+    .option('--overdue', 'only those due before today and not settled', false)
+    .option('--limit <rows>', 'at most so many', '1000')
+    .action((options: { period?: string; overdue: boolean; limit: string }, command: Command) =>
+      atDesk(command, async (desk) => ({
+        rows: await desk.askAll(
+          receivablePage,
+          {
+            onlyOverdue: options.overdue,
+            ...(options.period === undefined ? {} : { period: options.period }),
+          },
+          wholeNumber('--limit', options.limit),
+        ),
+      })),
     );
   program
     .command('account')

@@ -1,29 +1,37 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import {
   customerDetail,
   customerExportTemplate,
   customerImport,
   customerPage,
-  meterExchange,
-  routeList,
+  customerSave,
 } from '#shared/contract/customers.ts';
-import { isRegisterCode, type RegisterCode } from '#shared/domain/reading/registers.ts';
-import type { Desk } from '../desk.ts';
 import { refuse } from '../failure.ts';
 import { atDesk } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
+import { customerOf, findCustomer } from './lookups.ts';
 
-type RegisterValue = { readonly registerCode: RegisterCode; readonly value: string };
+type SaveOptions = {
+  readonly name?: string;
+  readonly address?: string;
+  readonly phone?: string;
+  readonly class?: string;
+  readonly household?: string;
+  readonly state?: string;
+};
 
-/** `customer ...`, `meter ...` and `route ...`. */
+/** `customer ...`: customers, by the spreadsheet and one by one. */
 export function addCustomerCommands(program: Command): void {
-  const customer = program.command('customer').description('customers and service points / 用户档案');
+  const customer = program.command('customer').description('customers / 用户档案');
   customer
     .command('import <file>')
     .description('import customers from a spreadsheet / 导入档案')
     .option('--profile <code>', 'layout of the file', 'customer_template')
-    .action((file: string, { profile }: { profile: string }, command: Command) =>
-      atDesk(command, (desk) => desk.run(customerImport, { path: file, profileCode: profile })),
+    .option('--dry-run', 'only look what would be taken / 只检查')
+    .action((file: string, { profile, dryRun }: { profile: string; dryRun?: boolean }, command: Command) =>
+      atDesk(command, (desk) =>
+        desk.run(customerImport, { path: file, profileCode: profile }, { dryRun: dryRun === true }),
+      ),
     );
   customer
     .command('template <file.xlsx>')
@@ -32,91 +40,56 @@ export function addCustomerCommands(program: Command): void {
     .action((file: string, { kind }: { kind: string }, command: Command) =>
       atDesk(command, (desk) => desk.run(customerExportTemplate, { path: file, kind: kind as 'customer' })),
     );
-  program
-    .command('route')
-    .description('reading routes / 抄表段')
+  customer
     .command('list')
-    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(routeList, {})));
-  addMeters(program);
-}
-
-type ExchangeOptions = {
-  readonly on: string;
-  readonly removal: readonly RegisterValue[];
-  readonly meter: string;
-  readonly digits: string;
-  readonly decimals: string;
-  readonly multiplier: string;
-  readonly installation: readonly RegisterValue[];
-  readonly rate: Readonly<Record<string, RegisterCode>>;
-  readonly reason: string;
-};
-
-function addMeters(program: Command): void {
-  program
-    .command('meter')
-    .description('meters / 电能表')
-    .command('exchange <oldMeterNo>')
-    .description('exchange a meter / 换表')
-    .requiredOption('--on <yyyy-mm-dd>', 'day of the exchange / 换表日期')
-    .requiredOption('--removal <register=value>', 'what the old meter showed; repeat', registerValue)
-    .requiredOption('--meter <no>', 'the new meter / 新表号')
-    .requiredOption('--digits <number>', 'digits before its point')
-    .option('--decimals <number>', 'digits after its point', '0')
-    .requiredOption('--multiplier <number>', 'its CT x PT / 倍率')
-    .requiredOption('--installation <register=value>', 'what the new meter showed; repeat', registerValue)
-    .option('--rate <number=register>', 'which register a rate of it is; repeat', rateOfMeter, {})
-    .requiredOption('--reason <text>')
-    .action((oldMeterNo: string, options: ExchangeOptions, command: Command) =>
+    .description('found by account, meter, name or address / 查找用户')
+    .option('--search <text>')
+    .option('--limit <rows>', 'at most so many', '1000')
+    .action(({ search, limit }: { search?: string; limit: string }, command: Command) =>
+      atDesk(command, async (desk) => ({
+        rows: await desk.askAll(
+          customerPage,
+          search === undefined ? {} : { search },
+          wholeNumber('--limit', limit),
+        ),
+      })),
+    );
+  customer
+    .command('show <accountNo>')
+    .description('everything about a customer / 用户详情')
+    .action((accountNo: string, _options: unknown, command: Command) =>
       atDesk(command, async (desk) => {
-        const old = await installedMeter(desk, oldMeterNo);
-        return desk.run(meterExchange, {
-          ...old,
-          exchangedOn: options.on,
-          removalReadings: [...options.removal],
-          meter: {
-            meterNo: options.meter,
-            digits: wholeNumber('--digits', options.digits),
-            decimals: wholeNumber('--decimals', options.decimals),
-            multiplier: options.multiplier,
-            registers: options.installation.map(({ registerCode }) => registerCode),
-            periodMapping: options.rate,
-          },
-          installationReadings: [...options.installation],
-          reason: options.reason,
+        const { customer: found } = await customerOf(desk, accountNo);
+        return desk.ask(customerDetail, { customerId: found.customerId });
+      }),
+    );
+  customer
+    .command('save <accountNo>')
+    .description('add a customer, or change what is named / 新增或修改用户')
+    .option('--name <name>')
+    .option('--address <text>')
+    .option('--phone <no>')
+    .option('--class <name>', 'customer class; household for a new one')
+    .option('--household <persons>', 'size of the household, 0: unknown / 人口')
+    .option('--state <name>', 'active or closed')
+    .action((accountNo: string, options: SaveOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const before = (await findCustomer(desk, accountNo))?.customer;
+        const household =
+          options.household === undefined
+            ? (before?.householdSize ?? null)
+            : wholeNumber('--household', options.household) || null;
+        return desk.run(customerSave, {
+          customerId: before?.customerId ?? null,
+          expectedVersion: before?.version ?? null,
+          accountNo,
+          name: options.name ?? before?.name ?? refuse('name_needed', { option: '--name' }),
+          address: options.address ?? before?.address ?? '',
+          phone: options.phone ?? before?.phone ?? '',
+          customerClass: options.class ?? before?.customerClass ?? 'household',
+          householdSize: household,
+          state: (options.state as 'active' | undefined) ?? before?.state ?? 'active',
         });
       }),
     );
-}
-
-/** Gathers `total=1234.5` and so on. */
-function registerValue(text: string, before: readonly RegisterValue[] = []): readonly RegisterValue[] {
-  const [register = '', value = ''] = text.split('=');
-  if (!isRegisterCode(register)) throw new InvalidArgumentError(`register=value, e.g. total=1234.5: ${text}`);
-  return [...before, { registerCode: register, value }];
-}
-
-/** Gathers `1=peak` and so on. */
-function rateOfMeter(
-  text: string,
-  before: Readonly<Record<string, RegisterCode>>,
-): Readonly<Record<string, RegisterCode>> {
-  const [rate = '', register = ''] = text.split('=');
-  if (!isRegisterCode(register)) throw new InvalidArgumentError(`number=register, e.g. 1=peak: ${text}`);
-  return { ...before, [rate]: register };
-}
-
-/** Where a meter is today. */
-async function installedMeter(desk: Desk, meterNo: string) {
-  const { rows } = await desk.ask(customerPage, { search: meterNo });
-  for (const { customerId, servicePoints } of rows) {
-    if (!servicePoints.some((point) => point.meterNo === meterNo)) continue;
-    const detail = await desk.ask(customerDetail, { customerId });
-    for (const { servicePointId, installations } of detail.servicePoints) {
-      const found = installations.find((one) => one.meterNo === meterNo && one.removedOn === null);
-      if (!found) continue;
-      return { servicePointId, installationId: found.installationId, expectedVersion: found.version };
-    }
-  }
-  return refuse('meter_not_installed', { meterNo });
 }

@@ -1,17 +1,20 @@
 import type { Command } from 'commander';
-import { servicePointAdoptLines } from '#shared/contract/customers.ts';
 import {
   anomalyConfirm,
-  readingBatchExportErrors,
-  readingBatchLines,
+  anomalyDetail,
   readingCorrect,
   readingEstimate,
   readingImport,
+  readingKey,
   readingProgress,
+  readingSheet,
   readingWorklist,
 } from '#shared/contract/reading.ts';
 import { atDesk, routeIdOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
+import { installedMeter } from './lookups.ts';
+import { addReadingFiles } from './readingFiles.ts';
+import { type RegisterValue, registerValue } from './registerOptions.ts';
 
 type Route = { readonly route: string };
 type Period = { readonly period: string };
@@ -26,17 +29,22 @@ export function addReadingCommands(program: Command): void {
     .requiredOption('--period <yyyy-mm>', 'billing month / 账期')
     .option('--profile <code>', 'layout of the file')
     .option('--encoding <name>', 'utf-8 or gb18030, where it is not recognised')
+    .option('--dry-run', 'only look what would be taken / 只检查')
     .option('--revision', 'values of this file replace those of files before', false)
     .action((file: string, options: ImportOptions, command: Command) =>
       atDesk(command, async (desk) =>
-        desk.run(readingImport, {
-          path: file,
-          routeId: options.route === undefined ? null : await routeIdOf(desk, options.route),
-          period: options.period,
-          profileCode: options.profile ?? null,
-          isRevision: options.revision,
-          ...(options.encoding === undefined ? {} : { encoding: options.encoding as 'utf-8' }),
-        }),
+        desk.run(
+          readingImport,
+          {
+            path: file,
+            routeId: options.route === undefined ? null : await routeIdOf(desk, options.route),
+            period: options.period,
+            profileCode: options.profile ?? null,
+            isRevision: options.revision,
+            ...(options.encoding === undefined ? {} : { encoding: options.encoding as 'utf-8' }),
+          },
+          { dryRun: options.dryRun === true },
+        ),
       ),
     );
   reading
@@ -64,13 +72,37 @@ export function addReadingCommands(program: Command): void {
     .action(({ period }: Period, command: Command) =>
       atDesk(command, (desk) => desk.ask(readingProgress, { period })),
     );
+  reading
+    .command('sheet')
+    .description('the points of a route with what was read / 抄表单')
+    .requiredOption('--route <no>')
+    .requiredOption('--period <yyyy-mm>', 'billing month / 账期')
+    .option('--missing', 'only those without a reading', false)
+    .action(({ route, period, missing }: Route & Period & { missing: boolean }, command: Command) =>
+      atDesk(command, async (desk) => {
+        const routeId = await routeIdOf(desk, route);
+        return { rows: await desk.askAll(readingSheet, { routeId, period, onlyMissing: missing }) };
+      }),
+    );
   addWorklistActions(reading);
+  addReadingFiles(reading);
 }
 
 type ImportOptions = Partial<Route> &
-  Period & { readonly profile?: string; readonly encoding?: string; readonly revision: boolean };
+  Period & {
+    readonly profile?: string;
+    readonly encoding?: string;
+    readonly revision: boolean;
+    readonly dryRun?: boolean;
+  };
 
 function addWorklistActions(reading: Command): void {
+  reading
+    .command('show <anomalyId>')
+    .description('an unusual reading with its history / 异常详情')
+    .action((anomalyId: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(anomalyDetail, { anomalyId })),
+    );
   reading
     .command('confirm <anomalyId>')
     .description('an unusual reading is right / 确认异常')
@@ -84,6 +116,25 @@ function addWorklistActions(reading: Command): void {
           reason: options.reason,
         }),
       ),
+    );
+  reading
+    .command('key <meterNo>')
+    .description('take readings of a meter by hand / 录入示数')
+    .requiredOption('--period <yyyy-mm>')
+    .requiredOption('--read-on <yyyy-mm-dd>')
+    .requiredOption('--value <register=value>', 'what it showed; repeat', registerValue)
+    .option('--by-customer', 'the customer said so', false)
+    .action((meterNo: string, options: KeyOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { servicePointId } = await installedMeter(desk, meterNo);
+        return desk.run(readingKey, {
+          servicePointId,
+          period: options.period,
+          readOn: options.readOn,
+          readings: [...options.value],
+          quality: options.byCustomer ? 'customer' : 'actual',
+        });
+      }),
     );
   reading
     .command('correct <readingId> <value>')
@@ -102,35 +153,6 @@ function addWorklistActions(reading: Command): void {
     .action((servicePointId: string, options: EstimateOptions, command: Command) =>
       atDesk(command, (desk) => desk.run(readingEstimate, { servicePointId, ...options })),
     );
-  reading
-    .command('errors <batchId>')
-    .description('lines of a file that were not accepted / 错误行')
-    .option('--out <file.csv>', 'write them for a spreadsheet')
-    .action((batchId: string, { out }: { out?: string }, command: Command) =>
-      atDesk(command, async (desk) =>
-        out === undefined
-          ? { rows: await desk.askAll(readingBatchLines, { batchId }) }
-          : desk.run(readingBatchExportErrors, { batchId, path: out }),
-      ),
-    );
-  reading
-    .command('adopt <batchId>')
-    .description('turn unknown meters into new service points / 未知表建档')
-    .requiredOption('--route <no>')
-    .requiredOption('--digits <number>', 'digits before the point of these meters')
-    .option('--class <name>', 'customer class', 'household')
-    .option('--tariff-id <id>')
-    .action((batchId: string, options: AdoptOptions, command: Command) =>
-      atDesk(command, async (desk) =>
-        desk.run(servicePointAdoptLines, {
-          batchId,
-          routeId: await routeIdOf(desk, options.route),
-          customerClass: options.class,
-          tariffId: options.tariffId ?? null,
-          digits: wholeNumber('--digits', options.digits),
-        }),
-      ),
-    );
 }
 
 type EstimateOptions = {
@@ -139,4 +161,8 @@ type EstimateOptions = {
   readonly method: 'same_month_last_year' | 'daily_average';
   readonly reason: string;
 };
-type AdoptOptions = Route & { readonly digits: string; readonly class: string; readonly tariffId?: string };
+type KeyOptions = Period & {
+  readonly readOn: string;
+  readonly value: readonly RegisterValue[];
+  readonly byCustomer: boolean;
+};

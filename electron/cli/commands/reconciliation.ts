@@ -1,14 +1,11 @@
 import type { Command } from 'commander';
 import {
-  reconciliationExport,
-  trialBalance,
-  voucherApprove,
-  voucherPage,
-  voucherPrepare,
-} from '#shared/contract/accounting.ts';
-import {
+  bankFileErrors,
   bankFileImport,
+  bankFileLines,
+  bankFilePage,
   differenceApprove,
+  differenceReject,
   differenceResolve,
   reconciliationDetail,
   reconciliationItemPage,
@@ -20,48 +17,54 @@ import { RESOLUTION_ACTIONS } from '#shared/domain/reconciliation/actions.ts';
 import type { Desk } from '../desk.ts';
 import { refuse } from '../failure.ts';
 import { atDesk } from '../program.ts';
-import { amountOption } from './billing.ts';
 import { wholeNumber } from './ledger.ts';
 
-type Day = { readonly channel: string; readonly day: string };
+export type Day = { readonly channel: string; readonly day: string };
 
-/** `bank ...`, `reconciliation ...`, `voucher ...` and `export ...`: from the bank's file to the books. */
+/** `bank ...` and `reconciliation ...`: from the bank's file to the day that is signed off. */
 export function addReconciliationCommands(program: Command): void {
-  program
-    .command('bank')
-    .description("the bank's files / 银行文件")
+  const bank = program.command('bank').description("the bank's files / 银行文件");
+  bank
     .command('import <file>')
     .requiredOption('--channel <code>', 'e.g. icbc')
     .requiredOption('--day <yyyy-mm-dd>', 'business day / 业务日期')
     .option('--profile <code>', 'layout of the file')
-    .action((file: string, options: Day & { profile?: string }, command: Command) =>
+    .option('--dry-run', 'only look what would be taken / 只检查')
+    .action((file: string, options: Day & { profile?: string; dryRun?: boolean }, command: Command) =>
       atDesk(command, (desk) =>
-        desk.run(bankFileImport, {
-          path: file,
-          channelCode: options.channel,
-          businessOn: options.day,
-          profileCode: options.profile ?? null,
-        }),
+        desk.run(
+          bankFileImport,
+          {
+            path: file,
+            channelCode: options.channel,
+            businessOn: options.day,
+            profileCode: options.profile ?? null,
+          },
+          { dryRun: options.dryRun === true },
+        ),
       ),
+    );
+  bank
+    .command('list')
+    .description('imported files, the latest first / 已导入文件')
+    .option('--day <yyyy-mm-dd>')
+    .action(({ day }: { day?: string }, command: Command) =>
+      atDesk(command, async (desk) => ({
+        rows: await desk.askAll(bankFilePage, day === undefined ? {} : { businessOn: day }),
+      })),
+    );
+  bank
+    .command('show <bankFileId>')
+    .description('the lines that a file brought / 流水')
+    .option('--errors', 'those that were refused', false)
+    .action((bankFileId: string, { errors }: { errors: boolean }, command: Command) =>
+      atDesk(command, async (desk) => ({
+        rows: errors
+          ? await desk.askAll(bankFileErrors, { bankFileId })
+          : await desk.askAll(bankFileLines, { bankFileId }),
+      })),
     );
   addReconciliation(program);
-  addVouchers(program);
-  program
-    .command('export')
-    .description('workbooks / 导出')
-    .command('reconciliation')
-    .requiredOption('--day <yyyy-mm-dd>', 'business day / 业务日期')
-    .requiredOption('--out <file.xlsx>')
-    .option('--channel <code>', 'only this one')
-    .action((options: { day: string; out: string; channel?: string }, command: Command) =>
-      atDesk(command, (desk) =>
-        desk.run(reconciliationExport, {
-          businessOn: options.day,
-          channelCode: options.channel ?? null,
-          path: options.out,
-        }),
-      ),
-    );
 }
 
 function addReconciliation(program: Command): void {
@@ -72,6 +75,15 @@ function addReconciliation(program: Command): void {
       .description(description)
       .requiredOption('--channel <code>', 'e.g. icbc')
       .requiredOption('--day <yyyy-mm-dd>', 'business day / 业务日期');
+  reconciliation
+    .command('days')
+    .description('reconciled days, the latest first / 对账日')
+    .option('--channel <code>')
+    .action(({ channel }: { channel?: string }, command: Command) =>
+      atDesk(command, async (desk) => ({
+        rows: await desk.askAll(reconciliationPage, channel === undefined ? {} : { channelCode: channel }),
+      })),
+    );
   ofDay('run', 'compare receipts and bank / 对账').action((options: Day, command: Command) =>
     atDesk(command, (desk) =>
       desk.run(reconciliationRun, { channelCode: options.channel, businessOn: options.day }),
@@ -124,6 +136,20 @@ function addReconciliation(program: Command): void {
         }),
       ),
     );
+  reconciliation
+    .command('reject <itemId>')
+    .description('give a proposal back to the clerk / 退回')
+    .requiredOption('--expected-version <number>')
+    .requiredOption('--reason <text>')
+    .action((itemId: string, options: { expectedVersion: string; reason: string }, command: Command) =>
+      atDesk(command, (desk) =>
+        desk.run(differenceReject, {
+          itemId,
+          expectedVersion: wholeNumber('--expected-version', options.expectedVersion),
+          reason: options.reason,
+        }),
+      ),
+    );
   ofDay('sign-off', 'sign the day off / 签退').action((options: Day, command: Command) =>
     atDesk(command, async (desk) => {
       const { reconciliationId, version } = await dayOf(desk, options);
@@ -140,48 +166,8 @@ type ResolveOptions = {
   readonly receipt?: string;
 };
 
-function addVouchers(program: Command): void {
-  const voucher = program.command('voucher').description('vouchers / 凭证');
-  voucher
-    .command('prepare')
-    .requiredOption('--channel <code>')
-    .requiredOption('--day <yyyy-mm-dd>')
-    .action((options: Day, command: Command) =>
-      atDesk(command, async (desk) => {
-        const { reconciliationId } = await dayOf(desk, options);
-        return desk.run(voucherPrepare, { reconciliationId });
-      }),
-    );
-  voucher
-    .command('list')
-    .option('--day <yyyy-mm-dd>')
-    .action(({ day }: { day?: string }, command: Command) =>
-      atDesk(command, async (desk) => ({
-        rows: await desk.askAll(voucherPage, day === undefined ? {} : { businessOn: day }),
-      })),
-    );
-  voucher
-    .command('approve <voucherNo>')
-    .requiredOption('--total <yuan>', 'total that was seen')
-    .action((voucherNo: string, { total }: { total: string }, command: Command) =>
-      atDesk(command, async (desk) => {
-        const found = (await desk.askAll(voucherPage, {})).find((row) => row.voucherNo === voucherNo);
-        if (!found) refuse('not_found', { voucherNo });
-        return desk.run(voucherApprove, {
-          voucherId: found.voucherId,
-          expectedVersion: found.version,
-          seenTotalMinor: amountOption('--total', total),
-        });
-      }),
-    );
-  program
-    .command('trial-balance')
-    .description('balances of all accounts / 试算平衡')
-    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(trialBalance, {})));
-}
-
 /** The reconciliation of a channel's day, with its version and open differences. */
-async function dayOf(desk: Desk, { channel, day }: Day) {
+export async function dayOf(desk: Desk, { channel, day }: Day) {
   const days = await desk.askAll(reconciliationPage, { channelCode: channel });
   const found = days.find((row) => row.businessOn === day);
   if (!found) refuse('not_reconciled', { channel, day });

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { tariffActivate, tariffCreate, tariffDetail, tariffList } from '#shared/contract/tariff.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import { trialTariff } from '#shared/domain/tariff/index.ts';
 import { refuse } from '../failure.ts';
+import { readJson } from '../files.ts';
 import { printValue } from '../output.ts';
 import { atDesk, optionsOf } from '../program.ts';
 
@@ -58,20 +58,6 @@ export function addTariffCommands(program: Command): void {
     .action((tariffVersionId: string, _options: unknown, command: Command) =>
       atDesk(command, (desk) => desk.run(tariffActivate, { tariffVersionId })),
     );
-}
-
-function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return refuse('file_missing', { file, cause: error instanceof Error ? error.message : '' });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return refuse('not_json', { file, cause: error instanceof Error ? error.message : '' });
-  }
 }
 
 /** The cases with their lines; a document with errors or a case that comes out wrong is refused. */

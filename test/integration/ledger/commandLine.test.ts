@@ -167,6 +167,53 @@ test('a route through the month on the command line: each step by its person, re
   expect(await done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
 }, 120_000);
 
+test('records of the office on the command line: what is named changes, the rest stays', async () => {
+  await done('checker', 'route', 'save', '0077', '--name', '新村', '--cycle-day', '9');
+  await done('checker', 'route', 'save', '0077', '--cycle-day', '11');
+  const routes = rowsOf<{ routeNo: string }>(await done('checker', 'route', 'list'));
+  expect(routes.find(({ routeNo }) => routeNo === '0077')).toMatchObject({ name: '新村', cycleDay: 11 });
+
+  await done('checker', 'customer', 'save', '0099000001', '--name', '赵六', '--household', '3');
+  await done('checker', 'customer', 'save', '0099000001', '--phone', '13000000000');
+  const account = ['--account', '0099000001'];
+  const newPoint = ['point', 'save', 'P99000001', ...account];
+  expect(await meterbook('checker', ...newPoint)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'route_needed' } },
+  });
+  await done('checker', ...newPoint, '--route', '0077', '--position', '3');
+  await done('checker', ...newPoint, '--capacity', '12.5');
+  const [tariff] = rowsOf<{ tariffCode: string }>(await done('checker', 'tariff', 'list'));
+  const code = tariff?.tariffCode ?? '';
+  await done('checker', 'point', 'assign', '0099000001', '--tariff', code, '--start-on', '2026-01-01');
+  const meter = ['--on', '2026-01-01', '--meter', '0099000123', '--digits', '6', '--multiplier', '1'];
+  await done('checker', 'meter', 'install', '0099000001', ...meter, '--installation', 'total=17');
+  expect(await done('checker', 'customer', 'show', '0099000001')).toMatchObject({
+    customer: { name: '赵六', phone: '13000000000', householdSize: 3 },
+    servicePoints: [
+      {
+        routePosition: 3,
+        capacityKva: '12.5',
+        installations: [{ meterNo: '0099000123' }],
+        tariffs: [{ tariffCode: code, startOn: '2026-01-01' }],
+      },
+    ],
+  });
+  const read = ['--period', '2026-02', '--read-on', '2026-02-11', '--value', 'total=40'];
+  await done('reader', 'reading', 'key', '0099000123', ...read);
+
+  await done('admin', 'office', 'save', '--due-after', '21');
+  expect(await done('admin', 'office', 'show')).toMatchObject({ dueAfterDays: 21 });
+  await done('admin', 'user', 'save', 'cashier', '--name', '新名');
+  const users = rowsOf<{ userName: string }>(await done('admin', 'user', 'list'));
+  expect(users.find(({ userName }) => userName === 'cashier')).toMatchObject({
+    displayName: '新名',
+    roles: ['cashier'],
+    state: 'active',
+  });
+  expect(await done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
+}, 120_000);
+
 test('what is missing or wrong on the line is refused before anything is opened', async () => {
   expect(await meterbook(null, 'run', 'create', '--route', '0001', '--period', '2026-10')).toMatchObject({
     exit: 2,

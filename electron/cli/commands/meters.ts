@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { meterExchange, meterInstall } from '#shared/contract/customers.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { atDesk } from '../program.ts';
+import { wholeNumber } from './ledger.ts';
+import { installedMeter, pointOf } from './lookups.ts';
+import { type RegisterValue, rateOfMeter, registerValue } from './registerOptions.ts';
+
+type NewMeter = {
+  readonly on: string;
+  readonly meter: string;
+  readonly digits: string;
+  readonly decimals: string;
+  readonly multiplier: string;
+  readonly installation: readonly RegisterValue[];
+  readonly rate: Readonly<Record<string, RegisterCode>>;
+};
+type Exchange = NewMeter & { readonly removal: readonly RegisterValue[]; readonly reason: string };
+
+/** `meter ...`: meters put up and exchanged. */
+export function addMeterCommands(program: Command): void {
+  const meter = program.command('meter').description('meters / 电能表');
+  const withMeter = (name: string, description: string) =>
+    meter
+      .command(name)
+      .description(description)
+      .requiredOption('--on <yyyy-mm-dd>', 'day of the work / 日期')
+      .requiredOption('--meter <no>', 'the new meter / 新表号')
+      .requiredOption('--digits <number>', 'digits before its point')
+      .option('--decimals <number>', 'digits after its point', '0')
+      .requiredOption('--multiplier <number>', 'its CT x PT / 倍率')
+      .requiredOption('--installation <register=value>', 'what the new meter showed; repeat', registerValue)
+      .option('--rate <number=register>', 'which register a rate of it is; repeat', rateOfMeter, {});
+
+  withMeter('install <accountNo>', 'put a meter where there is none / 装表')
+    .option('--point <no>', 'service point, where the account has several / 用电点')
+    .action((accountNo: string, options: NewMeter & { point?: string }, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { servicePointId } = await pointOf(desk, accountNo, options.point);
+        return desk.run(meterInstall, {
+          servicePointId,
+          meter: factsOf(options),
+          installedOn: options.on,
+          readings: [...options.installation],
+        });
+      }),
+    );
+  withMeter('exchange <oldMeterNo>', 'exchange a meter / 换表')
+    .requiredOption('--removal <register=value>', 'what the old meter showed; repeat', registerValue)
+    .requiredOption('--reason <text>')
+    .action((oldMeterNo: string, options: Exchange, command: Command) =>
+      atDesk(command, async (desk) =>
+        desk.run(meterExchange, {
+          ...(await installedMeter(desk, oldMeterNo)),
+          exchangedOn: options.on,
+          removalReadings: [...options.removal],
+          meter: factsOf(options),
+          installationReadings: [...options.installation],
+          reason: options.reason,
+        }),
+      ),
+    );
+}
+
+function factsOf(options: NewMeter) {
+  return {
+    meterNo: options.meter,
+    digits: wholeNumber('--digits', options.digits),
+    decimals: wholeNumber('--decimals', options.decimals),
+    multiplier: options.multiplier,
+    registers: options.installation.map(({ registerCode }) => registerCode),
+    periodMapping: options.rate,
+  };
+}

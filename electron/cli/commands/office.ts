@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { officeDetail, officeSave } from '#shared/contract/access.ts';
+import { mappingProfileList, mappingProfileSave } from '#shared/contract/customers.ts';
+import { channelList } from '#shared/contract/reconciliation.ts';
+import { readJson } from '../files.ts';
+import { atDesk } from '../program.ts';
+import { wholeNumber } from './ledger.ts';
+
+type OfficeOptions = { readonly name?: string; readonly period?: string; readonly dueAfter?: string };
+type ProfileOptions = { readonly name: string; readonly kind: string };
+
+/** `office ...`, `profile ...` and `channel ...`: what the office works by. */
+export function addOfficeCommands(program: Command): void {
+  const office = program.command('office').description('the office / 单位设置');
+  office
+    .command('show')
+    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(officeDetail, {})));
+  office
+    .command('save')
+    .description('change what is named / 修改')
+    .option('--name <name>')
+    .option('--period <yyyy-mm>', 'the current month / 当前账期')
+    .option('--due-after <days>', 'from issue to the day a bill is due / 缴费期限')
+    .action((options: OfficeOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const before = await desk.ask(officeDetail, {});
+        return desk.run(officeSave, {
+          expectedVersion: before.version,
+          name: options.name ?? before.name,
+          currentPeriod: options.period ?? before.currentPeriod,
+          dueAfterDays:
+            options.dueAfter === undefined
+              ? before.dueAfterDays
+              : wholeNumber('--due-after', options.dueAfter),
+        });
+      }),
+    );
+  const profile = program.command('profile').description('layouts of files / 文件格式');
+  profile
+    .command('list')
+    .action((_options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(mappingProfileList, {})),
+    );
+  profile
+    .command('save <code> <file.json>')
+    .description('store a layout, new or in the place of the one before / 保存')
+    .requiredOption('--name <name>')
+    .requiredOption('--kind <kind>', 'meter, bank or customer')
+    .action((profileCode: string, file: string, { name, kind }: ProfileOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { rows } = await desk.ask(mappingProfileList, {});
+        return desk.run(mappingProfileSave, {
+          profileCode,
+          name,
+          fileKind: kind as 'meter',
+          expectedVersion: rows.find((row) => row.profileCode === profileCode)?.version ?? null,
+          content: readJson(file) as Record<string, unknown>,
+        });
+      }),
+    );
+  program
+    .command('channel')
+    .description('the ways that money comes in / 收费渠道')
+    .command('list')
+    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(channelList, {})));
+}
