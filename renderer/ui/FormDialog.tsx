@@ -18,6 +18,9 @@ type Props<Values> = {
   /** What the button that does it says; `Save` where nothing is given. */
   readonly submitLabel?: string;
   readonly width?: number;
+  /** A button between leaving and doing, such as one that only looks. */
+  readonly extraAction?: ReactNode;
+  readonly onChange?: () => void;
   readonly onSubmit: (values: Values) => void;
   /** Without it the dialog cannot be left undone. */
   readonly onClose?: () => void;
@@ -26,7 +29,19 @@ type Props<Values> = {
 
 /** A dialog around one command: Enter submits, Esc closes, a refusal stays readable, progress can be cancelled. */
 export function FormDialog<Values extends object>(props: Props<Values>) {
-  const { title, form, initialValues, command, submitLabel, width, onSubmit, onClose, children } = props;
+  const {
+    title,
+    form,
+    initialValues,
+    command,
+    submitLabel,
+    width,
+    extraAction,
+    onChange,
+    onSubmit,
+    onClose,
+    children,
+  } = props;
   const { t } = useTranslation();
   const { isRunning, error, progress, cancel } = command;
   return (
@@ -51,6 +66,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
             {t('common.cancel')}
           </Button>
         ),
+        extraAction,
         <Button key="save" type="primary" loading={isRunning} onClick={() => form.submit()}>
           {submitLabel ?? t('common.save')}
         </Button>,
@@ -61,6 +77,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
         layout="vertical"
         initialValues={initialValues ?? {}}
         onFinish={onSubmit}
+        onValuesChange={() => onChange?.()}
         requiredMark={false}
       >
         {children}

@@ -11,8 +11,10 @@ export type LineErrorRow = {
   readonly rawText: string;
 };
 
+type Props = { readonly errors: readonly LineErrorRow[]; readonly height?: number };
+
 /** The lines of a file that were not taken: which, what stood there, and why. */
-export function LineErrors({ errors }: { readonly errors: readonly LineErrorRow[] }) {
+export function LineErrors({ errors, height = 320 }: Props) {
   const { t } = useTranslation();
   return (
     <Table<LineErrorRow>
@@ -20,7 +22,7 @@ export function LineErrors({ errors }: { readonly errors: readonly LineErrorRow[
       size="small"
       rowKey={(line) => `${line.lineNo}/${line.field}/${line.code}`}
       pagination={false}
-      scroll={{ x: 760, y: 320 }}
+      scroll={{ x: 760, y: height }}
       dataSource={[...errors]}
       locale={{ emptyText: t('lines.noProblems') }}
       columns={[

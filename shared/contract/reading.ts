@@ -5,7 +5,7 @@ import { LINE_STATES } from '../domain/reading/lineStates.ts';
 import { REGISTER_CODES } from '../domain/reading/registers.ts';
 import { defineCommand, defineQuery } from './define.ts';
 import { decimalAmount, id, localDateText, page, pageOf, periodText, text } from './fields.ts';
-import { FILE_REFUSALS, fileEncoding } from './files.ts';
+import { FILE_REFUSALS, fileEncoding, lineError } from './files.ts';
 
 const path = z.string().min(1).max(1000);
 const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
@@ -62,7 +62,14 @@ export const readingImport = defineCommand({
     isRevision: z.boolean().default(false),
   }),
   /** The earlier batch with `isRepeat` where nothing of the same file was new. */
-  output: z.strictObject({ batchId: id, isRepeat: z.boolean(), format: z.string(), ...batchCounts }),
+  output: z.strictObject({
+    batchId: id,
+    isRepeat: z.boolean(),
+    format: z.string(),
+    ...batchCounts,
+    /** The first hundred values that were not taken, unknown meters among them. */
+    errors: z.array(lineError),
+  }),
   refusals: ['route_not_found', 'profile_not_found', ...FILE_REFUSALS],
 });
 

@@ -111,7 +111,10 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByText(billNo).first().click();
   await page.getByText('费用对比').waitFor();
   await page.keyboard.press('F9');
-  await page.getByText(/冲红原账单并重开/).last().waitFor();
+  await page
+    .getByText(/冲红原账单并重开/)
+    .last()
+    .waitFor();
   await page.waitForTimeout(300);
   await screenshot('63-correction-approve');
   await page.getByRole('button', { name: '确定' }).last().click();

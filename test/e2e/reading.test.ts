@@ -40,6 +40,14 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   const dialog = page.getByRole('dialog', { name: '导入示数文件' });
   await dialog.getByRole('button', { name: '选择' }).click();
   await running.screenshot('20-reading-import');
+  await page.keyboard.press('F5');
+  await dialog.getByText('尚未导入').waitFor();
+  await dialog.getByText('不是数字').waitFor();
+  await dialog.getByText('档案中没有此表').waitFor();
+  await page.waitForTimeout(400);
+  await running.screenshot('20-reading-import-checked');
+  const nothing = await invoke(page, { name: 'readingBatch.page', input: {} });
+  expect(nothing).toMatchObject({ ok: true, value: { rows: [] } });
   await dialog.getByRole('button', { name: '导入文件' }).click();
   await page.getByText('导入结果').waitFor();
   await page.getByText('不是数字').waitFor();

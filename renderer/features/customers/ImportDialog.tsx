@@ -6,12 +6,19 @@ import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { FileField } from '../../ui/FileField.tsx';
-import { FormDialog } from '../../ui/FormDialog.tsx';
+import { ImportFormDialog } from '../../ui/ImportFormDialog.tsx';
 
 export type ImportResult = OutputOf<typeof customerImport>;
 type Values = { readonly path: string; readonly encoding?: 'utf-8' | 'gb18030' | null };
 type Props = { readonly onClose: () => void; readonly onImported: (result: ImportResult) => void };
 
+export const IMPORT_COUNTS = [
+  'lineCount',
+  'createdCount',
+  'updatedCount',
+  'unchangedCount',
+  'rejectedCount',
+] as const;
 const EXTENSIONS = ['xlsx', 'csv'] as const;
 
 /** Imports customers with their service points, meters and tariffs from a spreadsheet. */
@@ -19,17 +26,17 @@ export function ImportDialog({ onClose, onImported }: Props) {
   const { t } = useTranslation();
   const importFile = useCommand(customerImport);
   const [form] = Form.useForm<Values>();
-  const submit = async ({ path, encoding }: Values) => {
-    const result = await importFile.run({ path, ...(encoding && { encoding }) });
-    if (result) onImported(result);
-  };
   return (
-    <FormDialog<Values>
+    <ImportFormDialog<Values, ImportResult>
       title={t('customers.importTitle')}
       submitLabel={t('customers.import')}
       form={form}
       command={importFile}
-      onSubmit={submit}
+      send={({ path, encoding }, options) => importFile.run({ path, ...(encoding && { encoding }) }, options)}
+      counts={(result) =>
+        IMPORT_COUNTS.map((count) => ({ title: t(`customers.${count}`), value: result[count] }))
+      }
+      onImported={onImported}
       onClose={onClose}
     >
       <Form.Item name="path" label={t('customers.file')} rules={[{ required: true }]}>
@@ -46,7 +53,7 @@ export function ImportDialog({ onClose, onImported }: Props) {
         />
       </Form.Item>
       <TemplateButton />
-    </FormDialog>
+    </ImportFormDialog>
   );
 }
 

@@ -1,9 +1,7 @@
 import { Button, Flex, Modal, Statistic } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LineErrors } from '../../ui/LineErrors.tsx';
-import type { ImportResult } from './ImportDialog.tsx';
-
-const COUNTS = ['lineCount', 'createdCount', 'updatedCount', 'unchangedCount', 'rejectedCount'] as const;
+import { IMPORT_COUNTS, type ImportResult } from './ImportDialog.tsx';
 
 type Props = { readonly result: ImportResult; readonly onClose: () => void };
 
@@ -24,7 +22,7 @@ export function ImportResultDialog({ result, onClose }: Props) {
     >
       <Flex vertical gap={12}>
         <Flex gap={32} wrap>
-          {COUNTS.map((count) => (
+          {IMPORT_COUNTS.map((count) => (
             <Statistic key={count} title={t(`customers.${count}`)} value={result[count]} />
           ))}
         </Flex>

@@ -14,7 +14,7 @@ import { LineCode } from '../../ui/LineCode.tsx';
 import { LineField } from '../../ui/LineField.tsx';
 import { AdoptDialog } from './AdoptDialog.tsx';
 
-export type ShownBatch = OutputOf<typeof readingImport>;
+export type ShownBatch = Omit<OutputOf<typeof readingImport>, 'errors'>;
 type Line = OutputOf<typeof readingBatchLines>['rows'][number];
 type Props = { readonly batch: ShownBatch; readonly onClose: () => void };
 

@@ -8,8 +8,9 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { PeriodField } from '../../ui/DateFields.tsx';
 import { FileField } from '../../ui/FileField.tsx';
-import { FormDialog } from '../../ui/FormDialog.tsx';
+import { ImportFormDialog } from '../../ui/ImportFormDialog.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
+import { BATCH_COUNTS } from './BatchDrawer.tsx';
 
 type Values = {
   readonly path: string;
@@ -19,10 +20,8 @@ type Values = {
   readonly encoding?: 'utf-8' | 'gb18030' | null;
   readonly isRevision?: boolean;
 };
-type Props = {
-  readonly onClose: () => void;
-  readonly onImported: (batch: OutputOf<typeof readingImport>) => void;
-};
+type ImportedBatch = OutputOf<typeof readingImport>;
+type Props = { readonly onClose: () => void; readonly onImported: (batch: ImportedBatch) => void };
 
 const EXTENSIONS = ['csv', 'txt', 'xlsx', 'nem12', 'nem13'] as const;
 
@@ -33,25 +32,24 @@ export function ImportDialog({ onClose, onImported }: Props) {
   const profiles = useLedgerQuery(mappingProfileList, { fileKind: 'meter' });
   const importFile = useCommand(readingImport);
   const [form] = Form.useForm<Values>();
-  const submit = async ({ path, period, routeId, profileCode, encoding, isRevision }: Values) => {
-    const batch = await importFile.run({
-      path,
-      period,
-      routeId: routeId ?? null,
-      profileCode: profileCode ?? null,
-      ...(encoding && { encoding }),
-      isRevision: isRevision ?? false,
-    });
-    if (batch) onImported(batch);
-  };
+  const inputOf = ({ path, period, routeId, profileCode, encoding, isRevision }: Values) => ({
+    path,
+    period,
+    routeId: routeId ?? null,
+    profileCode: profileCode ?? null,
+    ...(encoding && { encoding }),
+    isRevision: isRevision ?? false,
+  });
   return (
-    <FormDialog<Values>
+    <ImportFormDialog<Values, ImportedBatch>
       title={t('reading.importTitle')}
       submitLabel={t('reading.import')}
       form={form}
       initialValues={ledger ? { period: ledger.currentPeriod } : {}}
       command={importFile}
-      onSubmit={submit}
+      send={(values, options) => importFile.run(inputOf(values), options)}
+      counts={(batch) => BATCH_COUNTS.map((count) => ({ title: t(`reading.${count}`), value: batch[count] }))}
+      onImported={onImported}
       onClose={onClose}
     >
       <Form.Item name="path" label={t('reading.file')} rules={[{ required: true }]}>
@@ -86,6 +84,6 @@ export function ImportDialog({ onClose, onImported }: Props) {
       <Form.Item name="isRevision" valuePropName="checked">
         <Checkbox>{t('reading.isRevision')}</Checkbox>
       </Form.Item>
-    </FormDialog>
+    </ImportFormDialog>
   );
 }

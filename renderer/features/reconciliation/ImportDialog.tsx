@@ -9,7 +9,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { ChannelSelect } from '../../ui/ChannelSelect.tsx';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FileField } from '../../ui/FileField.tsx';
-import { FormDialog } from '../../ui/FormDialog.tsx';
+import { ImportFormDialog } from '../../ui/ImportFormDialog.tsx';
 
 type Values = {
   readonly path: string;
@@ -21,6 +21,7 @@ type Values = {
 export type ImportedFile = OutputOf<typeof bankFileImport>;
 type Props = { readonly onClose: () => void; readonly onImported: (file: ImportedFile) => void };
 
+const FILE_COUNTS = ['lineCount', 'acceptedCount', 'unchangedCount', 'rejectedCount'] as const;
 const EXTENSIONS = ['xml', 'csv', 'txt', 'xlsx', 'xls', 'htm', 'html'] as const;
 
 /** Imports a bank's file of a day. */
@@ -30,24 +31,25 @@ export function ImportDialog({ onClose, onImported }: Props) {
   const profiles = useLedgerQuery(mappingProfileList, { fileKind: 'bank' });
   const importFile = useCommand(bankFileImport);
   const [form] = Form.useForm<Values>();
-  const submit = async ({ path, channelCode, businessOn, profileCode, encoding }: Values) => {
-    const file = await importFile.run({
-      path,
-      channelCode,
-      businessOn,
-      profileCode: profileCode ?? null,
-      ...(encoding && { encoding }),
-    });
-    if (file) onImported(file);
-  };
+  const inputOf = ({ path, channelCode, businessOn, profileCode, encoding }: Values) => ({
+    path,
+    channelCode,
+    businessOn,
+    profileCode: profileCode ?? null,
+    ...(encoding && { encoding }),
+  });
   return (
-    <FormDialog<Values>
+    <ImportFormDialog<Values, ImportedFile>
       title={t('reconciliation.importTitle')}
       submitLabel={t('reconciliation.import')}
       form={form}
       initialValues={ledger ? { businessOn: ledger.businessDate } : {}}
       command={importFile}
-      onSubmit={submit}
+      send={(values, options) => importFile.run(inputOf(values), options)}
+      counts={(file) =>
+        FILE_COUNTS.map((count) => ({ title: t(`reconciliation.${count}`), value: file[count] }))
+      }
+      onImported={onImported}
       onClose={onClose}
     >
       <Form.Item name="path" label={t('reconciliation.bankFile')} rules={[{ required: true }]}>
@@ -79,6 +81,6 @@ export function ImportDialog({ onClose, onImported }: Props) {
           ]}
         />
       </Form.Item>
-    </FormDialog>
+    </ImportFormDialog>
   );
 }

@@ -5,6 +5,8 @@ export const lines: Words<typeof zh> = {
   lineNo: 'Line',
   reason: 'Reason',
   field: 'Field',
+  check: 'Check',
+  checked: 'Checked: nothing is imported or changed yet',
   rawText: 'Text',
   noProblems: 'No line was rejected',
   codes: {

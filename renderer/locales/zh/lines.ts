@@ -51,6 +51,8 @@ export const lines = {
   lineNo: '行号',
   reason: '原因',
   field: '字段',
+  check: '检查',
+  checked: '检查结果：尚未导入，什么都没有改变',
   rawText: '原文',
   noProblems: '没有不合格的行',
   codes,

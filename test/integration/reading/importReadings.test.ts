@@ -321,9 +321,12 @@ describe('refusals and faults', () => {
   });
 
   test('a preview leaves nothing behind', async () => {
-    const path = writeMeterFile(office, 'a.csv', GOOD);
+    const path = writeMeterFile(office, 'a.csv', [line('0009', 'M99', '10'), ...GOOD]);
     const reply = await reader.send(readingImport, importInput(path), { dryRun: true });
-    expect(reply).toMatchObject({ ok: true, value: { acceptedCount: 5 } });
+    expect(reply).toMatchObject({
+      ok: true,
+      value: { acceptedCount: 5, errors: [{ lineNo: 2, code: 'unknown_meter', value: 'M99' }] },
+    });
     expect((await reader.ask(readingBatchPage, {})).rows).toEqual([]);
     expect((await currentValues(office, '0002')).at(-1)).toBe('2026-09-25 2230 2026-09');
   });

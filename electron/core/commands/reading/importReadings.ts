@@ -1,7 +1,7 @@
 import type { FileRefusalCode } from '#shared/contract/files.ts';
 import { readingImport } from '#shared/contract/reading.ts';
 import type { Period } from '#shared/domain/localDate.ts';
-import type { MeterFile } from '#shared/domain/reading/meterRow.ts';
+import type { LineError, MeterFile } from '#shared/domain/reading/meterRow.ts';
 import { ok } from '#shared/lib/result.ts';
 import { insertMany } from '../../db/repositories/bulk.ts';
 import {
@@ -18,6 +18,7 @@ import { ReadingIntake } from '../../db/repositories/reading/intake.ts';
 import { openMissing } from '../../db/repositories/reading/missing.ts';
 import { batchLines, type LineOutcome, takeRows } from '../../db/repositories/reading/stagedLines.ts';
 import type { RouteRow } from '../../db/schema/customers.ts';
+import type { ReadingBatchLineRow } from '../../db/schema/reading.ts';
 import { type CommandContext, handleCommand } from '../../rpc/handlers.ts';
 import { intakeContext } from './intakeContext.ts';
 
@@ -67,7 +68,7 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       estimateMethod: 'file',
       reason: null,
     });
-    const counts = await takeFile(context, batchId, file, intake);
+    const { counts, errors } = await takeFile(context, batchId, file, intake);
     await intake.finish();
     const missingCount = route ? await openMissing(intakeContext(context), route, period as Period) : 0;
     counts.exception_count = missingCount + intake.found.filter(({ severity }) => severity !== 'note').length;
@@ -89,6 +90,7 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       rejectedCount: counts.rejected_count,
       unknownMeterCount: counts.unknown_meter_count,
       exceptionCount: counts.exception_count,
+      errors: errors.sort((one, other) => one.lineNo - other.lineNo),
     });
   },
 });
@@ -102,6 +104,9 @@ const NO_COUNTS: BatchCounts = {
   exception_count: 0,
 };
 
+/** Enough to see what is wrong with a file; all of them are in the batch. */
+const SHOWN_ERRORS = 100;
+
 const COUNT_OF_STATE = {
   accepted: 'accepted_count',
   unchanged: 'unchanged_count',
@@ -114,12 +119,15 @@ async function takeFile(
   batchId: string,
   file: MeterFile,
   intake: ReadingIntake,
-): Promise<BatchCounts> {
+): Promise<{ readonly counts: BatchCounts; readonly errors: LineError[] }> {
   const counts = { ...NO_COUNTS };
+  const errors: LineError[] = [];
   let linesDone = 0;
   for (const chunk of file.chunks()) {
     const outcomes = await takeRows(context.tx, intake, chunk.rows, context.businessDate);
-    await insertMany(context.tx, 'reading_batch_line', batchLines(batchId, chunk, outcomes));
+    const lines = batchLines(batchId, chunk, outcomes);
+    await insertMany(context.tx, 'reading_batch_line', lines);
+    for (const line of lines) if (errors.length < SHOWN_ERRORS && isProblem(line)) errors.push(errorOf(line));
     for (const { state } of outcomes) counts[COUNT_OF_STATE[state]] += 1;
     const badLines = new Set(chunk.errors.map(({ lineNo }) => lineNo)).size;
     counts.rejected_count += badLines;
@@ -127,5 +135,14 @@ async function takeFile(
     linesDone = Math.max(linesDone, chunk.rows.at(-1)?.lineNo ?? 0, chunk.errors.at(-1)?.lineNo ?? 0);
     await context.checkpoint(linesDone, Math.max(file.lineCount, linesDone));
   }
-  return counts;
+  return { counts, errors };
+}
+
+function isProblem({ state }: ReadingBatchLineRow): boolean {
+  return state === 'rejected' || state === 'unknown_meter';
+}
+
+function errorOf(line: ReadingBatchLineRow): LineError {
+  const { line_no: lineNo, code, field, value, raw_text: rawText } = line;
+  return { lineNo, code: code ?? line.state, field, value, rawText };
 }
