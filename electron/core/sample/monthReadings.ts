@@ -5,6 +5,7 @@ import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../db/database.ts';
 import { listRoutes } from '../db/repositories/customers/routes.ts';
+import { writeWorkbook } from '../files/sheetWriter.ts';
 import { writeCsv } from '../files/writeCsv.ts';
 import { loadMeterStates, type MeterState } from './meterStates.ts';
 
@@ -24,6 +25,17 @@ const WORDS: Readonly<Record<string, string>> = {
   deep_valley: '深谷',
 };
 
+/** How the senders of the routes' files write, in turn: a row a register or a row a meter, and the file. */
+const SENDERS = [
+  { isLong: true, kind: 'gb18030' },
+  { isLong: false, kind: 'xlsx' },
+  { isLong: false, kind: 'utf-8' },
+  { isLong: true, kind: 'utf-8' },
+] as const;
+
+/** Nobody keeps more than this in a workbook: larger routes come as CSV. */
+const MOST_WORKBOOK_LINES = 5_000;
+
 /** Places in the walking order at which a route meets the difficulties of real life. */
 const DIFFICULTY = { missing: 3, tenfold: 5, estimated: 7 } as const;
 
@@ -35,7 +47,7 @@ type Line = {
 
 /**
  * Writes the reading files of a month, one a route, as different senders would: the first GB18030 with a
- * row a register, the second UTF-8 with a row a meter, and so on in turn. In each one meter was not
+ * row a register, the second a workbook with a row a meter, then UTF-8, and so on in turn. In each one meter was not
  * read, one was estimated, and one value was typed with a digit too many. The other meters went on as in
  * the month before.
  */
@@ -50,14 +62,37 @@ export async function writeMonthReadings(
     if (meters.length === 0) continue;
     const readOn = cycleDayOf(plan.period, route.cycle_day);
     const lines = meters.map((meter, index) => lineOf(meter, index + 1));
-    const isLong = files.length % 2 === 0;
+    const { isLong, kind } = SENDERS[files.length % SENDERS.length] ?? SENDERS[0];
     const [columns = [], ...rows] = isLong ? longRows(lines, readOn) : wideRows(lines, readOn);
-    const path = join(plan.folder, `抄表_${route.route_no}_${plan.period}.csv`);
-    const written = await writeCsv(path, { columns, rows, encoding: isLong ? 'gb18030' : 'utf-8' });
+    const isWorkbook = kind === 'xlsx' && rows.length <= MOST_WORKBOOK_LINES;
+    const name = `抄表_${route.route_no}_${plan.period}`;
+    const path = join(plan.folder, `${name}.${isWorkbook ? 'xlsx' : 'csv'}`);
+    const written = isWorkbook
+      ? await writeReadingWorkbook(path, { columns, rows, readOn })
+      : await writeCsv(path, { columns, rows, encoding: kind === 'xlsx' ? 'utf-8' : kind });
     assert(written.ok, `the sample's folder can be written: ${path}`);
     files.push({ path, routeId: route.route_id, routeNo: route.route_no, lineCount: rows.length });
   }
   return files;
+}
+
+/** A workbook as a person keeps it; identifiers and values are text, so that nothing is rounded. */
+function writeReadingWorkbook(
+  path: string,
+  sheet: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+    readonly readOn: string;
+  },
+) {
+  const facts = { author: '抄表班', createdAt: `${sheet.readOn}T09:00:00.000Z` };
+  return writeWorkbook(path, facts, (writer) =>
+    writer.sheet(
+      '抄表',
+      sheet.columns.map((heading) => ({ heading, kind: 'text' })),
+      sheet.rows,
+    ),
+  );
 }
 
 function lineOf(meter: MeterState, place: number): Line {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createLedger, openLedger } from '#core/db/open.ts';
 import { readMeterFile } from '#core/files/meter/readMeterFile.ts';
@@ -29,10 +29,13 @@ test('the reading files of the sample month are read back whole, with their diff
   const files = await writeMonthReadings(ledger.reader, { folder, period: month });
   await ledger.close();
   expect(files.map(({ routeNo }) => routeNo)).toEqual(['0001', '0002', '0003', '0004']);
+  expect(files.map(({ path }) => extname(path))).toEqual(['.csv', '.xlsx', '.csv', '.csv']);
+  const formats: string[] = [];
   const accounts = new Set<string | null>();
   for (const file of files) {
     const read = await readMeterFile({ path: file.path, profileCode: null, profiles: [] });
     if (!read.ok) throw new Error(`refused: ${read.error.code}`);
+    formats.push(read.value.format);
     const chunks = [...read.value.chunks()];
     const rows = chunks.flatMap((chunk) => [...chunk.rows]);
     expect(chunks.flatMap((chunk) => [...chunk.errors])).toEqual([]);
@@ -40,6 +43,7 @@ test('the reading files of the sample month are read back whole, with their diff
     expect(rows.some((row) => row.quality === 'estimated')).toBe(true);
     for (const row of rows) accounts.add(row.accountNo);
   }
+  expect(formats).toEqual(['csv', 'xlsx', 'csv', 'csv']);
   expect(accounts.size).toBe(120);
   expect([...accounts].every((account) => account?.startsWith('00'))).toBe(true);
 });
