@@ -28,6 +28,7 @@ export type Page = {
     | 'accounting.vouchers'
     | 'accounting.books'
     | 'accounting.journal'
+    | 'accounting.periods'
     | 'tariff.title';
   readonly permission: Permission;
   readonly Component: ComponentType;

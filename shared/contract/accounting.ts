@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { VOUCHER_MEMOS } from '../domain/accounting/dayVouchers.ts';
+import { BLOCKER_KINDS } from '../domain/accounting/periodClose.ts';
 import { POSTING_KINDS } from '../domain/accounting/posting.ts';
 import { defineCommand, defineQuery } from './define.ts';
-import { id, localDateText, minorAmount, page, pageOf, text } from './fields.ts';
+import { id, localDateText, minorAmount, page, pageOf, periodText, text } from './fields.ts';
 
 const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
 const version = z.int().min(1);
@@ -59,10 +60,11 @@ export const voucherPrepare = defineCommand({
 export const voucherApprove = defineCommand({
   name: 'voucher.approve',
   stage: 'accounting',
+  posts: true,
   permission: 'voucher.approve',
   input: z.strictObject({ voucherId: id, expectedVersion: version, seenTotalMinor: minorAmount }),
   output: z.strictObject({ voucherId: id, voucherNo: z.string(), version, journalEntryId: id }),
-  refusals: ['not_found', 'stale_version', 'wrong_state', 'same_person', 'totals_changed'],
+  refusals: ['period_closed', 'not_found', 'stale_version', 'wrong_state', 'same_person', 'totals_changed'],
 });
 
 /** Gives a voucher back; the clerk prepares a new one. */
@@ -157,4 +159,65 @@ export const reconciliationExport = defineCommand({
   }),
   output: z.strictObject({ path: z.string(), byteCount: z.int(), rowCount: z.int() }),
   refusals: ['nothing_reconciled', 'not_writable'],
+});
+
+const closing = {
+  period: z.string(),
+  isClosed: z.boolean(),
+  /** Whether the month lies behind: before that it cannot be closed. */
+  isOver: z.boolean(),
+  closedByName: z.string().nullable(),
+  closedAt: z.string().nullable(),
+};
+
+/** The months from the first with something in it to the present one, the latest first. */
+export const accountingPeriodList = defineQuery({
+  name: 'accountingPeriod.list',
+  stage: 'accounting',
+  permission: 'accountingPeriod.view',
+  input: z.strictObject({}),
+  output: z.strictObject({ rows: z.array(z.strictObject(closing)) }),
+});
+
+/** What keeps a month from being closed, and what was posted in it. */
+export const accountingPeriodDetail = defineQuery({
+  name: 'accountingPeriod.detail',
+  stage: 'accounting',
+  permission: 'accountingPeriod.view',
+  input: z.strictObject({ period: periodText }),
+  output: z.strictObject({
+    ...closing,
+    blockers: z.array(
+      z.strictObject({
+        kind: z.enum(BLOCKER_KINDS),
+        /** The route, the channel, or the channel and the number of the voucher. */
+        name: z.string(),
+        on: z.string().nullable(),
+        /** `null`: not begun. */
+        state: z.string().nullable(),
+      }),
+    ),
+    turnover: z.array(
+      z.strictObject({
+        accountCode: z.string(),
+        name: z.string(),
+        debitMinor: z.int(),
+        creditMinor: z.int(),
+      }),
+    ),
+  }),
+});
+
+/**
+ * Closes a month (关账). From then on nothing is posted into it and no bills of it are run; corrections are posted
+ * on their own day and point back. It cannot be undone.
+ */
+export const accountingPeriodClose = defineCommand({
+  name: 'accountingPeriod.close',
+  stage: 'accounting',
+  permission: 'accountingPeriod.close',
+  input: z.strictObject({ period: periodText }),
+  output: z.strictObject({ period: z.string(), closedAt: z.string() }),
+  /** `earlier_period_open` names the month to close first, `period_blocked` how much is open and the first of it. */
+  refusals: ['already_closed', 'period_not_over', 'earlier_period_open', 'period_blocked'],
 });

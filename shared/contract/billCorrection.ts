@@ -93,6 +93,7 @@ export const billCorrectionAdjust = defineCommand({
 export const billCorrectionApprove = defineCommand({
   name: 'billCorrection.approve',
   stage: 'billing',
+  posts: true,
   permission: 'billCorrection.approve',
   input: z.strictObject({ ...at, seenTotalMinor: minorAmount }),
   output: z.strictObject({
@@ -109,6 +110,7 @@ export const billCorrectionApprove = defineCommand({
   }),
   /** `same_person` carries `part`: proposed or submitted. `calculation_changed`: prices or readings are others. */
   refusals: [
+    'period_closed',
     'not_found',
     'stale_version',
     'wrong_state',

@@ -21,7 +21,7 @@ export const billRunCreate = defineCommand({
   input: z.strictObject({ routeId: id, period: periodText }),
   output: changedRun,
   /** `run_exists` carries `billRunId` and `state`. */
-  refusals: ['route_not_found', 'run_exists', 'no_service_points'],
+  refusals: ['route_not_found', 'period_closed', 'run_exists', 'no_service_points'],
 });
 
 /** Trial calculation: repeatable, nothing is posted; takes the place of the results before. */
@@ -86,6 +86,7 @@ export const billRunReturn = defineCommand({
 export const billRunIssue = defineCommand({
   name: 'billRun.issue',
   stage: 'billing',
+  posts: true,
   permission: 'billRun.issue',
   input: z.strictObject(run),
   output: z.strictObject({
@@ -98,6 +99,7 @@ export const billRunIssue = defineCommand({
   }),
   /** `already_billed` carries `count` and the first `servicePointNo` that has a bill of the period. */
   refusals: [
+    'period_closed',
     'not_found',
     'stale_version',
     'wrong_state',

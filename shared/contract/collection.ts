@@ -24,6 +24,7 @@ const allocation = z.strictObject({
 export const paymentReceive = defineCommand({
   name: 'payment.receive',
   stage: 'collection',
+  posts: true,
   permission: 'payment.receive',
   input: z.strictObject({
     accountNo: number,
@@ -52,6 +53,7 @@ export const paymentReceive = defineCommand({
   }),
   /** `instruction_exceeds_debt` carries `receivableId` and what is owed on it. */
   refusals: [
+    'period_closed',
     'account_not_found',
     'channel_not_found',
     'serial_no_used',
@@ -65,11 +67,12 @@ export const paymentReceive = defineCommand({
 export const receiptReverse = defineCommand({
   name: 'receipt.reverse',
   stage: 'collection',
+  posts: true,
   permission: 'payment.reverse',
   input: z.strictObject({ receiptNo: number, reason }),
   output: z.strictObject({ receiptId: id, receiptNo: z.string(), amountMinor: z.int() }),
   /** `prepaid_used`: the prepaid part has paid a bill meanwhile; carries what is left of it. */
-  refusals: ['not_found', 'is_reversal', 'already_reversed', 'prepaid_used'],
+  refusals: ['period_closed', 'not_found', 'is_reversal', 'already_reversed', 'prepaid_used'],
 });
 
 const receiptRow = z.strictObject({

@@ -33,6 +33,8 @@ export type CommandContract<
   readonly kind: 'command';
   /** Refusal codes in their order of precedence: the first that holds is the one reported. */
   readonly refusals: readonly Refusal[];
+  /** Writes into the journal on the business date: refused as `period_closed` when that month is closed. */
+  readonly posts: boolean;
 };
 
 export type QueryContract<
@@ -53,9 +55,9 @@ export function defineCommand<
   Output extends z.ZodType,
   const Refusal extends string,
 >(
-  spec: Spec<Input, Output> & { readonly refusals: readonly Refusal[] },
+  spec: Spec<Input, Output> & { readonly refusals: readonly Refusal[]; readonly posts?: true },
 ): CommandContract<Input, Output, Refusal> {
-  return { ...spec, kind: 'command' };
+  return { ...spec, kind: 'command', posts: spec.posts ?? false };
 }
 
 /** Declares something that only looks. It is handled once, in electron/core/queries/<stage>. */

@@ -315,6 +315,7 @@ export const differenceResolve = defineCommand({
 export const differenceApprove = defineCommand({
   name: 'difference.approve',
   stage: 'reconciliation',
+  posts: true,
   permission: 'reconciliation.approve',
   input: z.strictObject(item),
   output: z.strictObject({
@@ -324,6 +325,7 @@ export const differenceApprove = defineCommand({
     journalEntryId: id.nullable(),
   }),
   refusals: [
+    'period_closed',
     'not_found',
     'signed_off',
     'stale_version',

@@ -158,3 +158,28 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await screenshot('68-adjustment');
   expect(running.errors).toEqual([]);
 });
+
+test('a month is closed in the window; one that is not over lists what is open', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'accountant', 'meterbook');
+  await page.getByRole('menuitem', { name: '月末关账' }).click();
+  const { rows } = await ask<{ rows: { period: string }[] }>(page, 'accountingPeriod.list', {});
+  const [current, before] = rows.map(({ period }) => period);
+  await page.getByRole('cell', { name: current ?? '' }).click();
+  await page.getByText('银行日未日清').first().waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('69-period-open');
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: before ?? '' }).click();
+  await page.getByText('没有未办完的事项').waitFor();
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: '确定' }).last().click();
+  await page.getByText(/^本月已关账/).waitFor();
+  await page.waitForTimeout(400);
+  await page.locator('.ant-drawer-close').click();
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await page.waitForTimeout(300);
+  await screenshot('70-periods');
+  expect(running.errors).toEqual([]);
+});

@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 import {
+  accountingPeriodClose,
+  accountingPeriodDetail,
+  accountingPeriodList,
   journalPage,
   reconciliationExport,
   trialBalance,
@@ -69,6 +72,7 @@ export function addAccountingCommands(program: Command): void {
         return desk.ask(voucherDetail, { voucherId });
       }),
     );
+  addPeriods(program);
   program
     .command('trial-balance')
     .description('balances of all accounts / 试算平衡')
@@ -108,4 +112,26 @@ export function addAccountingCommands(program: Command): void {
 async function voucherOf(desk: Desk, voucherNo: string) {
   const rows = await desk.askAll(voucherPage, {});
   return rows.find((row) => row.voucherNo === voucherNo) ?? refuse('not_found', { voucherNo });
+}
+
+/** `period ...`: closing months. */
+function addPeriods(program: Command): void {
+  const period = program.command('period').description('months of the books / 月末关账');
+  period
+    .command('list')
+    .action((_options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(accountingPeriodList, {})),
+    );
+  period
+    .command('show <yyyy-mm>')
+    .description('what is not finished, and what was posted / 未办完的事项')
+    .action((month: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(accountingPeriodDetail, { period: month })),
+    );
+  period
+    .command('close <yyyy-mm>')
+    .description('nothing is posted into it afterwards / 关账')
+    .action((month: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.run(accountingPeriodClose, { period: month })),
+    );
 }

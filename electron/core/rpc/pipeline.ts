@@ -1,5 +1,6 @@
 import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
+import { type LocalDate, periodOf } from '#shared/domain/localDate.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { createBackup } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
@@ -7,6 +8,7 @@ import type { Ledger } from '../db/ledger.ts';
 import { appendAudit } from '../db/repositories/access/audit.ts';
 import { insertLoggedCommand, loadLoggedCommand } from '../db/repositories/access/commandLog.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
+import { isPeriodClosed } from '../db/repositories/accounting/closedPeriods.ts';
 import type { Files } from '../files/index.ts';
 import { canonicalJson, sha256 } from '../runtime/canonicalJson.ts';
 import { businessDateAt, type Clock, instantText } from '../runtime/clock.ts';
@@ -129,6 +131,8 @@ async function runCommand(
     const earlier =
       handler.isRemembered && !command.isDryRun ? await earlierReply(tx, command.commandId, inputHash) : null;
     if (earlier) return { reply: earlier, keep: false };
+    const closed = handler.contract.posts ? await closedPeriod(tx, shared.businessDate) : null;
+    if (closed) return { reply: refusal(closed), keep: false };
     const context = { ...shared, ...work, ...recording(effects), tx };
     const result = await handler.execute(context, command.input, prepared);
     if (!result.ok) {
@@ -156,6 +160,14 @@ async function runCommand(
     if (effects.topics.length > 0) call.publish(effects.topics);
   }
   return reply;
+}
+
+/** Whether the journal takes nothing on that day: a clock that is wrong must not reach into a closed month. */
+async function closedPeriod(tx: LedgerTransaction, businessDate: LocalDate): Promise<Refusal | null> {
+  const period = periodOf(businessDate);
+  return (await isPeriodClosed(tx, period))
+    ? { code: 'period_closed', detail: { period, businessDate } }
+    : null;
 }
 
 async function earlierReply(db: LedgerDatabase, commandId: string, inputHash: string): Promise<Reply | null> {

@@ -1,6 +1,7 @@
 import type { Page } from '../../ui/page.ts';
 import { BooksPage } from './BooksPage.tsx';
 import { JournalPage } from './JournalPage.tsx';
+import { PeriodsPage } from './PeriodsPage.tsx';
 import { VouchersPage } from './VouchersPage.tsx';
 
 export const accountingPages: readonly Page[] = [
@@ -16,5 +17,11 @@ export const accountingPages: readonly Page[] = [
     titleKey: 'accounting.journal',
     permission: 'voucher.view',
     Component: JournalPage,
+  },
+  {
+    key: 'accounting.periods',
+    titleKey: 'accounting.periods',
+    permission: 'accountingPeriod.view',
+    Component: PeriodsPage,
   },
 ];

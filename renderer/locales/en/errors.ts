@@ -165,4 +165,9 @@ export const errors: Words<typeof zh> = {
   readings_differ: 'Readings were corrected meanwhile; put them back before withdrawing.',
   register_not_on_bill: 'The bill does not count this register.',
   written_off: 'The bill is written off and cannot be corrected.',
+  already_closed: 'The month is closed already.',
+  earlier_period_open: 'An earlier month has to be closed first.',
+  period_blocked: 'Something of the month is not finished.',
+  period_closed: 'The month is closed: nothing is posted into it. Corrections are posted today.',
+  period_not_over: 'The month is not over yet.',
 };

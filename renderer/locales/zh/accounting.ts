@@ -1,4 +1,28 @@
+import type { BlockerKind } from '#shared/domain/accounting/periodClose.ts';
+
+const blockerKinds: Record<BlockerKind, string> = {
+  bill_run: '核算批次未发行',
+  bank_day: '银行日未日清',
+  voucher_missing: '凭证未生成',
+  voucher: '凭证未审核',
+};
+
 export const accounting = {
+  periods: '月末关账',
+  periodStates: { closed: '已关账', open: '未关账', current: '未到月末' },
+  closePeriod: '关账',
+  closeConfirm: '{{period}} 关账后不再记入任何分录，不能撤销。确认关账？',
+  closed: '{{period}} 已关账',
+  closedBy: '关账人',
+  closedAt: '关账时间',
+  blockers: '未办完的事项',
+  noBlockers: '没有未办完的事项',
+  blockerKinds,
+  blockerName: '对象',
+  notBegun: '未开始',
+  turnover: '本月发生额',
+  closedHint: '本月已关账：不再记入任何分录；更正在当日入账，并指向原单。',
+  notOverHint: '本月尚未结束，月末之后才能关账。',
   vouchers: '收付款凭证',
   books: '总账余额',
   journal: '记账分录',

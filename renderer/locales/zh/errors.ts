@@ -160,4 +160,9 @@ export const errors = {
   readings_differ: '示数已改动，须先改回原示数才能撤销。',
   register_not_on_bill: '原账单不按此时段计量。',
   written_off: '该账单已核销，不能更正。',
+  already_closed: '该月已关账。',
+  earlier_period_open: '请先对更早的月份关账。',
+  period_blocked: '还有未办完的事项，不能关账。',
+  period_closed: '该月已关账，不能再记入；更正请在当前月份办理。',
+  period_not_over: '该月尚未结束，不能关账。',
 };

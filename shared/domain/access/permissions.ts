@@ -63,6 +63,8 @@ const GRANTS = {
   'voucher.view': ['receipts_clerk', 'accountant', 'supervisor'],
   'voucher.prepare': ['receipts_clerk'],
   'voucher.approve': ['accountant'],
+  'accountingPeriod.view': ['receipts_clerk', 'checker', 'approver', 'accountant', 'supervisor'],
+  'accountingPeriod.close': ['accountant'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof GRANTS;

@@ -103,6 +103,15 @@ test('a bill is a PDF in Chinese with its readings, lines, tiers and amounts, sm
   expect([...wanted].filter((letter) => !letters.has(letter))).toEqual([]);
 });
 
+test('a mirror is stamped 冲红 and says which bill it takes back, and why', async () => {
+  const path = join(folder, 'reversal.pdf');
+  const correction = { reason: '末位抄错', documentNo: '检定17号' };
+  const mirror = { kind: 'reversal', reversesNo: '20261000000001', totalMinor: -11_460, correction } as const;
+  await writeBillDocument(path, { ...BILL, ...mirror });
+  const letters = lettersOf(path);
+  expect([...'冲红原账单号因末位抄错依据文检定负'].filter((letter) => !letters.has(letter))).toEqual([]);
+});
+
 test('a bill with many lines goes on over pages', async () => {
   const path = join(folder, 'long.pdf');
   const lines = Array.from({ length: 90 }, (_, index) => ({ ...ENERGY, itemCode: `energy_${index}` }));

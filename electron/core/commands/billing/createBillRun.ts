@@ -1,5 +1,6 @@
 import { billRunCreate } from '#shared/contract/billing.ts';
 import { ok } from '#shared/lib/result.ts';
+import { isPeriodClosed } from '../../db/repositories/accounting/closedPeriods.ts';
 import { listRoutePoints } from '../../db/repositories/billing/points.ts';
 import { insertRun, loadOpenRun } from '../../db/repositories/billing/runs.ts';
 import { loadRoute } from '../../db/repositories/customers/routes.ts';
@@ -9,6 +10,8 @@ export const createBillRun = handleCommand(billRunCreate, async (context, input)
   const { tx, actor, now } = context;
   const route = await loadRoute(tx, input.routeId);
   if (!route) return context.refuse('route_not_found', { routeId: input.routeId });
+  if (await isPeriodClosed(tx, input.period))
+    return context.refuse('period_closed', { period: input.period });
   const known = await loadOpenRun(tx, input.routeId, input.period);
   if (known) return context.refuse('run_exists', { billRunId: known.bill_run_id, state: known.state });
   if ((await listRoutePoints(tx, input.routeId)).length === 0) {

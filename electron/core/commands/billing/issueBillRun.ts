@@ -4,6 +4,7 @@ import { billNoOf } from '#shared/domain/billing/billNo.ts';
 import { decideIssue } from '#shared/domain/billing/billRun.ts';
 import { addDays, type Period } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
+import { isPeriodClosed } from '../../db/repositories/accounting/closedPeriods.ts';
 import { takeNumbers } from '../../db/repositories/accounting/numberSequence.ts';
 import { hashBillingBasis } from '../../db/repositories/billing/basis.ts';
 import { issueBills } from '../../db/repositories/billing/issue.ts';
@@ -15,6 +16,7 @@ export const issueBillRun = handleCommand(billRunIssue, async (context, input) =
   const { tx, actor, now, businessDate } = context;
   const run = await loadRun(tx, input.billRunId);
   if (!run) return context.refuse('not_found', { billRunId: input.billRunId });
+  if (await isPeriodClosed(tx, run.period)) return context.refuse('period_closed', { period: run.period });
   const decision = decideIssue(billRunOf(run), actor.userId, {
     expectedVersion: input.expectedVersion,
     readingsChanged: await readingsChangedSince(tx, run),

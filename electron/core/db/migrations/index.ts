@@ -10,6 +10,7 @@ import { billingBasis } from './0009_billingBasis.ts';
 import { itemsOfDay } from './0010_itemsOfDay.ts';
 import { numberTakings } from './0011_numberTakings.ts';
 import { billCorrection } from './0013_billCorrection.ts';
+import { periodClose } from './0014_periodClose.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   itemsOfDay,
   numberTakings,
   billCorrection,
+  periodClose,
 ];

@@ -53,10 +53,20 @@ export type VoucherLineRow = {
   memo_code: VoucherMemo;
 };
 
+/** Append-only: a month into which nothing is posted any more. */
+export type PeriodCloseRow = {
+  period: string;
+  /** The last entry of the journal when it was closed. */
+  last_entry_no: number;
+  closed_by: string;
+  closed_at: string;
+};
+
 export type AccountingTables = {
   ledger_account: LedgerAccountRow;
   journal_entry: JournalEntryRow;
   journal_line: JournalLineRow;
   voucher: VoucherRow;
   voucher_line: VoucherLineRow;
+  period_close: PeriodCloseRow;
 };

@@ -1,6 +1,8 @@
 import { ACCOUNT, fundAccount } from '#shared/domain/accounting/chartOfAccounts.ts';
+import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { Invariant } from '../../invariants.ts';
+import { listClosings } from './closedPeriods.ts';
 
 const SHOWN = 100;
 
@@ -119,6 +121,34 @@ const vouchersHaveTwoPeople: Invariant = {
       .execute(),
 };
 
+/** After a month was closed no entry was dated into it, and no bills of it were run. */
+const closedPeriodsStayClosed: Invariant = {
+  name: 'accounting.closed_periods_stay_closed',
+  check: async (db) => {
+    const found: object[] = [];
+    for (const { period, last_entry_no } of await listClosings(db)) {
+      const { startOn, endOn } = spanOfPeriod(period as Period);
+      const entries = await db
+        .selectFrom('journal_entry')
+        .select(['entry_no', 'posted_on'])
+        .where('posted_on', '>=', startOn)
+        .where('posted_on', '<', endOn)
+        .where('entry_no', '>', last_entry_no)
+        .limit(SHOWN)
+        .execute();
+      const runs = await db
+        .selectFrom('bill_run')
+        .select(['bill_run_id', 'period', 'state'])
+        .where('period', '=', period)
+        .where('state', 'not in', ['issued', 'cancelled'])
+        .limit(SHOWN)
+        .execute();
+      found.push(...entries, ...runs);
+    }
+    return found.map((row) => ({ ...row }));
+  },
+};
+
 export const accountingInvariants: readonly Invariant[] = [
   trialBalanceIsZero,
   entriesBalance,
@@ -126,4 +156,5 @@ export const accountingInvariants: readonly Invariant[] = [
   booksAgreeWithLists,
   fundsAgreeWithBills,
   vouchersHaveTwoPeople,
+  closedPeriodsStayClosed,
 ];

@@ -1,3 +1,4 @@
+import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import type { LedgerDatabase } from '../../database.ts';
 
 /** Every account with its debits, credits and balance, by code. */
@@ -34,6 +35,44 @@ export async function listBalances(db: LedgerDatabase) {
       debitMinor,
       creditMinor: debitMinor - balanceMinor,
       balanceMinor,
+    };
+  });
+}
+
+/** Debits and credits of a month by account, without accounts that nothing moved on. */
+export async function listTurnover(db: LedgerDatabase, period: Period) {
+  const { startOn, endOn } = spanOfPeriod(period);
+  const rows = await db
+    .selectFrom('journal_entry')
+    .innerJoin('journal_line', 'journal_line.journal_entry_id', 'journal_entry.journal_entry_id')
+    .innerJoin('ledger_account', 'ledger_account.account_code', 'journal_line.account_code')
+    .select((eb) => [
+      'ledger_account.account_code',
+      'ledger_account.name',
+      eb.fn
+        .sum<number>(
+          eb
+            .case()
+            .when('journal_line.amount_minor', '>', 0)
+            .then(eb.ref('journal_line.amount_minor'))
+            .else(0)
+            .end(),
+        )
+        .as('debit_minor'),
+      eb.fn.sum<number>('journal_line.amount_minor').as('balance_minor'),
+    ])
+    .where('journal_entry.posted_on', '>=', startOn)
+    .where('journal_entry.posted_on', '<', endOn)
+    .groupBy(['ledger_account.account_code', 'ledger_account.name'])
+    .orderBy('ledger_account.account_code')
+    .execute();
+  return rows.map((row) => {
+    const debitMinor = Number(row.debit_minor);
+    return {
+      accountCode: row.account_code,
+      name: row.name,
+      debitMinor,
+      creditMinor: debitMinor - Number(row.balance_minor),
     };
   });
 }

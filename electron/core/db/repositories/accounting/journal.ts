@@ -2,8 +2,9 @@ import type { Posting, PostingKind, PostingLine } from '#shared/domain/accountin
 import { minor } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
-import { holdSeries } from '../../series.ts';
+import { holdSeries, type Series } from '../../series.ts';
 import { insertMany } from '../bulk.ts';
+import { isPeriodClosed } from './closedPeriods.ts';
 
 export type NewJournalEntry = {
   readonly journalEntryId: string;
@@ -16,12 +17,20 @@ export type NewJournalEntry = {
   readonly posting: Posting;
 };
 
+/** Takes hold of the journal until the command ends; `last` is the number of its last entry. */
+export function holdJournal(tx: LedgerTransaction): Promise<Series<number>> {
+  return holdSeries(tx, 'journal', loadLastEntryNo);
+}
+
 /** Posts entries, numbered on from the last; other desks wait from here until the command ends. */
 export async function postJournalEntries(
   tx: LedgerTransaction,
   entries: readonly NewJournalEntry[],
 ): Promise<void> {
-  const journal = await holdSeries(tx, 'journal', loadLastEntryNo);
+  for (const period of new Set(entries.map(({ postedOn }) => postedOn.slice(0, 7)))) {
+    assert(!(await isPeriodClosed(tx, period)), `nothing is posted into a closed period: ${period}`);
+  }
+  const journal = await holdJournal(tx);
   const rows = entries.map((entry) => {
     assert(entry.posting.lines.length > 0, `an entry without lines: ${entry.sourceType} ${entry.sourceId}`);
     journal.last += 1;

@@ -1,0 +1,106 @@
+import { dayVouchers } from '#shared/domain/accounting/dayVouchers.ts';
+import type { Blocker } from '#shared/domain/accounting/periodClose.ts';
+import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import { listStandingVouchers, sumDay } from './vouchers.ts';
+
+/** What keeps a month from being closed: bill runs not issued, bank days not signed off, vouchers not posted. */
+export async function listBlockers(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
+  return [
+    ...(await openRuns(db, period)),
+    ...(await openDays(db, period)),
+    ...(await unpostedVouchers(db, period)),
+  ];
+}
+
+async function openRuns(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
+  const rows = await db
+    .selectFrom('bill_run')
+    .innerJoin('route', 'route.route_id', 'bill_run.route_id')
+    .select(['route.route_no', 'route.name', 'bill_run.state'])
+    .where('bill_run.period', '=', period)
+    .where('bill_run.state', 'not in', ['issued', 'cancelled'])
+    .orderBy('route.route_no')
+    .execute();
+  return rows.map(({ route_no, name, state }) => ({
+    kind: 'bill_run',
+    name: `${route_no} ${name}`,
+    on: null,
+    state,
+  }));
+}
+
+/** Days on which a bank has lines or we have receipts, and nobody has signed them off. */
+async function openDays(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
+  const { startOn, endOn } = spanOfPeriod(period);
+  const rows = await db
+    .with('active', (with_) =>
+      with_
+        .selectFrom('bank_line')
+        .select(['channel_code', 'booked_on as day'])
+        .where('booked_on', '>=', startOn)
+        .where('booked_on', '<', endOn)
+        .union(
+          with_
+            .selectFrom('receipt')
+            .select(['channel_code', 'received_on as day'])
+            .where('received_on', '>=', startOn)
+            .where('received_on', '<', endOn),
+        )
+        .union(
+          with_
+            .selectFrom('reconciliation')
+            .select(['channel_code', 'business_on as day'])
+            .where('business_on', '>=', startOn)
+            .where('business_on', '<', endOn),
+        ),
+    )
+    .selectFrom('active')
+    .innerJoin('channel', 'channel.channel_code', 'active.channel_code')
+    .leftJoin('reconciliation', (join) =>
+      join
+        .onRef('reconciliation.channel_code', '=', 'active.channel_code')
+        .onRef('reconciliation.business_on', '=', 'active.day'),
+    )
+    .select(['channel.name', 'active.day', 'reconciliation.state'])
+    .where('channel.kind', '=', 'bank')
+    .where((eb) =>
+      eb.or([eb('reconciliation.state', 'is', null), eb('reconciliation.state', '<>', 'signed_off')]),
+    )
+    .orderBy('active.day')
+    .orderBy('channel.channel_code')
+    .execute();
+  return rows.map(({ name, day, state }) => ({ kind: 'bank_day', name, on: day, state }));
+}
+
+/** Vouchers that wait for the accountant, and signed-off days whose money no voucher has moved. */
+async function unpostedVouchers(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
+  const { startOn, endOn } = spanOfPeriod(period);
+  const days = await db
+    .selectFrom('reconciliation')
+    .innerJoin('channel', 'channel.channel_code', 'reconciliation.channel_code')
+    .select([
+      'reconciliation.reconciliation_id',
+      'reconciliation.business_on',
+      'channel.name',
+      'channel.transit_account_code',
+    ])
+    .where('reconciliation.business_on', '>=', startOn)
+    .where('reconciliation.business_on', '<', endOn)
+    .where('reconciliation.state', '=', 'signed_off')
+    .orderBy('reconciliation.business_on')
+    .orderBy('reconciliation.channel_code')
+    .execute();
+  const blockers: Blocker[] = [];
+  for (const { reconciliation_id, business_on: on, name, transit_account_code } of days) {
+    const wanted = dayVouchers(transit_account_code, await sumDay(db, reconciliation_id));
+    const standing = await listStandingVouchers(db, reconciliation_id);
+    if (wanted.some(({ kind }) => standing.every((voucher) => voucher.kind !== kind))) {
+      blockers.push({ kind: 'voucher_missing', name, on, state: null });
+    }
+    for (const { voucher_no, state } of standing) {
+      if (state === 'prepared') blockers.push({ kind: 'voucher', name: `${name} ${voucher_no}`, on, state });
+    }
+  }
+  return blockers;
+}
