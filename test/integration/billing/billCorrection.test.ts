@@ -10,7 +10,14 @@ import {
   billCorrectionSubmit,
   billCorrectionWithdraw,
 } from '#shared/contract/billCorrection.ts';
-import { billDetail, billPage, billPrint } from '#shared/contract/billing.ts';
+import {
+  billDetail,
+  billPage,
+  billPrint,
+  billRunCalculate,
+  billRunCreate,
+  billRunSubmit,
+} from '#shared/contract/billing.ts';
 import { accountBalance, paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { readingCorrect, readingSheet } from '#shared/contract/reading.ts';
@@ -279,6 +286,40 @@ test('a bill that would not change is not handed over; one that was returned is 
   expect(await checker.run(billCorrectionWithdraw, drop)).toMatchObject({ state: 'withdrawn' });
   expect(await checker.errorOf(billCorrectionSubmit, first)).toMatchObject({ code: 'stale_version' });
   await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
+});
+
+test('a run of a later month is calculated again after a bill that it counts on from was corrected', async () => {
+  const created = await checker.run(billRunCreate, { routeId, period: '2026-11' });
+  const { billRunId } = created;
+  let { version } = created;
+  const calculate = async () => {
+    office.later();
+    ({ version } = await checker.run(billRunCalculate, { billRunId, expectedVersion: version }));
+    office.later();
+  };
+  const submission = async () =>
+    (await checker.errorOf(billRunSubmit, { billRunId, expectedVersion: version })).code;
+  await calculate();
+  expect(await submission()).toBe('exceptions_open');
+  const opened = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
+  expect(await submission()).toBe('readings_changed');
+  await calculate();
+  expect(await submission()).toBe('exceptions_open');
+  await correctReading(bill.accountNo);
+  expect(await submission()).toBe('readings_changed');
+  await calculate();
+  const {
+    correctionId,
+    version: expectedVersion,
+    totalMinor,
+  } = await checker.run(billCorrectionSubmit, {
+    correctionId: opened.correctionId,
+    expectedVersion: opened.version,
+  });
+  expect(await submission()).toBe('exceptions_open');
+  office.later();
+  await approver.run(billCorrectionApprove, { correctionId, expectedVersion, seenTotalMinor: totalMinor });
+  expect(await submission()).toBe('readings_changed');
 });
 
 test('the mirror and the new bill can be printed', async () => {

@@ -57,7 +57,10 @@ export async function updateRun(
   return version;
 }
 
-/** Whether readings or findings of the run's route and period came in after its calculation. */
+/**
+ * Whether readings or findings of the run's route and period came in after its calculation, or a correction of an
+ * earlier bill of its service points did something: what this run counts on from.
+ */
 export async function readingsChangedSince(db: LedgerDatabase, run: BillRunRow): Promise<boolean> {
   const since = run.calculated_at;
   if (since === null) return true;
@@ -86,7 +89,35 @@ export async function readingsChangedSince(db: LedgerDatabase, run: BillRunRow):
     )
     .limit(1)
     .executeTakeFirst();
-  return newer !== undefined;
+  return newer !== undefined || (await correctedSince(db, run, since));
+}
+
+async function correctedSince(db: LedgerDatabase, run: BillRunRow, since: string): Promise<boolean> {
+  const corrected = await db
+    .selectFrom('bill_correction as correction')
+    .innerJoin('service_point', 'service_point.service_point_id', 'correction.service_point_id')
+    .select('correction.correction_id')
+    .where('service_point.route_id', '=', run.route_id)
+    .where('correction.period', '<=', run.period)
+    .where(({ eb, exists, or, and, selectFrom }) =>
+      or([
+        eb('correction.proposed_at', '>', since),
+        eb('correction.decided_at', '>', since),
+        and([
+          eb('correction.state', '=', 'open'),
+          exists(
+            selectFrom('reading')
+              .select('reading_id')
+              .whereRef('reading.service_point_id', '=', 'correction.service_point_id')
+              .whereRef('reading.period', '=', 'correction.period')
+              .where('reading.recorded_at', '>', since),
+          ),
+        ]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return corrected !== undefined;
 }
 
 /** `stop` and `confirm` exceptions that nobody has accepted. */

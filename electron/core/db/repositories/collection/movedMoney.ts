@@ -24,7 +24,8 @@ export type TakenBack = {
 
 /**
  * Where the money of a receipt is by now: a bill that it paid may have been cancelled and issued anew, and the
- * money with it. It is taken from the bill that stands, and the rest from prepaid money.
+ * money with it. It is taken from the bill that stands, and from prepaid money where that bill has less: what was
+ * taken from it for another receipt is then prepaid.
  */
 export async function findMovedMoney(db: LedgerDatabase, receiptId: string): Promise<TakenBack> {
   const allocations: Allocation[] = [];
@@ -36,7 +37,7 @@ export async function findMovedMoney(db: LedgerDatabase, receiptId: string): Pro
     const standing = await findStandingReceivable(db, receivableId);
     const isCancelled = standing.receivableId !== receivableId;
     if (isCancelled) cancelled.push(receivableId);
-    if (!isCancelled || kind === 'late_fee') {
+    if (kind === 'late_fee') {
       allocations.push({ receivableId, billNo: row.bill_no, period, kind, amountMinor: minor(-amountMinor) });
       continue;
     }
