@@ -4,6 +4,7 @@ import { addAccountingCommands } from './commands/accounting.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addBillingCommands } from './commands/billing.ts';
+import { addCashDrawerCommands } from './commands/cashDrawer.ts';
 import { addCollectionCommands } from './commands/collection.ts';
 import { addCorrectionCommands } from './commands/corrections.ts';
 import { addCustomerCommands } from './commands/customers.ts';
@@ -39,6 +40,7 @@ function createProgram(): Command {
   addBillingCommands(program);
   addCorrectionCommands(program);
   addCollectionCommands(program);
+  addCashDrawerCommands(program);
   addReconciliationCommands(program);
   addAccountingCommands(program);
   addMonthCommand(program);

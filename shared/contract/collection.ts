@@ -51,11 +51,15 @@ export const paymentReceive = defineCommand({
     owedMinor: z.int(),
     prepaidBalanceMinor: z.int(),
   }),
-  /** `instruction_exceeds_debt` carries `receivableId` and what is owed on it. */
+  /**
+   * `drawer_closed`: the counter takes nothing more from this person today. `instruction_exceeds_debt` carries
+   * `receivableId` and what is owed on it.
+   */
   refusals: [
     'period_closed',
     'account_not_found',
     'channel_not_found',
+    'drawer_closed',
     'serial_no_used',
     'receivable_not_found',
     'instruction_exceeds_debt',
@@ -72,7 +76,14 @@ export const receiptReverse = defineCommand({
   input: z.strictObject({ receiptNo: number, reason }),
   output: z.strictObject({ receiptId: id, receiptNo: z.string(), amountMinor: z.int() }),
   /** `prepaid_used`: the prepaid part has paid a bill meanwhile; carries what is left of it. */
-  refusals: ['period_closed', 'not_found', 'is_reversal', 'already_reversed', 'prepaid_used'],
+  refusals: [
+    'period_closed',
+    'not_found',
+    'drawer_closed',
+    'is_reversal',
+    'already_reversed',
+    'prepaid_used',
+  ],
 });
 
 const receiptRow = z.strictObject({

@@ -4,6 +4,7 @@ import { checkFolder } from './checkFolder.ts';
 import { checkProfile } from './checkProfile.ts';
 import { readCustomerFile } from './customer/readCustomerFile.ts';
 import { writeTemplate } from './customer/writeTemplate.ts';
+import { writeDepositDocument } from './depositDocument.ts';
 import { readMeterFile } from './meter/readMeterFile.ts';
 import { writeReceiptDocument } from './receiptDocument.ts';
 import { writeReconciliationWorkbook } from './reconciliationWorkbook.ts';
@@ -25,6 +26,7 @@ export function createFiles() {
     writeCsv,
     writeBillDocument,
     writeReceiptDocument,
+    writeDepositDocument,
     writeReconciliationWorkbook,
   };
 }

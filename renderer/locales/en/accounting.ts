@@ -74,5 +74,7 @@ export const accounting = {
     receipt_reversal: 'Receipt reversed',
     transfer: 'Reconciliation',
     voucher: 'Voucher',
+    cash_difference: 'Cash difference',
+    cash_deposit: 'Cash deposit',
   },
 };

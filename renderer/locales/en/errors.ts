@@ -2,7 +2,13 @@ import type { Words } from '../words.ts';
 import type { errors as zh } from '../zh/errors.ts';
 
 export const errors: Words<typeof zh> = {
+  already_deposited: 'This is deposited already.',
+  counts_differ: 'The notes and coins do not add up to what was counted.',
+  drawer_closed: 'The drawer of the day is closed: the counter takes and gives back nothing more.',
   invalid_input: 'Something in the input is not as required. Check the fields shown.',
+  nothing_to_close: 'The counter took nothing that day; there is nothing to close.',
+  nothing_to_deposit: 'There is no cash to deposit.',
+  reason_needed: 'There is a surplus or a shortage: say why.',
   unknown_command: 'Two parts of the program have different versions. Restart it.',
   no_ledger: 'No ledger is open yet.',
   not_signed_in: 'Sign in first.',

@@ -77,5 +77,7 @@ export const accounting = {
     receipt_reversal: '收款冲正',
     transfer: '对账处理',
     voucher: '凭证',
+    cash_difference: '现金长短款',
+    cash_deposit: '现金解款',
   },
 };

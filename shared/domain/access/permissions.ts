@@ -53,6 +53,7 @@ const GRANTS = {
   'billCorrection.approve': ['approver'],
   'receivable.view': ['cashier', 'receipts_clerk', 'accountant', 'checker', 'approver', 'supervisor'],
   'payment.receive': ['cashier'],
+  'drawer.close': ['cashier', 'receipts_clerk'],
   'payment.reverse': ['cashier', 'receipts_clerk'],
   'bank.import': ['receipts_clerk'],
   'reconciliation.view': ['receipts_clerk', 'accountant', 'approver', 'supervisor'],

@@ -20,6 +20,8 @@ export const POSTING_KINDS = [
   'receipt_reversal',
   'transfer',
   'voucher',
+  'cash_difference',
+  'cash_deposit',
 ] as const;
 export type PostingKind = (typeof POSTING_KINDS)[number];
 
@@ -148,7 +150,7 @@ export function mirrored(kind: PostingKind, lines: readonly PostingLine[]): Post
 
 /** Moves an amount from one account to another. */
 export function postTransfer(
-  kind: 'transfer' | 'voucher',
+  kind: 'transfer' | 'voucher' | 'cash_difference' | 'cash_deposit',
   move: { readonly from: string; readonly to: string; readonly amountMinor: Minor },
 ): Posting {
   if (move.amountMinor === ZERO_MINOR) return { kind, lines: [] };
@@ -156,4 +158,15 @@ export function postTransfer(
     { accountCode: move.to, amountMinor: move.amountMinor, customerId: null },
     { accountCode: move.from, amountMinor: negated(move.amountMinor), customerId: null },
   ]);
+}
+
+/** What was counted in a drawer and is not in the receipts (长款), or is in them and was not there (短款). */
+export function postCashDifference(differenceMinor: Minor): Posting {
+  const [from, to] = differenceMinor > 0 ? [ACCOUNT.surplus, ACCOUNT.cash] : [ACCOUNT.cash, ACCOUNT.shortage];
+  return postTransfer('cash_difference', { from, to, amountMinor: minor(Math.abs(differenceMinor)) });
+}
+
+/** 解款: cash is on its way to a bank until that bank's file shows it. */
+export function postCashDeposit(transitAccountCode: string, amountMinor: Minor): Posting {
+  return postTransfer('cash_deposit', { from: ACCOUNT.cash, to: transitAccountCode, amountMinor });
 }

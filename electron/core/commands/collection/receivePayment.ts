@@ -2,6 +2,7 @@ import { paymentReceive } from '#shared/contract/collection.ts';
 import { collectionSettingsOf } from '#shared/domain/collection/collectionSettings.ts';
 import { ok } from '#shared/lib/result.ts';
 import { bookPayment } from '../../db/repositories/collection/bookReceipt.ts';
+import { isCounterClosed } from '../../db/repositories/collection/cashDrawers.ts';
 import { loadDebts } from '../../db/repositories/collection/debts.ts';
 import { loadChannel, loadPayer } from '../../db/repositories/collection/payers.ts';
 import { loadPrepaidBalance } from '../../db/repositories/collection/prepaid.ts';
@@ -15,6 +16,9 @@ export const receivePayment = handleCommand(paymentReceive, async (context, inpu
   if (!customer) return context.refuse('account_not_found', { accountNo });
   const channel = await loadChannel(tx, channelCode);
   if (!channel) return context.refuse('channel_not_found', { channelCode });
+  if (await isCounterClosed(tx, channel, context.actor.userId, businessDate)) {
+    return context.refuse('drawer_closed', { businessOn: businessDate });
+  }
   if (channelSerialNo !== null) {
     const receiptNo = await findReceiptOfSerialNo(tx, channelCode, channelSerialNo);
     if (receiptNo !== null) return context.refuse('serial_no_used', { channelSerialNo, receiptNo });

@@ -11,6 +11,7 @@ import { itemsOfDay } from './0010_itemsOfDay.ts';
 import { numberTakings } from './0011_numberTakings.ts';
 import { billCorrection } from './0013_billCorrection.ts';
 import { periodClose } from './0014_periodClose.ts';
+import { cashDrawer } from './0015_cashDrawer.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   numberTakings,
   billCorrection,
   periodClose,
+  cashDrawer,
 ];

@@ -70,6 +70,40 @@ export type LateFeeChargeRow = {
   receipt_id: string | null;
 };
 
+/** Append-only: what a cashier's drawer of a day was found to hold when it was closed. */
+export type CashDrawerRow = {
+  drawer_id: string;
+  cashier_id: string;
+  business_on: string;
+  receipt_count: number;
+  /** Cash by the receipts. */
+  expected_minor: number;
+  counted_minor: number;
+  difference_minor: number;
+  counts_json: string;
+  note: string;
+  /** The entry of the difference; `null` where there is none. */
+  journal_entry_id: string | null;
+  closed_at: string;
+};
+
+/** Append-only: cash that was handed over to the bank. */
+export type CashDepositRow = {
+  deposit_id: string;
+  /** Gapless. */
+  deposit_no: string;
+  channel_code: string;
+  reference_no: string | null;
+  deposited_on: string;
+  amount_minor: number;
+  journal_entry_id: string;
+  deposited_by: string;
+  deposited_at: string;
+};
+
+/** Append-only: the drawers that a deposit emptied. */
+export type CashDepositDrawerRow = { deposit_id: string; drawer_id: string };
+
 export type CollectionTables = {
   receivable: ReceivableRow;
   receipt: ReceiptRow;
@@ -77,4 +111,7 @@ export type CollectionTables = {
   prepaid_movement: PrepaidMovementRow;
   prepaid_balance: PrepaidBalanceRow;
   late_fee_charge: LateFeeChargeRow;
+  cash_drawer: CashDrawerRow;
+  cash_deposit: CashDepositRow;
+  cash_deposit_drawer: CashDepositDrawerRow;
 };

@@ -1,5 +1,8 @@
 import type { QueryHandler } from '../../rpc/handlers.ts';
 import { accountBalance } from './accountBalance.ts';
+import { depositPage } from './depositPage.ts';
+import { drawerDetail } from './drawerDetail.ts';
+import { drawerPage } from './drawerPage.ts';
 import { receiptDetail } from './receiptDetail.ts';
 import { receiptPage } from './receiptPage.ts';
 import { receivablePage } from './receivablePage.ts';
@@ -9,4 +12,7 @@ export const collectionQueries: readonly QueryHandler[] = [
   receiptDetail,
   receivablePage,
   accountBalance,
+  drawerDetail,
+  drawerPage,
+  depositPage,
 ];

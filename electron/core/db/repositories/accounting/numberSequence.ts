@@ -2,7 +2,7 @@ import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
 import { holdSeries } from '../../series.ts';
 
 /** Series of numbers without gaps: a number is taken in the same transaction as what bears it. */
-export type SequenceCode = 'receipt' | `bill.${string}` | 'voucher';
+export type SequenceCode = 'receipt' | `bill.${string}` | 'voucher' | 'deposit';
 
 /**
  * Takes `count` numbers of a series and gives the first. Series begin at 1. Each taking is a row of its own:

@@ -1,5 +1,6 @@
 import type { Invariant } from '../../invariants.ts';
 import { loadNextNumber } from '../accounting/numberSequence.ts';
+import { cashInvariants } from './cashInvariants.ts';
 
 const SHOWN = 100;
 
@@ -158,4 +159,5 @@ export const collectionInvariants: readonly Invariant[] = [
   receiptsAddUp,
   receiptNumbersAreGapless,
   prepaidIsItsMovements,
+  ...cashInvariants,
 ];

@@ -1,0 +1,129 @@
+import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import type { Invariant } from '../../invariants.ts';
+import { loadNextNumber } from '../accounting/numberSequence.ts';
+
+const SHOWN = 100;
+
+const sumOf = async (query: { executeTakeFirst: () => Promise<{ sum: number | null } | undefined> }) =>
+  Number((await query.executeTakeFirst())?.sum ?? 0);
+
+/** Cash of the counter by its receipts. */
+function cashReceipts(db: LedgerDatabase) {
+  return db
+    .selectFrom('receipt')
+    .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
+    .where('channel.kind', '=', 'counter')
+    .where('receipt.method', '=', 'cash');
+}
+
+/** A closed drawer says what its receipts say, all of them: nothing came after it was closed. */
+const drawersEqualReceipts: Invariant = {
+  name: 'collection.drawers_equal_receipts',
+  check: (db) =>
+    db
+      .with('taken', (with_) =>
+        with_
+          .selectFrom('receipt')
+          .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
+          .select((eb) => [
+            'receipt.received_by',
+            'receipt.received_on',
+            eb.fn.countAll<number>().as('receipt_count'),
+            eb.fn
+              .sum<number>(
+                eb
+                  .case()
+                  .when('receipt.method', '=', 'cash')
+                  .then(eb.ref('receipt.amount_minor'))
+                  .else(0)
+                  .end(),
+              )
+              .as('cash_minor'),
+          ])
+          .where('channel.kind', '=', 'counter')
+          .groupBy(['receipt.received_by', 'receipt.received_on']),
+      )
+      .selectFrom('cash_drawer as drawer')
+      .leftJoin('taken', (join) =>
+        join
+          .onRef('taken.received_by', '=', 'drawer.cashier_id')
+          .onRef('taken.received_on', '=', 'drawer.business_on'),
+      )
+      .select(['drawer.drawer_id', 'drawer.expected_minor', 'taken.cash_minor', 'taken.receipt_count'])
+      .where((eb) =>
+        eb.or([
+          eb('taken.cash_minor', 'is', null),
+          eb('taken.cash_minor', '<>', eb.ref('drawer.expected_minor')),
+          eb('taken.receipt_count', '<>', eb.ref('drawer.receipt_count')),
+        ]),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
+/** 库存现金 in the books is the cash of the receipts and the differences of drawers, less what went to the bank. */
+const cashIsUndeposited: Invariant = {
+  name: 'collection.cash_is_undeposited',
+  check: async (db) => {
+    const booksMinor = await sumOf(
+      db
+        .selectFrom('journal_line')
+        .select((eb) => eb.fn.sum<number | null>('amount_minor').as('sum'))
+        .where('account_code', '=', ACCOUNT.cash),
+    );
+    const receivedMinor = await sumOf(
+      cashReceipts(db).select((eb) => eb.fn.sum<number | null>('receipt.amount_minor').as('sum')),
+    );
+    const differenceMinor = await sumOf(
+      db.selectFrom('cash_drawer').select((eb) => eb.fn.sum<number | null>('difference_minor').as('sum')),
+    );
+    const depositedMinor = await sumOf(
+      db.selectFrom('cash_deposit').select((eb) => eb.fn.sum<number | null>('amount_minor').as('sum')),
+    );
+    const undepositedMinor = receivedMinor + differenceMinor - depositedMinor;
+    return booksMinor === undepositedMinor ? [] : [{ booksMinor, undepositedMinor }];
+  },
+};
+
+/** A deposit is what was counted in its drawers. */
+const depositsEqualDrawers: Invariant = {
+  name: 'collection.deposits_equal_drawers',
+  check: (db) =>
+    db
+      .selectFrom('cash_deposit as deposit')
+      .leftJoin('cash_deposit_drawer as part', 'part.deposit_id', 'deposit.deposit_id')
+      .leftJoin('cash_drawer as drawer', 'drawer.drawer_id', 'part.drawer_id')
+      .select(['deposit.deposit_no', 'deposit.amount_minor'])
+      .groupBy(['deposit.deposit_id', 'deposit.deposit_no', 'deposit.amount_minor'])
+      .having((eb) =>
+        eb(
+          eb.fn.coalesce(eb.fn.sum<number>('drawer.counted_minor'), eb.lit(0)),
+          '<>',
+          eb.ref('deposit.amount_minor'),
+        ),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
+/** Deposit numbers run from 1 to the last that was taken. */
+const depositNumbersAreGapless: Invariant = {
+  name: 'collection.deposit_numbers_gapless',
+  check: async (db) => {
+    const { count, last } = await db
+      .selectFrom('cash_deposit')
+      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('deposit_no').as('last')])
+      .executeTakeFirstOrThrow();
+    const taken = (await loadNextNumber(db, 'deposit')) - 1;
+    const isWhole = Number(count) === taken && Number.parseInt(last ?? '0', 10) === taken;
+    return isWhole ? [] : [{ count: Number(count), last, taken }];
+  },
+};
+
+export const cashInvariants: readonly Invariant[] = [
+  drawersEqualReceipts,
+  cashIsUndeposited,
+  depositsEqualDrawers,
+  depositNumbersAreGapless,
+];

@@ -1,0 +1,17 @@
+import type { ShownDrawer } from '../../db/repositories/collection/cashDrawers.ts';
+
+/** A closed drawer as the contract says it. */
+export function shownDrawer(row: ShownDrawer) {
+  return {
+    drawerId: row.drawer_id,
+    cashierName: row.cashier_name,
+    businessOn: row.business_on,
+    receiptCount: row.receipt_count,
+    expectedMinor: row.expected_minor,
+    countedMinor: row.counted_minor,
+    differenceMinor: row.difference_minor,
+    note: row.note,
+    closedAt: row.closed_at,
+    depositNo: row.deposit_no,
+  };
+}
