@@ -31,17 +31,20 @@ export type PostgresServer = {
   readonly crash: () => Promise<void>;
 };
 
-/** Tests lose nothing that matters in a power cut; the server of an office keeps its defaults. */
 const SETTINGS = {
+  max_connections: '300',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  log_min_messages: 'panic',
+};
+
+/** Tests lose nothing that matters in a power cut; the server of an office, and whoever measures, keeps the defaults. */
+const FLEETING = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
   autovacuum: 'off',
   shared_buffers: '64MB',
-  max_connections: '300',
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  log_min_messages: 'panic',
 };
 
 /** The server refuses to run as root; `nobody` may do nothing else, and every Linux has it. */
@@ -95,7 +98,7 @@ export async function runSql(address: string, statement: string): Promise<void> 
   }
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(use: 'tests' | 'measuring' = 'tests'): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'meterbook-postgres-'));
   chmodSync(folder, 0o755);
   const user = unprivileged();
@@ -124,8 +127,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const address = (database: string) =>
     `postgres://${SERVER_USER}:${encodeURIComponent(SERVER_PASSWORD)}@127.0.0.1:${port}/${database}`;
 
+  const all = { ...SETTINGS, ...(use === 'tests' ? FLEETING : {}) };
   const start = async (): Promise<ChildProcess> => {
-    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const settings = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const child = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
       ...user,
       cwd: data,

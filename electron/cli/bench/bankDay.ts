@@ -28,16 +28,19 @@ export async function bankDay(people: People, watch: Stopwatch, day: BenchDay): 
   const path = await writeBankCsv(lines, { folder, day: businessOn, strangerAccountNo: '' });
   const clerk = await people.at('clerk');
   const bankDay = { channelCode: 'boc', businessOn };
-  await watch.time({ bankImport: (file) => file.lineCount }, () =>
-    clerk.run(bankFileImport, { path, ...bankDay }),
+  await watch.time(
+    (file) => ({ bankImport: file.lineCount }),
+    () => clerk.run(bankFileImport, { path, ...bankDay }),
   );
-  const { itemCount, openCount } = await watch.time({ reconcile: (run) => run.bankLineCount }, () =>
-    clerk.run(reconciliationRun, bankDay),
+  const { itemCount, openCount } = await watch.time(
+    (run) => ({ reconcile: run.bankLineCount }),
+    () => clerk.run(reconciliationRun, bankDay),
   );
   assert(itemCount > openCount, 'some lines of the bank have their receipt');
   const accountant = await people.at('accountant');
-  await watch.time({ export: (written) => written.rowCount }, () =>
-    accountant.run(reconciliationExport, { businessOn, path: join(folder, 'bench.xlsx') }),
+  await watch.time(
+    (written) => ({ export: written.rowCount }),
+    () => accountant.run(reconciliationExport, { businessOn, path: join(folder, 'bench.xlsx') }),
   );
 }
 
@@ -52,14 +55,16 @@ async function payBills(people: People, watch: Stopwatch, points: number): Promi
       amountMinor: debt.owedMinor,
       serialNo: serialNo(payments.length),
     };
-    await watch.time({ pay: () => 1 }, () =>
-      cashier.run(paymentReceive, {
-        accountNo: payment.accountNo,
-        amountMinor: payment.amountMinor,
-        method: 'direct_debit',
-        channelCode: 'boc',
-        channelSerialNo: payment.serialNo,
-      }),
+    await watch.time(
+      () => ({ pay: 1 }),
+      () =>
+        cashier.run(paymentReceive, {
+          accountNo: payment.accountNo,
+          amountMinor: payment.amountMinor,
+          method: 'direct_debit',
+          channelCode: 'boc',
+          channelSerialNo: payment.serialNo,
+        }),
     );
     payments.push(payment);
   }

@@ -13,6 +13,7 @@ import {
   billRunSubmit,
 } from '#shared/contract/billing.ts';
 import { customerPage, routeList } from '#shared/contract/customers.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
 import { ledgerCheck, ledgerCreateSample } from '#shared/contract/ledger.ts';
 import { readingImport } from '#shared/contract/reading.ts';
 import { assert } from '#shared/lib/assert.ts';
@@ -31,17 +32,26 @@ export type BenchFigures = {
 
 const LINE_FEED = 0x0a;
 
+export type BenchPlan = {
+  readonly points: number;
+  /** A database on a server, missing or empty; `null` for a file that is removed in the end. */
+  readonly server: string | null;
+  /** Says which step begins. */
+  readonly say: (step: string) => void;
+};
+
 /** Times the heavy steps of a month at one size, through the same commands as everybody else. */
-export async function runBench(points: number, say: (step: string) => void): Promise<BenchFigures> {
+export async function runBench({ points, server, say }: BenchPlan): Promise<BenchFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'meterbook-bench-'));
   const core = startCore();
   const watch = new Stopwatch();
   try {
     const founder = new Desk(core);
     say(`${points}: sample`);
-    const path = join(folder, 'bench.meterbook');
-    const sample = await watch.time({ sample: () => points }, () =>
-      founder.run(ledgerCreateSample, { path, points }),
+    const path = server ?? join(folder, 'bench.meterbook');
+    const sample = await watch.time(
+      () => ({ sample: points }),
+      () => founder.run(ledgerCreateSample, { path, points, filesFolder: join(folder, 'files') }),
     );
     const people = new People(core, sample.password);
     say(`${points}: import`);
@@ -60,26 +70,28 @@ export async function runBench(points: number, say: (step: string) => void): Pro
   }
 }
 
-/** Imports the month: `import` counts register values, the two layouts count lines of their files. */
+/** Imports the month: `import` counts register values, the others lines of the files that come in their way. */
 async function importAll(people: People, watch: Stopwatch, files: readonly string[], period: string) {
   const reader = await people.at('reader');
   const { rows } = await reader.ask(routeList, {});
-  for (const [index, route] of rows.entries()) {
+  for (const route of rows) {
     const path = files.find((file) => basename(file).includes(`_${route.routeNo}_`));
     assert(path !== undefined, `a reading file for route ${route.routeNo}`);
-    const lines = countLines(path);
-    // The sample writes its files in turn with a line a register and with a line a meter.
-    const layout = index % 2 === 0 ? 'importLong' : 'importWide';
-    await watch.time({ import: (batch) => batch.lineCount, [layout]: () => lines }, () =>
-      reader.run(readingImport, { path, routeId: route.routeId, period }),
+    await watch.time(
+      (batch) => ({ import: batch.lineCount, ...linesOf(path, batch) }),
+      () => reader.run(readingImport, { path, routeId: route.routeId, period }),
     );
   }
 }
 
-function countLines(path: string): number {
-  let lines = 0;
-  for (const byte of readFileSync(path)) if (byte === LINE_FEED) lines += 1;
-  return lines - 1;
+/** Lines of a file with a line a register, of one with a line a meter; of workbooks the values. */
+function linesOf(
+  path: string,
+  { format, lineCount }: OutputOf<typeof readingImport>,
+): Readonly<Record<string, number>> {
+  if (format !== 'csv') return { importWorkbook: lineCount };
+  const lines = readFileSync(path).reduce((sum, byte) => (byte === LINE_FEED ? sum + 1 : sum), -1);
+  return { [lines === lineCount ? 'importLong' : 'importWide']: lines };
 }
 
 async function billAll(people: People, watch: Stopwatch, period: string) {
@@ -88,8 +100,9 @@ async function billAll(people: People, watch: Stopwatch, period: string) {
   const { rows } = await checker.ask(routeList, {});
   for (const { routeId } of rows) {
     const { billRunId, version } = await checker.run(billRunCreate, { routeId, period });
-    await watch.time({ calculate: (run) => run.billCount }, () =>
-      checker.run(billRunCalculate, { billRunId, expectedVersion: version }),
+    await watch.time(
+      (run) => ({ calculate: run.billCount }),
+      () => checker.run(billRunCalculate, { billRunId, expectedVersion: version }),
     );
     const open = await checker.askAll(billExceptionPage, { billRunId, state: 'open' });
     for (const part of chunked(open, 500)) {
@@ -104,15 +117,21 @@ async function billAll(people: People, watch: Stopwatch, period: string) {
       seenTotalMinor: run.totalMinor,
       seenBillCount: run.billCount,
     });
-    await watch.time({ issue: (issued) => issued.billCount }, () =>
-      approver.run(billRunIssue, { billRunId, expectedVersion: approved.version }),
+    await watch.time(
+      (issued) => ({ issue: issued.billCount }),
+      () => approver.run(billRunIssue, { billRunId, expectedVersion: approved.version }),
     );
   }
 }
 
 async function firstPages(people: People, watch: Stopwatch) {
   const checker = await people.at('checker');
-  const rowsOf = (page: { readonly rows: readonly unknown[] }) => page.rows.length;
-  await watch.time({ 'firstPage.customers': rowsOf }, () => checker.ask(customerPage, { limit: 200 }));
-  await watch.time({ 'firstPage.bills': rowsOf }, () => checker.ask(billPage, { limit: 200 }));
+  await watch.time(
+    (page) => ({ 'firstPage.customers': page.rows.length }),
+    () => checker.ask(customerPage, { limit: 200 }),
+  );
+  await watch.time(
+    (page) => ({ 'firstPage.bills': page.rows.length }),
+    () => checker.ask(billPage, { limit: 200 }),
+  );
 }

@@ -19,17 +19,17 @@ export function peakMegabytes(): number {
 export class Stopwatch {
   readonly #steps = new Map<string, Sum>();
 
-  /** Times work that belongs to several steps at once, such as one file of two ways to count its content. */
+  /** Times work and adds it to each step that it names, with as many items as it was for that step. */
   async time<Value>(
-    steps: Readonly<Record<string, (value: Value) => number>>,
+    itemsByStep: (value: Value) => Readonly<Record<string, number>>,
     work: () => Promise<Value>,
   ): Promise<Value> {
     const startedAt = performance.now();
     const value = await work();
     const took = performance.now() - startedAt;
-    for (const [step, itemsOf] of Object.entries(steps)) {
+    for (const [step, items] of Object.entries(itemsByStep(value))) {
       const sum = this.#steps.get(step) ?? { items: 0, milliseconds: 0, peakMegabytes: 0 };
-      sum.items += itemsOf(value);
+      sum.items += items;
       sum.milliseconds += took;
       sum.peakMegabytes = peakMegabytes();
       this.#steps.set(step, sum);

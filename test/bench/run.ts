@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import type { BenchFigures } from '../../electron/cli/bench/bench.ts';
+import type { Growth } from '../../electron/cli/bench/growth.ts';
+import { printValue } from '../../electron/cli/output.ts';
+import { startPostgres } from '../support/postgresServer.ts';
+import { sideBySide } from './sideBySide.ts';
+
+const LONGEST_OUTPUT = 16 * 1024 * 1024;
+const USAGE = 'npm run bench -- [--points N] [--ledger sqlite|postgres|both|postgres://...] [--json]';
+
+const { values } = parseArgs({
+  options: {
+    points: { type: 'string' },
+    ledger: { type: 'string', default: 'sqlite' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+/** What `bench` prints: one size, or several with their growth. */
+type Figures = BenchFigures | { readonly sizes: readonly BenchFigures[]; readonly growth: readonly Growth[] };
+
+/** A process of its own for each database, so that the memory of one is not the other's. */
+async function bench(server: string | null): Promise<Figures> {
+  const argv = [join(import.meta.dirname, '../../electron/cli/index.ts'), '--json', 'bench'];
+  if (values.points !== undefined) argv.push('--points', values.points);
+  if (server !== null) argv.push('--ledger', server);
+  const running = promisify(execFile)(process.execPath, argv, { maxBuffer: LONGEST_OUTPUT });
+  running.child.stderr?.pipe(process.stderr);
+  return JSON.parse((await running).stdout) as Figures;
+}
+
+/** On a server with the defaults of an office, which is gone afterwards. */
+async function benchOnOwnServer(): Promise<Figures> {
+  const server = await startPostgres('measuring');
+  try {
+    return await bench(server.address('bench'));
+  } finally {
+    await server.stop();
+  }
+}
+
+const sizesOf = (figures: Figures) => ('sizes' in figures ? figures.sizes : [figures]);
+
+async function benchBoth() {
+  const [sqlite, postgres] = [await bench(null), await benchOnOwnServer()];
+  return { sqlite, postgres, sideBySide: sideBySide(sizesOf(sqlite), sizesOf(postgres)) };
+}
+
+const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  sqlite: () => bench(null),
+  postgres: benchOnOwnServer,
+  both: benchBoth,
+};
+
+const { ledger } = values;
+const chosen = ledger.startsWith('postgres://') ? () => bench(ledger) : BENCHES[ledger];
+if (chosen) printValue(await chosen(), values.json);
+else {
+  console.error(USAGE);
+  process.exitCode = 2;
+}
