@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of commands and repositories know no database: they run once on each. */
-const ON_BOTH = ['test/integration/**/*.test.ts'];
+const ON_BOTH = ['test/integration/**/*.test.ts', 'test/faults/*.test.ts'];
 /** What belongs to one database, or to none. */
 const LEDGER_FILES = 'test/integration/ledger/**/*.test.ts';
-const ON_SERVER = 'test/postgres/**/*.test.ts';
+const ON_SERVER = 'test/{postgres,faults/server}/**/*.test.ts';
 
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
@@ -14,7 +14,10 @@ export default defineConfig({
       {
         test: {
           name: 'sqlite',
-          include: ['test/{domain,files,migrations,golden,simulation,tidy}/**/*.test.ts', ...ON_BOTH],
+          include: [
+            'test/{domain,files,migrations,golden,simulation,tidy,faults/file}/**/*.test.ts',
+            ...ON_BOTH,
+          ],
           ...timeouts,
         },
       },

@@ -1,5 +1,5 @@
 import { STAGES } from '#shared/contract/define.ts';
-import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
+import type { CoreEvent, Reply } from '#shared/contract/wire.ts';
 import type { Ledger } from './db/ledger.ts';
 import { createFiles, type Files } from './files/index.ts';
 import { answer, fault } from './rpc/answers.ts';
@@ -8,6 +8,7 @@ import { Connection, type Server } from './rpc/connection.ts';
 import { LedgerCalls } from './rpc/ledgerCalls.ts';
 import { carryOut } from './rpc/pipeline.ts';
 import { findHandler } from './rpc/registry.ts';
+import { systemFaultOf } from './rpc/systemFault.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
 import { createIdMaker } from './runtime/ids.ts';
 import type { Log } from './runtime/log.ts';
@@ -79,11 +80,19 @@ export class Core {
     await this.#ledgerCalls.close();
   }
 
-  async #serve(
-    body: RequestBody,
-    session: Connection['session'],
-    checkpoint: (done: number, total: number) => Promise<void>,
-  ): Promise<Reply> {
+  /** Answers a call; what the disk, the network or the server did to it is a fault, not a bug. */
+  async #serve(...call: Parameters<Server['serve']>): Promise<Reply> {
+    try {
+      return await this.#carryOut(...call);
+    } catch (error) {
+      const known = this.#ledgerCalls.ledger?.faultOf(error) ?? systemFaultOf(error);
+      if (known === null) throw error;
+      this.#options.log.warn({ name: call[0].name, err: error }, known.code);
+      return fault(known.code, known.detail);
+    }
+  }
+
+  async #carryOut(...[body, session, checkpoint]: Parameters<Server['serve']>): Promise<Reply> {
     const call = { session, clock: this.#clock, newId: this.#newId, files: this.#files, checkpoint };
     if (this.#ledgerCalls.answers(body.name)) {
       return this.#ledgerCalls.carryOut(body, session, checkpoint);

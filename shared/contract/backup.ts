@@ -112,7 +112,7 @@ export const backupRestore = defineCommand({
   permission: null,
   input: z.strictObject({ path, toPath: path, password: password.nullable().default(null) }),
   output: z.strictObject({ ...backupFacts, rowCount: z.int(), ledgerPath: z.string() }),
-  refusals: [...FILE_REFUSALS, ...ledgerCreate.refusals, 'ledger_inconsistent', 'disk_full'],
+  refusals: [...FILE_REFUSALS, ...ledgerCreate.refusals, 'ledger_inconsistent'],
 });
 
 /**
@@ -126,5 +126,5 @@ export const ledgerMove = defineCommand({
   permission: null,
   input: z.strictObject({ from: path, to: path }),
   output: z.strictObject({ ledgerPath: z.string(), rowCount: z.int(), auditSequence: z.int() }),
-  refusals: [...ledgerOpen.refusals, ...ledgerCreate.refusals, 'ledger_inconsistent', 'disk_full'],
+  refusals: [...new Set([...ledgerOpen.refusals, ...ledgerCreate.refusals]), 'ledger_inconsistent'],
 });

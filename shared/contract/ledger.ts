@@ -58,6 +58,8 @@ const createRefusals = [
   'not_writable',
   'ledger_in_use',
   'ledger_exists',
+  'disk_full',
+  'disk_failed',
   'database_not_empty',
   ...serverRefusals,
 ] as const;
@@ -124,6 +126,8 @@ export const ledgerOpen = defineCommand({
     'ledger_in_use',
     'not_writable',
     'ledger_damaged',
+    'disk_full',
+    'disk_failed',
     ...serverRefusals,
   ],
 });

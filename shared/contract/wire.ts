@@ -26,6 +26,10 @@ export const FAULT_CODES = [
   'server_unreachable',
   'outcome_unknown',
   'newer_ledger',
+  'disk_full',
+  'disk_failed',
+  'not_writable',
+  'ledger_damaged',
   'command_id_reused',
   'internal',
 ] as const;

@@ -25,6 +25,8 @@ export async function moveLedger(order: Order): Promise<Result<SnapshotFacts, Ba
     if (!source.ok) return source;
     try {
       await source.value.snapshot({ path: snapshotPath, now, checkpoint });
+    } catch (error) {
+      throw source.value.faultOf(error) ?? error;
     } finally {
       await source.value.close();
     }

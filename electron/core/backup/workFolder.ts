@@ -15,14 +15,15 @@ export async function withWorkFolder<Value>(
   parent: string,
   work: (folder: string) => Promise<Result<Value, BackupRefusal>>,
 ): Promise<Result<Value, BackupRefusal>> {
-  const folder = await mkdtemp(join(parent, '.meterbook-'));
+  let folder: string | null = null;
   try {
+    folder = await mkdtemp(join(parent, '.meterbook-'));
     return await work(folder);
   } catch (error) {
     if (isDiskFull(error)) return refused({ code: 'disk_full', detail: { folder: parent } });
     throw error;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
 }
 

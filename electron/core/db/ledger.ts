@@ -1,11 +1,15 @@
 import type { Result } from '#shared/lib/result.ts';
 import type { LedgerDatabase, LedgerTransaction } from './database.ts';
 
+export type Checkpoint = (done: number, total: number) => Promise<void>;
+
+export type StorageFinding = { readonly part: string; readonly finding: string };
+
 export type SnapshotTarget = {
   /** A file that does not exist yet. */
   readonly path: string;
   readonly now: string;
-  readonly checkpoint: (done: number, total: number) => Promise<void>;
+  readonly checkpoint: Checkpoint;
 };
 
 /** An open ledger, in a file or on a server. */
@@ -28,6 +32,11 @@ export type Ledger = {
    * and not one file for sure before somebody opened and closed it.
    */
   readonly snapshot: (target: SnapshotTarget) => Promise<void>;
+  /**
+   * Reads the whole ledger as it is stored and says what is wrong with it, part after part. What lies there damaged
+   * is found here although no query has needed it yet.
+   */
+  readonly checkStorage: (checkpoint: Checkpoint) => Promise<readonly StorageFinding[]>;
   /** Whether the file is still in its place; a server says so itself at the next call. */
   readonly isThere: () => boolean;
   readonly close: () => Promise<void>;
@@ -60,7 +69,15 @@ export type LedgerPlace = {
   readonly open: (opening: Opening) => Promise<Result<Ledger, OpenRefusal>>;
 };
 
-export type LedgerFaultCode = 'busy' | 'server_unreachable' | 'outcome_unknown' | 'newer_ledger';
+export type LedgerFaultCode =
+  | 'busy'
+  | 'server_unreachable'
+  | 'outcome_unknown'
+  | 'newer_ledger'
+  | 'disk_full'
+  | 'disk_failed'
+  | 'not_writable'
+  | 'ledger_damaged';
 
 /** A state of the database that stops a call and is nobody's mistake. */
 export class LedgerFault extends Error {

@@ -17,11 +17,11 @@ import type { LedgerTransaction } from '../db/database.ts';
 import type { Ledger, NewsListener } from '../db/ledger.ts';
 import { createLedger, openLedger } from '../db/open.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
-import { runInvariants } from '../db/runInvariants.ts';
+import { checkLedger } from '../db/runInvariants.ts';
 import { fillEmptyLedger } from '../office/emptyLedger.ts';
 import { businessDateAt, type Clock, instantText } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import { RecentLedgers } from '../runtime/recentLedgers.ts';
+import { type RecentLedger, RecentLedgers } from '../runtime/recentLedgers.ts';
 import { fillSampleOffice, type SampleResult } from '../sample/index.ts';
 import { answer, fault, invalidInput, refusal } from './answers.ts';
 import type { Session } from './session.ts';
@@ -121,13 +121,26 @@ export class LedgerCalls {
     const { clock, onNews } = this.#options;
     const opened = await openLedger({ name: path, now: instantText(clock), onNews });
     if (!opened.ok) return refusal(opened.error);
+    const ledger = opened.value;
+    const described = await this.#describe(ledger).catch(async (error: unknown) => {
+      await ledger.close();
+      throw ledger.faultOf(error) ?? error;
+    });
     await this.close();
-    this.#ledger = opened.value;
-    this.#schedule = new BackupSchedule(opened.value, this.#options);
-    const description = await this.#describe(opened.value);
-    this.#recent.remember({ path: opened.value.path, officeName: description.officeName });
+    this.#ledger = ledger;
+    this.#schedule = new BackupSchedule(ledger, this.#options);
+    this.#remember({ path: ledger.path, officeName: described.officeName });
     this.#options.onLedgerChanged();
-    return answer(description);
+    return answer(described);
+  }
+
+  /** The list is a convenience: a ledger opens also where the person's settings cannot be written. */
+  #remember(ledger: RecentLedger): void {
+    try {
+      this.#recent.remember(ledger);
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'the list of recent ledgers was not written');
+    }
   }
 
   async #create(input: ParsedInputOf<typeof ledgerCreate>): Promise<Reply> {
@@ -170,6 +183,6 @@ export class LedgerCalls {
     if (actor === null) return fault('not_signed_in');
     const { permission } = ledgerCheck;
     if (permission && !isPermitted(actor.roles, permission)) return fault('forbidden', { permission });
-    return answer(await runInvariants(this.#ledger.reader, checkpoint));
+    return answer(await checkLedger(this.#ledger, checkpoint));
   }
 }

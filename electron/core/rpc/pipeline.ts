@@ -38,16 +38,6 @@ export type Call = {
 
 /** The one way of every call: parse, authorise, then read or carry out. */
 export async function carryOut(call: Call, handler: Handler, body: RequestBody): Promise<Reply> {
-  try {
-    return await authorised(call, handler, body);
-  } catch (error) {
-    const known = call.ledger.faultOf(error);
-    if (known) return fault(known.code, known.detail);
-    throw error;
-  }
-}
-
-async function authorised(call: Call, handler: Handler, body: RequestBody): Promise<Reply> {
   const parsed = handler.contract.input.safeParse(body.input);
   if (!parsed.success) return invalidInput(parsed.error);
   const reader = call.ledger.reader;

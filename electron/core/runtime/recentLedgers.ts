@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { isServerAddress } from '#shared/contract/ledger.ts';
 
@@ -13,7 +13,6 @@ export class RecentLedgers {
   readonly #file: string;
 
   constructor(settingsFolder: string) {
-    mkdirSync(settingsFolder, { recursive: true });
     this.#file = join(settingsFolder, 'recentLedgers.json');
   }
 
@@ -24,11 +23,17 @@ export class RecentLedgers {
     return parsed.success ? parsed.data.filter(({ path }) => isServerAddress(path) || existsSync(path)) : [];
   }
 
+  /** Puts a ledger first; throws where the settings cannot be written, and the list stays as it was. */
   remember(ledger: RecentLedger): void {
     const others = this.list().filter(({ path }) => path !== ledger.path);
     const temporary = `${this.#file}.${process.pid}.tmp`;
-    writeFileSync(temporary, JSON.stringify([ledger, ...others].slice(0, LIMIT), null, 2));
-    renameSync(temporary, this.#file);
+    mkdirSync(dirname(this.#file), { recursive: true });
+    try {
+      writeFileSync(temporary, JSON.stringify([ledger, ...others].slice(0, LIMIT), null, 2));
+      renameSync(temporary, this.#file);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
   }
 }
 

@@ -158,7 +158,10 @@ export const errors: Words<typeof zh> = {
   wrong_password: 'The password of the backup is wrong.',
   no_backup_password: 'No backup password is set yet. Set it in the backup plan.',
   ledger_inconsistent: 'The ledger failed its check; nothing was written. Have the ledger checked.',
-  disk_full: 'The disk is full; nothing was written, and older backups are still there.',
+  disk_full:
+    'The disk is full; nothing was written, and older backups are still there. Make room and try again.',
+  disk_failed:
+    'The disk does not read or write properly; nothing was booked. Have it checked, then open the ledger again.',
   absurd_total: 'The amount is above what the office lets any bill be.',
   bounds_differ: 'The days of the bill would change; they have to stay as they were.',
   calculation_changed:

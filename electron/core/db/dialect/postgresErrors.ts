@@ -1,4 +1,4 @@
-import { LedgerFault, type OpenRefusal } from '../ledger.ts';
+import { LedgerFault, type LedgerFaultCode, type OpenRefusal } from '../ledger.ts';
 import type { PostgresAddress } from './postgresAddress.ts';
 
 /** SQLSTATE of the server, code of the operating system or of TLS; empty when the error has none. */
@@ -44,10 +44,26 @@ export function isConnectionLoss(error: unknown): boolean {
 /** Still in each other's way after all repetitions; no connection left on the server. */
 const BUSY: ReadonlySet<string> = new Set(['40001', '40P01', '53300']);
 
+/** What happened to the server's disk, by SQLSTATE. A standby and a server put to read-only take no writes. */
+const STORAGE_FAULTS: ReadonlyMap<string, LedgerFaultCode> = new Map([
+  ['53100', 'disk_full'],
+  ['58030', 'disk_failed'],
+  ['25006', 'not_writable'],
+  ['XX001', 'ledger_damaged'],
+  ['XX002', 'ledger_damaged'],
+]);
+
+/** Whether the server found damaged pages. */
+export function isDamage(error: unknown): boolean {
+  return STORAGE_FAULTS.get(codeOf(error)) === 'ledger_damaged';
+}
+
 /** What an error at work means to the person; `null` for a bug. */
 export function faultOf(error: unknown, { host, port }: PostgresAddress): LedgerFault | null {
   if (error instanceof LedgerFault) return error;
   const code = codeOf(error);
+  const storage = STORAGE_FAULTS.get(code);
+  if (storage !== undefined) return new LedgerFault(storage, { host, port, cause: code }, { cause: error });
   if (BUSY.has(code) || (error instanceof Error && error.message === POOL_BUSY)) {
     return new LedgerFault('busy', {}, { cause: error });
   }

@@ -4,7 +4,16 @@ import { assert } from '#shared/lib/assert.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { copyRows } from '../copyRows.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../database.ts';
-import type { Ledger, LedgerPlace, NewLedger, Opening, OpenRefusal, SnapshotTarget } from '../ledger.ts';
+import type {
+  Checkpoint,
+  Ledger,
+  LedgerPlace,
+  NewLedger,
+  Opening,
+  OpenRefusal,
+  SnapshotTarget,
+  StorageFinding,
+} from '../ledger.ts';
 import { appliedMigrations, newerMigration, pendingMigrations, runMigration } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import {
@@ -16,7 +25,7 @@ import {
   SCHEMA,
 } from './postgres.ts';
 import { type PostgresAddress, parsePostgresAddress, shownAddress } from './postgresAddress.ts';
-import { faultOf, openRefusalOf } from './postgresErrors.ts';
+import { faultOf, isDamage, openRefusalOf } from './postgresErrors.ts';
 import { listenToNews, type News } from './postgresNews.ts';
 import { ensureDatabase, probeDatabase } from './postgresProbe.ts';
 import { createTransact } from './postgresTransact.ts';
@@ -177,12 +186,31 @@ function ledgerOf(address: PostgresAddress, connections: PostgresConnections, ne
     announce: news.announce,
     faultOf: (error) => faultOf(error, address),
     snapshot: (target) => copyToFile(connections.reader, target),
+    checkStorage: (checkpoint) => readEveryRow(connections.reader, checkpoint),
     isThere: () => true,
     async close() {
       await news.close();
       await connections.close();
     },
   };
+}
+
+/**
+ * Lets the server read every row of every table whole. It says of a page whose checksum is wrong that it is damaged;
+ * what its indexes hold it checks with tools of its own.
+ */
+async function readEveryRow(db: LedgerDatabase, checkpoint: Checkpoint): Promise<readonly StorageFinding[]> {
+  const tables = [...(await tablesOf(db))];
+  const findings: StorageFinding[] = [];
+  for (const [index, part] of tables.entries()) {
+    const read = sql`select sum(hashtext(one::text)) from ${sql.id(part)} as one`;
+    await read.execute(db).catch((error: unknown) => {
+      if (!isDamage(error)) throw error;
+      findings.push({ part, finding: error instanceof Error ? error.message : '' });
+    });
+    await checkpoint(index + 1, tables.length);
+  }
+  return findings;
 }
 
 /** Copies the rows of one moment into a new file; the desks go on working. */

@@ -26,8 +26,22 @@ const JOURNAL_PAGES = 4_000;
 /** How the migrations spell things on SQLite. STRICT makes a wrong type an error, not a guess. */
 export const SQLITE_WORDS: SqlWords = { database: 'sqlite', integer: 'integer', endOfTable: ' strict' };
 
-/** Kysely begins deferred, which can fail half-way when a lock is upgraded; the ledger begins immediate. */
+/**
+ * Kysely begins deferred, which can fail half-way when a lock is upgraded; the ledger begins immediate. A disk that
+ * is full or fails makes SQLite roll back by itself; rolling back once more would hide why.
+ */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #raw: BetterSqlite3.Database;
+
+  constructor(database: SqliteDatabase, raw: BetterSqlite3.Database) {
+    super({ database });
+    this.#raw = raw;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
@@ -40,14 +54,17 @@ class LedgerSqliteAdapter extends SqliteAdapter implements SeriesAdapter {
 
 class LedgerSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
+  readonly #raw: BetterSqlite3.Database;
 
-  constructor(database: SqliteDatabase) {
+  constructor(raw: BetterSqlite3.Database) {
+    const database = statementCache(raw);
     super({ database });
     this.#database = database;
+    this.#raw = raw;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver({ database: this.#database });
+    return new ImmediateSqliteDriver(this.#database, this.#raw);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -61,21 +78,29 @@ export type SqliteConnection = {
   readonly close: () => Promise<void>;
 };
 
+function configure(raw: BetterSqlite3.Database, mode: 'write' | 'read'): void {
+  raw.pragma('foreign_keys = on');
+  raw.pragma('recursive_triggers = on');
+  raw.pragma('cache_size = -65536');
+  if (mode === 'read') return;
+  raw.pragma('journal_mode = wal');
+  raw.pragma('synchronous = full');
+  raw.pragma(`wal_autocheckpoint = ${JOURNAL_PAGES}`);
+}
+
 /**
  * Opens one connection. The writer waits for locks up to 5 s and flushes every commit to the disk;
  * `recursive_triggers` keeps `insert or replace` from walking past the append-only triggers.
  */
 export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConnection {
   const raw = new BetterSqlite3(path, { readonly: mode === 'read', timeout: 5000 });
-  raw.pragma('foreign_keys = on');
-  raw.pragma('recursive_triggers = on');
-  raw.pragma('cache_size = -65536');
-  if (mode === 'write') {
-    raw.pragma('journal_mode = wal');
-    raw.pragma('synchronous = full');
-    raw.pragma(`wal_autocheckpoint = ${JOURNAL_PAGES}`);
+  try {
+    configure(raw, mode);
+  } catch (error) {
+    raw.close();
+    throw error;
   }
-  const kysely = new Kysely<Tables>({ dialect: new LedgerSqliteDialect(statementCache(raw)) });
+  const kysely = new Kysely<Tables>({ dialect: new LedgerSqliteDialect(raw) });
   const close = async () => {
     await kysely.destroy();
     // Kysely closes only what it has used.

@@ -3,11 +3,26 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
-import type { Ledger, LedgerPlace, NewLedger, OpenRefusal, SnapshotTarget } from '../ledger.ts';
+import type {
+  Checkpoint,
+  Ledger,
+  LedgerPlace,
+  NewLedger,
+  OpenRefusal,
+  SnapshotTarget,
+  StorageFinding,
+} from '../ledger.ts';
 import { appliedMigrations, migrate, newerMigration, pendingMigrations } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
-import { APPLICATION_ID, appendOnlyTriggers, connectSqlite, SQLITE_WORDS } from './sqlite.ts';
-import { isNetworkFolder, lockLedgerFile } from './sqliteFile.ts';
+import {
+  APPLICATION_ID,
+  appendOnlyTriggers,
+  connectSqlite,
+  SQLITE_WORDS,
+  type SqliteConnection,
+} from './sqlite.ts';
+import { fileFaultOf } from './sqliteErrors.ts';
+import { isNetworkFolder, type LedgerLock, lockLedgerFile } from './sqliteFile.ts';
 
 const DIALECT = { words: SQLITE_WORDS, appendOnlyTriggers };
 
@@ -33,6 +48,14 @@ function isWritable(path: string): boolean {
     // access answers by throwing; "no" is the answer, not an error
     return false;
   }
+}
+
+/**
+ * What must be writable where it is there. SQLite does with less than it asks for: on a lock file that may only
+ * be read it would hold no lock, and nobody would know.
+ */
+function placesOf(path: string): readonly string[] {
+  return [dirname(path), path, `${path}.lock`, `${path}-wal`, `${path}-shm`];
 }
 
 /** Whether a new ledger may be made at this path; the refusals of `ledger.create` in their order. */
@@ -67,6 +90,8 @@ async function createLedgerFile({ name, now, tag, fill }: NewLedger): Promise<Re
   } catch (error) {
     await connection.close();
     for (const suffix of ['', '-wal', '-shm']) await rm(temporary + suffix, { force: true });
+    const known = fileFaultOf(error, checked.value);
+    if (known?.code === 'disk_full' || known?.code === 'disk_failed') return refused(known);
     throw error;
   }
   return ok(null);
@@ -81,20 +106,21 @@ export async function openLedgerFile(path: string, now: string): Promise<Result<
   if (isNetworkFolder(path)) return refuse('network_folder', full);
   if (!existsSync(full)) return refuse('file_missing', full);
   if (!statSync(full).isFile()) return refuse('not_a_ledger', full);
-  if (!isWritable(full) || !isWritable(dirname(full))) return refuse('not_writable', full);
-  const lock = lockLedgerFile(full);
-  if (lock === null) return refuse('ledger_in_use', full);
+  const closed = placesOf(full).find((place) => existsSync(place) && !isWritable(place));
+  if (closed !== undefined) return refuse('not_writable', full, { place: closed });
+  let lock: LedgerLock | null = null;
   try {
+    lock = lockLedgerFile(full);
+    if (lock === null) return refuse('ledger_in_use', full);
     const opened = await openLocked(full, now, lock.release);
     if (!opened.ok) lock.release();
     return opened;
   } catch (error) {
-    lock.release();
-    if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
-    if (error.code === 'SQLITE_NOTADB') return refuse('not_a_ledger', full);
-    if (error.code.startsWith('SQLITE_CORRUPT'))
-      return refuse('ledger_damaged', full, { cause: error.message });
-    throw error;
+    lock?.release();
+    const known = fileFaultOf(error, full);
+    if (known === null) throw error;
+    if (known.detail.cause === 'SQLITE_NOTADB') return refuse('not_a_ledger', full);
+    return known.code === 'busy' ? refuse('ledger_in_use', full) : refused(known);
   }
 }
 
@@ -109,25 +135,37 @@ async function openLocked(
   if (applicationId !== APPLICATION_ID) return refuse('not_a_ledger', path);
 
   const connection = connectSqlite(path, 'write');
-  const applied = await appliedMigrations(connection.kysely);
-  if (applied.length === 0) {
+  try {
+    const ready = await bringUpToDate(connection, path, now);
+    if (ready.ok) return ok(ledgerOf(path, connection, release));
     await connection.close();
-    return refuse('ledger_damaged', path, { cause: 'no_migrations' });
+    return ready;
+  } catch (error) {
+    await connection.close();
+    throw error;
   }
+}
+
+async function bringUpToDate(
+  { kysely, raw }: SqliteConnection,
+  path: string,
+  now: string,
+): Promise<Result<null, OpenRefusal>> {
+  const applied = await appliedMigrations(kysely);
+  if (applied.length === 0) return refuse('ledger_damaged', path, { cause: 'no_migrations' });
   const newer = newerMigration(applied);
   if (newer !== null) {
-    await connection.close();
     return refuse('newer_ledger', path, { ledger: newer, program: MIGRATIONS.at(-1)?.name });
   }
   const pending = pendingMigrations(applied);
   if (pending.length > 0) {
-    await connection.raw.backup(`${path}.before-${pending[0]?.name}.backup`);
-    await migrate(connection.kysely, DIALECT, pending, now);
+    await raw.backup(`${path}.before-${pending[0]?.name}.backup`);
+    await migrate(kysely, DIALECT, pending, now);
   }
-  return ok(ledgerOf(path, connection, release));
+  return ok(null);
 }
 
-function ledgerOf(path: string, connection: ReturnType<typeof connectSqlite>, release: () => void): Ledger {
+function ledgerOf(path: string, connection: SqliteConnection, release: () => void): Ledger {
   const reader = connectSqlite(path, 'read');
   return {
     path,
@@ -135,16 +173,46 @@ function ledgerOf(path: string, connection: ReturnType<typeof connectSqlite>, re
     transact: (work) => connection.kysely.transaction().execute(work),
     // No other process has the file open.
     announce: async () => {},
-    faultOf: () => null,
+    faultOf: (error) => fileFaultOf(error, path),
     snapshot: (target) => copyPages(path, target),
+    checkStorage: (checkpoint) => checkPages(reader.raw, checkpoint),
     isThere: () => existsSync(path),
     async close() {
       await reader.close();
-      connection.raw.pragma('wal_checkpoint(truncate)');
+      carryOverJournal(connection.raw, path);
       await connection.close();
       release();
     },
   };
+}
+
+/**
+ * Leaves one whole file behind. A disk that is full or fails keeps the journal beside it: what was committed
+ * is in there, and the next opening carries it over.
+ */
+function carryOverJournal(raw: BetterSqlite3.Database, path: string): void {
+  try {
+    raw.pragma('wal_checkpoint(truncate)');
+  } catch (error) {
+    if (fileFaultOf(error, path) === null) throw error;
+  }
+}
+
+/** Asks SQLite about every page of every table and its indexes, and about the pages that are free. */
+async function checkPages(
+  raw: BetterSqlite3.Database,
+  checkpoint: Checkpoint,
+): Promise<readonly StorageFinding[]> {
+  const tables = raw.prepare<[], string>(`select name from sqlite_schema where type = 'table'`).pluck().all();
+  // Named first, the schema brings the free pages with it.
+  const parts = ['sqlite_schema', ...tables];
+  const findings: StorageFinding[] = [];
+  for (const [index, part] of parts.entries()) {
+    const said = raw.pragma(`integrity_check("${part}")`) as { readonly integrity_check: string }[];
+    for (const { integrity_check: finding } of said) if (finding !== 'ok') findings.push({ part, finding });
+    await checkpoint(index + 1, parts.length);
+  }
+  return findings;
 }
 
 const PAGES_A_STEP = 2000;
