@@ -17,11 +17,15 @@ const STORAGE_FAULTS: readonly (readonly [string, LedgerFaultCode])[] = [
   ['SQLITE_BUSY', 'busy'],
 ];
 
+/** What SQLite says, without a code of its own, when the header of a file names a format that does not exist. */
+const UNKNOWN_FORMAT = 'unsupported file format';
+
 /** What an error at work on a ledger file means to the person; `null` for a bug. */
 export function fileFaultOf(error: unknown, path: string): LedgerFault | null {
   if (error instanceof LedgerFault) return error;
   if (!(error instanceof BetterSqlite3.SqliteError)) return null;
   const { code: cause } = error;
-  const code = STORAGE_FAULTS.find(([beginning]) => cause.startsWith(beginning))?.[1];
+  const known = STORAGE_FAULTS.find(([beginning]) => cause.startsWith(beginning))?.[1];
+  const code = known ?? (error.message === UNKNOWN_FORMAT ? 'ledger_damaged' : undefined);
   return code === undefined ? null : new LedgerFault(code, { path, cause }, { cause: error });
 }

@@ -124,15 +124,29 @@ export async function openLedgerFile(path: string, now: string): Promise<Result<
   }
 }
 
+/** SQLite takes what is missing of the last page for zeros. Beside a journal the file may still be growing. */
+function hasWholePages(database: BetterSqlite3.Database, path: string): boolean {
+  const journal = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  if (journal !== undefined && journal.size > 0) return true;
+  const pageSize = Number(database.pragma('page_size', { simple: true }));
+  return statSync(path).size % pageSize === 0;
+}
+
 async function openLocked(
   path: string,
   now: string,
   release: () => void,
 ): Promise<Result<Ledger, OpenRefusal>> {
   const probe = new BetterSqlite3(path, { readonly: true });
-  const applicationId = probe.pragma('application_id', { simple: true });
-  probe.close();
-  if (applicationId !== APPLICATION_ID) return refuse('not_a_ledger', path);
+  let isWhole: boolean;
+  try {
+    if (probe.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      return refuse('not_a_ledger', path);
+    isWhole = hasWholePages(probe, path);
+  } finally {
+    probe.close();
+  }
+  if (!isWhole) return refuse('ledger_damaged', path, { cause: 'cut_short' });
 
   const connection = connectSqlite(path, 'write');
   try {
