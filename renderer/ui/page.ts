@@ -23,6 +23,7 @@ export type Page = {
     | 'collection.counter'
     | 'collection.receivables'
     | 'collection.receipts'
+    | 'collection.drawers.drawer'
     | 'reconciliation.days'
     | 'reconciliation.bankFiles'
     | 'accounting.vouchers'

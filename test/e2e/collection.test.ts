@@ -77,3 +77,65 @@ test('a payment by keyboard alone, with change and its receipt; taken back by a 
   await screenshot('49-receivables');
   expect(running.errors).toEqual([]);
 });
+
+test('the end of the day: takings by method, the cash counted note by note, closed, taken to the bank with its slip', async () => {
+  const { page, app, screenshot } = running;
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByRole('menuitem', { name: '柜台收费' }).click();
+  const { accountNo } = await debtor();
+  await page.keyboard.press('F2');
+  await page.keyboard.type(accountNo);
+  await page.keyboard.press('Enter');
+  await page.getByText('未缴账单').waitFor();
+  await page.getByLabel('收款金额（元）').fill('60');
+  await page.keyboard.press('F4');
+  await page.getByText(/：已收 /).waitFor();
+
+  await page.getByRole('menuitem', { name: '日结解款' }).click();
+  await page.getByText('当日柜台收款').waitFor();
+  await page.getByLabel('50.00 元', { exact: true }).fill('1');
+  await page.getByText(/^短款 /).waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('49a-drawer-counting');
+  const reply = await invoke(page, { name: 'drawer.detail', input: {} });
+  const { cashMinor } = (reply as { value: { cashMinor: number } }).value;
+  await page.getByLabel('清点现金（元）').fill((cashMinor / 100 - 0.5).toFixed(2));
+  await page.keyboard.press('F9');
+  await page.getByText('日结后当日柜台不能再收款或冲正。').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('有长款或短款，请写明原因。').waitFor();
+  await page.getByLabel('说明（有长短款时必填）').fill('找零差五角');
+  await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
+  await page.keyboard.press('F9');
+  await page.getByText('日结后当日柜台不能再收款或冲正。').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText(/已日结：清点/).waitFor();
+  await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
+
+  await page.locator('.ant-table-row').getByRole('checkbox').check();
+  await page.keyboard.press('F8');
+  const dialog = page.getByRole('dialog', { name: '解款' });
+  await dialog.getByLabel('收费渠道').click();
+  await page.getByTitle('工商银行').last().click();
+  await page.waitForTimeout(300);
+  await screenshot('49b-deposit');
+  await dialog.getByRole('button', { name: /解\s*款/ }).click();
+  await page.getByText('解款单 00000001').waitFor();
+  const pdf = join(month.folder, 'slip.pdf');
+  await answerSaveDialogs(app, pdf);
+  await page.getByRole('button', { name: '打印解款单' }).click();
+  await page.getByText(/^已保存到/).waitFor();
+  expect(existsSync(pdf)).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.waitForTimeout(300);
+  await screenshot('49c-deposited');
+
+  await page.getByRole('menuitem', { name: '柜台收费' }).click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type(accountNo);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('收款金额（元）').fill('1');
+  await page.keyboard.press('F4');
+  await page.getByText('当日已日结，柜台不能再收款或冲正。').waitFor();
+  expect(running.errors).toEqual([]);
+});

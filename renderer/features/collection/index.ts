@@ -1,5 +1,6 @@
 import type { Page } from '../../ui/page.ts';
 import { CounterPage } from './CounterPage.tsx';
+import { DrawersPage } from './DrawersPage.tsx';
 import { ReceiptsPage } from './ReceiptsPage.tsx';
 import { ReceivablesPage } from './ReceivablesPage.tsx';
 
@@ -21,5 +22,11 @@ export const collectionPages: readonly Page[] = [
     titleKey: 'collection.receipts',
     permission: 'receivable.view',
     Component: ReceiptsPage,
+  },
+  {
+    key: 'collection.drawers',
+    titleKey: 'collection.drawers.drawer',
+    permission: 'receivable.view',
+    Component: DrawersPage,
   },
 ];
