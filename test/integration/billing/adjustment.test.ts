@@ -118,6 +118,27 @@ test('a fund is adjusted on its own account, with its tax in proportion', async 
   expect(Math.abs((line?.taxMinor ?? 0) - expected)).toBeLessThanOrEqual(1);
 });
 
+test('kWh move from one period of the day to another at the difference of their prices', async () => {
+  const { rows } = await checker.ask(billPage, { period: SAMPLE_PERIOD });
+  const details = await Promise.all(rows.map(({ billNo }) => checker.ask(billDetail, { billNo })));
+  const byPeriod = details.find(
+    ({ quantities }) => 'peak' in quantities.periods && 'valley' in quantities.periods,
+  );
+  if (!byPeriod) throw new Error('the sample has a bill with peak and valley');
+  bill = byPeriod;
+  const { billNo, totalMinor } = await adjust({
+    kwh: [
+      { registerCode: 'peak', kwh: '-20' },
+      { registerCode: 'valley', kwh: '20' },
+    ],
+  });
+  expect(totalMinor).toBeLessThan(0);
+  expect(await checker.ask(billDetail, { billNo })).toMatchObject({
+    totalKwh: '0',
+    quantities: { total: '0', periods: { peak: '-20', valley: '20' } },
+  });
+});
+
 test('an adjustment says what it is for, fits its bill, and is approved once by a second person', async () => {
   expect(await checker.errorOf(billCorrectionAdjust, adjustment({}))).toMatchObject({
     code: 'nothing_changed',

@@ -20,7 +20,8 @@ import {
 } from '#shared/contract/billing.ts';
 import { accountBalance, paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
-import { readingCorrect, readingSheet } from '#shared/contract/reading.ts';
+import { readingCorrect, readingKey, readingSheet } from '#shared/contract/reading.ts';
+import { addDays, localDate } from '#shared/domain/localDate.ts';
 import { issueFirstRoute } from '../../support/issuedRoute.ts';
 import { type Desk, newCommandId } from '../../support/office.ts';
 import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';
@@ -320,6 +321,77 @@ test('a run of a later month is calculated again after a bill that it counts on 
   office.later();
   await approver.run(billCorrectionApprove, { correctionId, expectedVersion, seenTotalMinor: totalMinor });
   expect(await submission()).toBe('readings_changed');
+});
+
+test('a late fee that nobody paid goes with the bill that was cancelled; one that was paid stays', async () => {
+  const { dueOn } = await checker.ask(billDetail, { billNo: bill.billNo });
+  office.later(40 * 86_400);
+  const { lateFeeMinor } = await cashier.ask(accountBalance, { accountNo: bill.accountNo });
+  expect([dueOn, lateFeeMinor > 1]).toEqual(['2026-11-25', true]);
+  // Less than the late fee: the rest of it stays owed on the bill.
+  await cashier.run(paymentReceive, { accountNo: bill.accountNo, amountMinor: 1, method: 'cash' });
+  const proposal = await propose();
+  await approver.run(billCorrectionApprove, proposal);
+  const balance = await cashier.ask(accountBalance, { accountNo: bill.accountNo });
+  expect(balance).toMatchObject({ owedMinor: proposal.seenTotalMinor, lateFeeMinor: 0, prepaidMinor: 0 });
+  expect(balance.receivables).toHaveLength(1);
+});
+
+test('what would come out differently at the approval is not issued', async () => {
+  const proposal = await propose();
+  await office.ledger.withTables(async (db) => {
+    const point = await db
+      .selectFrom('service_point')
+      .innerJoin('customer', 'customer.customer_id', 'service_point.customer_id')
+      .innerJoin('tariff_assignment', 'tariff_assignment.service_point_id', 'service_point.service_point_id')
+      .select(['service_point.service_point_id', 'tariff_assignment.tariff_id'])
+      .where('customer.account_no', '=', bill.accountNo)
+      .executeTakeFirstOrThrow();
+    const other = await db
+      .selectFrom('tariff')
+      .select('tariff_id')
+      .where('tariff_id', '<>', point.tariff_id)
+      .executeTakeFirstOrThrow();
+    await db
+      .updateTable('tariff_assignment')
+      .set({ tariff_id: other.tariff_id })
+      .where('service_point_id', '=', point.service_point_id)
+      .execute();
+  });
+  expect(await approver.errorOf(billCorrectionApprove, proposal)).toMatchObject({
+    code: 'calculation_changed',
+  });
+});
+
+test('the days of a bill stay: a reading of another day does not make a new bill', async () => {
+  const { correctionId } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
+  const { rows } = await reader.ask(readingSheet, { routeId, period: SAMPLE_PERIOD, limit: 500 });
+  const row = rows.find((one) => one.accountNo === bill.accountNo);
+  const { endOn } = await checker.ask(billDetail, { billNo: bill.billNo });
+  office.later();
+  await reader.run(readingKey, {
+    servicePointId: row?.servicePointId ?? '',
+    period: SAMPLE_PERIOD,
+    readOn: addDays(localDate(endOn), 1),
+    readings: (row?.registers ?? []).map(({ registerCode, current }) => ({
+      registerCode,
+      value: less(current?.value ?? '0', -3),
+    })),
+  });
+  expect(await checker.errorOf(billCorrectionSubmit, { correctionId, expectedVersion: 1 })).toMatchObject({
+    code: 'bounds_differ',
+    detail: { endOn: addDays(localDate(endOn), 1) },
+  });
+});
+
+test('two people who approve at the same moment issue one bill', async () => {
+  const proposal = await propose();
+  const replies = await Promise.all([
+    approver.send(billCorrectionApprove, proposal),
+    (await office.desk('approver')).send(billCorrectionApprove, proposal),
+  ]);
+  const refused = replies.flatMap((reply) => (reply.ok ? [] : [reply.error.code]));
+  expect(refused).toEqual(['stale_version']);
 });
 
 test('the mirror and the new bill can be printed', async () => {

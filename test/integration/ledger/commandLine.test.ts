@@ -167,6 +167,65 @@ test('a route through the month on the command line: each step by its person, re
   expect(await done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
 }, 120_000);
 
+test('corrections of issued bills and closing a month on the command line', async () => {
+  const { rows: months } = await done('accountant', 'period', 'list');
+  const [current, before] = (months as { period: string }[]).map(({ period }) => period);
+  const bills = rowsOf<{ billNo: string }>(await done('checker', 'bill', 'list', '--period', before ?? ''));
+  let billNo = '';
+  for (const bill of bills) {
+    const { readings } = await done('checker', 'bill', 'show', bill.billNo);
+    if ((readings as unknown[]).length !== 1) continue;
+    billNo = bill.billNo;
+    break;
+  }
+  const why = ['--reason', '表计误差'];
+
+  await done('checker', 'correction', 'open', billNo, ...why);
+  expect(await done('checker', 'correction', 'show', billNo)).toMatchObject({
+    correction: { state: 'open' },
+  });
+  expect(await meterbook('checker', 'correction', 'submit', billNo)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'nothing_changed' } },
+  });
+  await done('checker', 'correction', 'withdraw', billNo, ...why);
+  const document = ['--document', '检定17号'];
+  const proposed = await done(
+    'checker',
+    'correction',
+    'adjust',
+    billNo,
+    ...why,
+    ...document,
+    '--kwh',
+    'total=15',
+  );
+  const total = ((proposed.totalMinor as number) / 100).toFixed(2);
+  expect(await meterbook('approver', 'correction', 'approve', billNo, '--total', '0.01')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'totals_changed' } },
+  });
+  expect(await done('approver', 'correction', 'approve', billNo, '--total', total)).toMatchObject({
+    state: 'approved',
+  });
+  expect(rowsOf(await done('checker', 'correction', 'list', '--state', 'approved'))).toHaveLength(1);
+  expect(await meterbook('checker', 'correction', 'submit', billNo)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'correction_not_found' } },
+  });
+
+  expect(await meterbook('accountant', 'period', 'close', current ?? '')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'period_not_over' } },
+  });
+  expect(await done('accountant', 'period', 'show', before ?? '')).toMatchObject({ blockers: [] });
+  await done('accountant', 'period', 'close', before ?? '');
+  expect(await meterbook('accountant', 'period', 'close', before ?? '')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'already_closed' } },
+  });
+}, 120_000);
+
 test('records of the office on the command line: what is named changes, the rest stays', async () => {
   await done('checker', 'route', 'save', '0077', '--name', '新村', '--cycle-day', '9');
   await done('checker', 'route', 'save', '0077', '--cycle-day', '11');
