@@ -18,83 +18,37 @@ import {
   billRunCreate,
   billRunSubmit,
 } from '#shared/contract/billing.ts';
-import { accountBalance, paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
-import { ledgerCheck } from '#shared/contract/ledger.ts';
+import { accountBalance } from '#shared/contract/collection.ts';
 import { readingCorrect, readingKey, readingSheet } from '#shared/contract/reading.ts';
 import { addDays, localDate } from '#shared/domain/localDate.ts';
-import { issueFirstRoute } from '../../support/issuedRoute.ts';
+import { BilledRoute, less } from '../../support/billedRoute.ts';
 import { type Desk, newCommandId } from '../../support/office.ts';
-import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';
+import { SAMPLE_PERIOD, type SampleOffice } from '../../support/sampleOffice.ts';
 
 const reason = '抄错示数';
+let route: BilledRoute;
 let office: SampleOffice;
 let reader: Desk;
 let checker: Desk;
 let approver: Desk;
 let cashier: Desk;
-let routeId: string;
-/** An ordinary bill of one register, and the next one of the route. */
-let bill: { billNo: string; accountNo: string; totalMinor: number; totalKwh: string };
-let other: { billNo: string; accountNo: string };
+let bill: BilledRoute['bill'];
+let other: BilledRoute['bill'];
 
 beforeEach(async () => {
-  office = await SampleOffice.create(20);
-  ({ routeId } = await issueFirstRoute(office));
-  [reader, checker, approver, cashier] = [
-    await office.desk('reader'),
-    await office.desk('checker'),
-    await office.desk('approver'),
-    await office.desk('cashier'),
-  ];
-  const { rows } = await checker.ask(billPage, { period: SAMPLE_PERIOD });
-  const [first, second] = rows.filter(
-    (row) => row.totalMinor > 5_000 && Number.parseInt(row.totalKwh, 10) > 60,
-  );
-  if (!first || !second) throw new Error('the sample has bills');
-  [bill, other] = [first, second];
+  route = await BilledRoute.create();
+  ({ office, reader, checker, approver, cashier, bill, other } = route);
 });
 afterEach(async () => {
-  const supervisor = await office.desk('supervisor');
-  const { checks } = await supervisor.ask(ledgerCheck, {});
-  expect(checks.filter(({ passed }) => !passed)).toEqual([]);
-  await office.close();
+  expect(await route.close()).toEqual([]);
 });
 
-/** The total reading of the account's bill, and the same with some kWh fewer. */
-async function readingOf(accountNo: string) {
-  const { rows } = await reader.ask(readingSheet, { routeId, period: SAMPLE_PERIOD, limit: 500 });
-  const row = rows.find((one) => one.accountNo === accountNo);
-  const current = row?.registers.find(({ registerCode }) => registerCode === 'total')?.current;
-  if (!current) throw new Error('the bill has a reading');
-  return { readingId: current.readingId, value: current.value };
-}
-
-const less = (value: string, kwh: number) => String(Number.parseInt(value, 10) - kwh);
-
-async function correctReading(accountNo: string, kwh = 10): Promise<void> {
-  const { readingId, value } = await readingOf(accountNo);
-  office.later();
-  await reader.run(readingCorrect, { readingId, value: less(value, kwh), reason });
-}
-
-/** Opens, corrects and hands over; gives what the approver needs. */
-async function propose() {
-  const { correctionId, version } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
-  await correctReading(bill.accountNo);
-  const submitted = await checker.run(billCorrectionSubmit, { correctionId, expectedVersion: version });
-  return {
-    correctionId,
-    expectedVersion: submitted.version,
-    seenTotalMinor: submitted.totalMinor,
-  };
-}
-
 test('readings behind an issued bill are locked, and open for its service point alone while it is corrected', async () => {
-  const { readingId, value } = await readingOf(bill.accountNo);
+  const { readingId, value } = await route.readingOf(bill.accountNo);
   const correction = { readingId, value: less(value, 10), reason };
   expect(await reader.errorOf(readingCorrect, correction)).toMatchObject({ code: 'period_locked' });
   const { correctionId } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
-  const stranger = await readingOf(other.accountNo);
+  const stranger = await route.readingOf(other.accountNo);
   expect(
     await reader.errorOf(readingCorrect, { ...stranger, value: less(stranger.value, 1), reason }),
   ).toMatchObject({ code: 'period_locked' });
@@ -104,7 +58,7 @@ test('readings behind an issued bill are locked, and open for its service point 
     detail: { correctionId },
   });
   await checker.run(billCorrectionSubmit, { correctionId, expectedVersion: 1 });
-  const corrected = await readingOf(bill.accountNo);
+  const corrected = await route.readingOf(bill.accountNo);
   expect(
     await reader.errorOf(readingCorrect, { ...corrected, value: less(corrected.value, 1), reason }),
   ).toMatchObject({ code: 'period_locked' });
@@ -112,7 +66,7 @@ test('readings behind an issued bill are locked, and open for its service point 
 
 test('a bill is taken back by its mirror and issued anew with the same bounds, in one step', async () => {
   const before = await checker.ask(billDetail, { billNo: bill.billNo });
-  const proposal = await propose();
+  const proposal = await route.propose();
   const shown = await approver.ask(billCorrectionDetail, { correctionId: proposal.correctionId });
   expect(shown.before.totalMinor).toBe(bill.totalMinor);
   expect(shown.after?.totalMinor).toBe(proposal.seenTotalMinor);
@@ -171,65 +125,8 @@ test('a bill is taken back by its mirror and issued anew with the same bounds, i
   await checker.run(billCorrectionOpen, { billNo: fresh.billNo, reason });
 });
 
-test('each fund and the tax are mirrored on their own accounts', async () => {
-  const lines = () =>
-    office.ledger.withTables((db) =>
-      db
-        .selectFrom('journal_line')
-        .innerJoin('journal_entry', 'journal_entry.journal_entry_id', 'journal_line.journal_entry_id')
-        .innerJoin('bill', 'bill.bill_id', 'journal_entry.source_id')
-        .select(['bill.kind', 'account_code', 'amount_minor', 'posted_on'])
-        .execute(),
-    );
-  const { lines: billed, taxMinor } = await checker.ask(billDetail, { billNo: bill.billNo });
-  await approver.run(billCorrectionApprove, await propose());
-  const mirrored = (await lines()).filter(({ kind }) => kind === 'reversal');
-  const on = (account: string) =>
-    mirrored
-      .filter((line) => line.account_code === account)
-      .reduce((sum, line) => sum + line.amount_minor, 0);
-  expect(on('1122')).toBe(-bill.totalMinor);
-  expect(on('2221')).toBe(taxMinor);
-  for (const fund of billed.filter(({ account }) => account === 'surcharge')) {
-    expect(on(`2240.${fund.itemCode}`)).toBe(fund.amountMinor - fund.taxMinor);
-  }
-  expect(new Set(mirrored.map((line) => line.posted_on))).toEqual(new Set(['2026-11-10']));
-});
-
-test('money that the old bill had received pays the new one, and the rest is prepaid', async () => {
-  const pay = { accountNo: bill.accountNo, amountMinor: bill.totalMinor, method: 'cash' as const };
-  const { receiptNo } = await cashier.run(paymentReceive, pay);
-  const proposal = await propose();
-  const approved = await approver.run(billCorrectionApprove, proposal);
-  const rest = bill.totalMinor - proposal.seenTotalMinor;
-  expect(approved).toMatchObject({
-    freedMinor: bill.totalMinor,
-    prepaidMinor: proposal.seenTotalMinor,
-    prepaidBalanceMinor: rest,
-  });
-  expect(await checker.ask(billDetail, { billNo: approved.billNo })).toMatchObject({
-    receivable: { state: 'settled', receivedMinor: proposal.seenTotalMinor },
-  });
-  // The receipt comes back, say as a returned debit: the money is taken from where it is by now.
-  await cashier.run(receiptReverse, { receiptNo, reason: '退票' });
-  expect(await cashier.ask(accountBalance, { accountNo: bill.accountNo })).toMatchObject({
-    owedMinor: proposal.seenTotalMinor,
-    prepaidMinor: 0,
-  });
-});
-
-test('a part payment of the old bill goes on the new one', async () => {
-  await cashier.run(paymentReceive, { accountNo: bill.accountNo, amountMinor: 1_000, method: 'cash' });
-  const proposal = await propose();
-  expect(await approver.run(billCorrectionApprove, proposal)).toMatchObject({
-    freedMinor: 1_000,
-    prepaidMinor: 1_000,
-    prepaidBalanceMinor: 0,
-  });
-});
-
 test('a second person approves, once, what was seen', async () => {
-  const proposal = await propose();
+  const proposal = await route.propose();
   expect(await checker.errorOf(billCorrectionApprove, proposal)).toMatchObject({ code: 'forbidden' });
   expect(await approver.errorOf(billCorrectionOpen, { billNo: other.billNo, reason })).toMatchObject({
     code: 'forbidden',
@@ -253,7 +150,7 @@ test('a second person approves, once, what was seen', async () => {
 });
 
 test('who proposed it cannot approve it, whatever roles he or she has', async () => {
-  const proposal = await propose();
+  const proposal = await route.propose();
   await office.ledger.withTables(async (db) => {
     const { user_id } = await db
       .selectFrom('user_account')
@@ -272,7 +169,7 @@ test('a bill that would not change is not handed over; one that was returned is 
   const { correctionId } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
   const first = { correctionId, expectedVersion: 1 };
   expect(await checker.errorOf(billCorrectionSubmit, first)).toMatchObject({ code: 'nothing_changed' });
-  await correctReading(bill.accountNo);
+  await route.correctReading(bill.accountNo);
   const { version } = await checker.run(billCorrectionSubmit, first);
   const returned = await approver.run(billCorrectionReturn, {
     correctionId,
@@ -283,14 +180,14 @@ test('a bill that would not change is not handed over; one that was returned is 
   // Its readings are not those of the bill any more, so it cannot simply be dropped.
   const drop = { correctionId, expectedVersion: returned.version, reason: '改错户' };
   expect(await checker.errorOf(billCorrectionWithdraw, drop)).toMatchObject({ code: 'readings_differ' });
-  await correctReading(bill.accountNo, -10);
+  await route.correctReading(bill.accountNo, -10);
   expect(await checker.run(billCorrectionWithdraw, drop)).toMatchObject({ state: 'withdrawn' });
   expect(await checker.errorOf(billCorrectionSubmit, first)).toMatchObject({ code: 'stale_version' });
   await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
 });
 
 test('a run of a later month is calculated again after a bill that it counts on from was corrected', async () => {
-  const created = await checker.run(billRunCreate, { routeId, period: '2026-11' });
+  const created = await checker.run(billRunCreate, { routeId: route.routeId, period: '2026-11' });
   const { billRunId } = created;
   let { version } = created;
   const calculate = async () => {
@@ -306,7 +203,7 @@ test('a run of a later month is calculated again after a bill that it counts on 
   expect(await submission()).toBe('readings_changed');
   await calculate();
   expect(await submission()).toBe('exceptions_open');
-  await correctReading(bill.accountNo);
+  await route.correctReading(bill.accountNo);
   expect(await submission()).toBe('readings_changed');
   await calculate();
   const {
@@ -323,22 +220,8 @@ test('a run of a later month is calculated again after a bill that it counts on 
   expect(await submission()).toBe('readings_changed');
 });
 
-test('a late fee that nobody paid goes with the bill that was cancelled; one that was paid stays', async () => {
-  const { dueOn } = await checker.ask(billDetail, { billNo: bill.billNo });
-  office.later(40 * 86_400);
-  const { lateFeeMinor } = await cashier.ask(accountBalance, { accountNo: bill.accountNo });
-  expect([dueOn, lateFeeMinor > 1]).toEqual(['2026-11-25', true]);
-  // Less than the late fee: the rest of it stays owed on the bill.
-  await cashier.run(paymentReceive, { accountNo: bill.accountNo, amountMinor: 1, method: 'cash' });
-  const proposal = await propose();
-  await approver.run(billCorrectionApprove, proposal);
-  const balance = await cashier.ask(accountBalance, { accountNo: bill.accountNo });
-  expect(balance).toMatchObject({ owedMinor: proposal.seenTotalMinor, lateFeeMinor: 0, prepaidMinor: 0 });
-  expect(balance.receivables).toHaveLength(1);
-});
-
 test('what would come out differently at the approval is not issued', async () => {
-  const proposal = await propose();
+  const proposal = await route.propose();
   await office.ledger.withTables(async (db) => {
     const point = await db
       .selectFrom('service_point')
@@ -365,7 +248,11 @@ test('what would come out differently at the approval is not issued', async () =
 
 test('the days of a bill stay: a reading of another day does not make a new bill', async () => {
   const { correctionId } = await checker.run(billCorrectionOpen, { billNo: bill.billNo, reason });
-  const { rows } = await reader.ask(readingSheet, { routeId, period: SAMPLE_PERIOD, limit: 500 });
+  const { rows } = await reader.ask(readingSheet, {
+    routeId: route.routeId,
+    period: SAMPLE_PERIOD,
+    limit: 500,
+  });
   const row = rows.find((one) => one.accountNo === bill.accountNo);
   const { endOn } = await checker.ask(billDetail, { billNo: bill.billNo });
   office.later();
@@ -385,7 +272,7 @@ test('the days of a bill stay: a reading of another day does not make a new bill
 });
 
 test('two people who approve at the same moment issue one bill', async () => {
-  const proposal = await propose();
+  const proposal = await route.propose();
   const replies = await Promise.all([
     approver.send(billCorrectionApprove, proposal),
     (await office.desk('approver')).send(billCorrectionApprove, proposal),
@@ -395,7 +282,7 @@ test('two people who approve at the same moment issue one bill', async () => {
 });
 
 test('the mirror and the new bill can be printed', async () => {
-  const { reversalBillNo, billNo } = await approver.run(billCorrectionApprove, await propose());
+  const { reversalBillNo, billNo } = await approver.run(billCorrectionApprove, await route.propose());
   for (const printed of [reversalBillNo ?? '', billNo]) {
     const path = join(office.folder, `${printed}.pdf`);
     await checker.run(billPrint, { billNo: printed, path });
