@@ -190,7 +190,7 @@ export const accountingPeriodDetail = defineQuery({
     blockers: z.array(
       z.strictObject({
         kind: z.enum(BLOCKER_KINDS),
-        /** The route, the channel, or the channel and the number of the voucher. */
+        /** The route, the cashier, the channel, or the channel and the number of the voucher. */
         name: z.string(),
         on: z.string().nullable(),
         /** `null`: not begun. */

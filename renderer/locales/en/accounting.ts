@@ -10,6 +10,7 @@ export const accounting = {
   noBlockers: 'Everything is finished',
   blockerKinds: {
     bill_run: 'Bill run not issued',
+    cash_drawer: 'Cash drawer not closed',
     bank_day: 'Bank day not signed off',
     voucher_missing: 'Voucher not prepared',
     voucher: 'Voucher not approved',

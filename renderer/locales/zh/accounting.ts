@@ -2,6 +2,7 @@ import type { BlockerKind } from '#shared/domain/accounting/periodClose.ts';
 
 const blockerKinds: Record<BlockerKind, string> = {
   bill_run: '核算批次未发行',
+  cash_drawer: '柜台未日结',
   bank_day: '银行日未日清',
   voucher_missing: '凭证未生成',
   voucher: '凭证未审核',

@@ -2,13 +2,13 @@ import { ok, type Result, refused } from '../../lib/result.ts';
 import { type LocalDate, type Period, periodOf } from '../localDate.ts';
 
 /** What keeps a month from being closed. */
-export const BLOCKER_KINDS = ['bill_run', 'bank_day', 'voucher_missing', 'voucher'] as const;
+export const BLOCKER_KINDS = ['bill_run', 'cash_drawer', 'bank_day', 'voucher_missing', 'voucher'] as const;
 export type BlockerKind = (typeof BLOCKER_KINDS)[number];
 
 /** Something of the month that is not finished. */
 export type Blocker = {
   readonly kind: BlockerKind;
-  /** What people call it: the route, the channel, the number of the voucher. */
+  /** What people call it: the route, the cashier, the channel, the number of the voucher. */
   readonly name: string;
   /** The business day, where it has one. */
   readonly on: string | null;

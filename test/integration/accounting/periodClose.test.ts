@@ -11,6 +11,7 @@ import {
 } from '#shared/contract/accounting.ts';
 import { billCorrectionApprove } from '#shared/contract/billCorrection.ts';
 import { billRunCreate, billRunIssue } from '#shared/contract/billing.ts';
+import { drawerClose } from '#shared/contract/cashDrawer.ts';
 import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import {
   bankFileImport,
@@ -132,6 +133,16 @@ test('what keeps a month open is listed, one after the other, until nothing does
       { period: NOVEMBER, isClosed: true, closedByName: 'accountant' },
     ],
   });
+});
+
+test('cash that was not counted keeps its month open', async () => {
+  await cashier.run(paymentReceive, { accountNo: ACCOUNT_NO, amountMinor: 500, method: 'cash' });
+  expect(await blockers()).toMatchObject([
+    { kind: 'cash_drawer', name: 'cashier', on: DAY },
+    { kind: 'bank_day' },
+  ]);
+  await cashier.run(drawerClose, { businessOn: DAY, seenCashMinor: 500, countedMinor: 500 });
+  expect(await blockers()).toMatchObject([{ kind: 'bank_day' }]);
 });
 
 test('a bill run that is not issued keeps its month open', async () => {

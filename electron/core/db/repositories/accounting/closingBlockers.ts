@@ -4,10 +4,11 @@ import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { listStandingVouchers, sumDay } from './vouchers.ts';
 
-/** What keeps a month from being closed: bill runs not issued, bank days not signed off, vouchers not posted. */
+/** What keeps a month from being closed: bill runs not issued, cash not counted, bank days not signed off, vouchers not posted. */
 export async function listBlockers(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
   return [
     ...(await openRuns(db, period)),
+    ...(await openDrawers(db, period)),
     ...(await openDays(db, period)),
     ...(await unpostedVouchers(db, period)),
   ];
@@ -27,6 +28,35 @@ async function openRuns(db: LedgerDatabase, period: Period): Promise<readonly Bl
     name: `${route_no} ${name}`,
     on: null,
     state,
+  }));
+}
+
+/** Days on which somebody took money at the counter and did not close the drawer. */
+async function openDrawers(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
+  const { startOn, endOn } = spanOfPeriod(period);
+  const rows = await db
+    .selectFrom('receipt')
+    .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
+    .innerJoin('user_account', 'user_account.user_id', 'receipt.received_by')
+    .leftJoin('cash_drawer as drawer', (join) =>
+      join
+        .onRef('drawer.cashier_id', '=', 'receipt.received_by')
+        .onRef('drawer.business_on', '=', 'receipt.received_on'),
+    )
+    .select(['user_account.display_name', 'receipt.received_on'])
+    .distinct()
+    .where('receipt.received_on', '>=', startOn)
+    .where('receipt.received_on', '<', endOn)
+    .where('channel.kind', '=', 'counter')
+    .where('drawer.drawer_id', 'is', null)
+    .orderBy('receipt.received_on')
+    .orderBy('user_account.display_name')
+    .execute();
+  return rows.map(({ display_name, received_on }) => ({
+    kind: 'cash_drawer',
+    name: display_name,
+    on: received_on,
+    state: null,
   }));
 }
 
