@@ -103,6 +103,8 @@ const drawerRow = z.strictObject({
   note: z.string(),
   closedAt: z.string(),
   depositNo: z.string().nullable(),
+  /** The bank's file has shown the deposit. */
+  isArrived: z.boolean(),
 });
 
 /** The own drawer of a day: what the counter took by method, and how it was closed. */
@@ -152,6 +154,7 @@ export const depositPage = defineQuery({
       depositedOn: z.string(),
       depositedByName: z.string(),
       drawerCount: z.int(),
+      isArrived: z.boolean(),
       amountMinor: z.int(),
     }),
   ),

@@ -291,6 +291,8 @@ export const differenceResolve = defineCommand({
     accountNo: number.nullable().default(null),
     /** The receipt to reverse, where the item itself holds none. */
     receiptNo: number.nullable().default(null),
+    /** The deposit (解款) that the bank shows; may be left out where one alone has the amount. */
+    depositNo: number.nullable().default(null),
     /** Where `transfer_to_account` posts; by the sign of the difference when left out. */
     transferTarget: z.enum(TRANSFER_TARGETS).nullable().default(null),
   }),
@@ -307,6 +309,9 @@ export const differenceResolve = defineCommand({
     'receipt_no_needed',
     'receipt_not_found',
     'receipt_already_reversed',
+    'deposit_no_needed',
+    'deposit_not_found',
+    'deposit_arrived',
     'amount_not_equal',
   ],
 });
@@ -334,6 +339,8 @@ export const differenceApprove = defineCommand({
     'account_not_found',
     'receipt_not_found',
     'receipt_already_reversed',
+    'deposit_not_found',
+    'deposit_arrived',
     'prepaid_used',
   ],
 });

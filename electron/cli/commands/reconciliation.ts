@@ -110,6 +110,7 @@ function addReconciliation(program: Command): void {
     .requiredOption('--reason <text>')
     .option('--account <accountNo>')
     .option('--receipt <receiptNo>')
+    .option('--deposit <depositNo>', 'of cash that we took to the bank')
     .action((itemId: string, options: ResolveOptions, command: Command) =>
       atDesk(command, (desk) =>
         desk.run(differenceResolve, {
@@ -121,6 +122,7 @@ function addReconciliation(program: Command): void {
           reason: options.reason,
           accountNo: options.account ?? null,
           receiptNo: options.receipt ?? null,
+          depositNo: options.deposit ?? null,
         }),
       ),
     );
@@ -164,6 +166,7 @@ type ResolveOptions = {
   readonly reason: string;
   readonly account?: string;
   readonly receipt?: string;
+  readonly deposit?: string;
 };
 
 /** The reconciliation of a channel's day, with its version and open differences. */

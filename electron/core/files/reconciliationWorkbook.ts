@@ -84,6 +84,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   wait_for_next_day: '留待次日',
   refund: '退款',
   mark_duplicate: '标记重复',
+  match_deposit: '现金解款到账',
 };
 
 const word = (words: Readonly<Record<string, string>>, code: string | null) =>

@@ -113,6 +113,17 @@ export function DrawersPage() {
               },
               {
                 title: '',
+                dataIndex: 'isArrived',
+                width: 90,
+                render: (isArrived: boolean, { depositNo }) =>
+                  depositNo !== null && (
+                    <Tag color={isArrived ? 'green' : 'orange'}>
+                      {t(isArrived ? 'collection.drawers.arrived' : 'collection.drawers.inTransit')}
+                    </Tag>
+                  ),
+              },
+              {
+                title: '',
                 width: 120,
                 render: (_value, { depositNo }) =>
                   depositNo !== null && (

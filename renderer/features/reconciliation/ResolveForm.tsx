@@ -16,6 +16,7 @@ type Values = {
   readonly reason: string;
   readonly accountNo?: string;
   readonly receiptNo?: string;
+  readonly depositNo?: string;
   readonly transferTarget?: TransferTarget | null;
 };
 type Props = { readonly item: Item; readonly onDone: () => void };
@@ -34,6 +35,7 @@ export function ResolveForm({ item, onDone }: Props) {
       reason: values.reason,
       accountNo: values.accountNo?.trim() || null,
       receiptNo: values.receiptNo?.trim() || null,
+      depositNo: values.depositNo?.trim() || null,
       transferTarget: values.transferTarget ?? null,
     });
     if (done) onDone();
@@ -64,6 +66,11 @@ export function ResolveForm({ item, onDone }: Props) {
         {action === 'reverse_receipt' && item.receipts.length === 0 && (
           <Form.Item name="receiptNo" label={t('reconciliation.receiptNo')} rules={[{ required: true }]}>
             <Input style={{ width: 180 }} />
+          </Form.Item>
+        )}
+        {action === 'match_deposit' && (
+          <Form.Item name="depositNo" label={t('collection.drawers.depositNo')}>
+            <Input style={{ width: 180 }} placeholder={t('reconciliation.byAmount')} />
           </Form.Item>
         )}
         {action === 'transfer_to_account' && (

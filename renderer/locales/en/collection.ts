@@ -77,6 +77,8 @@ export const collection: Words<typeof zh> = {
     closedAt: 'Closed at',
     deposit: 'Deposit',
     depositNo: 'Deposit no.',
+    arrived: 'At the bank',
+    inTransit: 'In transit',
     notDeposited: 'Not deposited',
     depositBank: 'Bank',
     slipNo: "Number of the bank's slip",

@@ -4,6 +4,9 @@ import type { errors as zh } from '../zh/errors.ts';
 export const errors: Words<typeof zh> = {
   already_deposited: 'This is deposited already.',
   counts_differ: 'The notes and coins do not add up to what was counted.',
+  deposit_arrived: 'The bank has shown this deposit already.',
+  deposit_no_needed: 'Say which deposit it is: none or several have this amount.',
+  deposit_not_found: 'This bank got no such deposit.',
   drawer_closed: 'The drawer of the day is closed: the counter takes and gives back nothing more.',
   invalid_input: 'Something in the input is not as required. Check the fields shown.',
   nothing_to_close: 'The counter took nothing that day; there is nothing to close.',

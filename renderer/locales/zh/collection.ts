@@ -68,6 +68,8 @@ export const collection = {
     closedAt: '日结时间',
     deposit: '解款',
     depositNo: '解款单号',
+    arrived: '已到账',
+    inTransit: '在途',
     notDeposited: '未解款',
     depositBank: '收款银行',
     slipNo: '银行缴款单号',

@@ -16,6 +16,8 @@ export const RESOLUTION_ACTIONS = [
   'refund',
   /** The bank listed one movement twice; there is no second money. */
   'mark_duplicate',
+  /** It is cash of the counter that we took to the bank: no payment, and posted already. */
+  'match_deposit',
 ] as const;
 export type ResolutionAction = (typeof RESOLUTION_ACTIONS)[number];
 
@@ -43,7 +45,7 @@ export function possibleActions(item: DifferenceFacts): readonly ResolutionActio
       return [];
     case 'only_bank':
       return missing > 0
-        ? ['post_missing_receipt', 'wait_for_next_day', 'transfer_to_account', 'refund']
+        ? ['post_missing_receipt', 'match_deposit', 'wait_for_next_day', 'transfer_to_account', 'refund']
         : ['transfer_to_account', 'reverse_receipt', 'wait_for_next_day'];
     case 'only_ours':
       return missing < 0

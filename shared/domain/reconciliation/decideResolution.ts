@@ -69,9 +69,10 @@ export function transferTargetOf(item: DifferenceFacts): TransferTarget {
 }
 
 /**
- * What a resolved item holds of money beside its receipts: the part that was transferred. The rest of
- * the difference is in receipts, so that bank and books agree afterwards.
+ * What a resolved item holds of money beside its receipts: the part that was transferred, or came from a
+ * deposit. The rest of the difference is in receipts, so that bank and books agree afterwards.
  */
 export function transferredMinor(item: DifferenceFacts, action: ResolutionAction): number {
-  return action === 'transfer_to_account' || action === 'refund' ? item.bankMinor - item.oursMinor : 0;
+  const isBeside = action === 'transfer_to_account' || action === 'refund' || action === 'match_deposit';
+  return isBeside ? item.bankMinor - item.oursMinor : 0;
 }

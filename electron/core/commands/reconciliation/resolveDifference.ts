@@ -1,6 +1,7 @@
 import { differenceResolve } from '#shared/contract/reconciliation.ts';
 import { decideProposal, transferTargetOf } from '#shared/domain/reconciliation/decideResolution.ts';
 import { ok } from '#shared/lib/result.ts';
+import { findOnlyAwaitedDeposit, loadArrival } from '../../db/repositories/collection/depositArrivals.ts';
 import { loadPayer } from '../../db/repositories/collection/payers.ts';
 import { loadReceipt } from '../../db/repositories/collection/receipts.ts';
 import { findPayment } from '../../db/repositories/reconciliation/paymentReferences.ts';
@@ -49,13 +50,25 @@ export const resolveDifference = handleCommand(differenceResolve, async (context
       });
     }
   }
+  let depositNo: string | null = null;
+  if (action === 'match_deposit') {
+    const { channel_code: channelCode, bank_minor: bankMinor } = item.row;
+    depositNo = input.depositNo ?? (await findOnlyAwaitedDeposit(tx, channelCode, bankMinor));
+    if (depositNo === null) return context.refuse('deposit_no_needed', { action });
+    const deposit = await loadArrival(tx, depositNo);
+    if (deposit?.channel_code !== channelCode) return context.refuse('deposit_not_found', { depositNo });
+    if (deposit.arrived_item_id !== null) return context.refuse('deposit_arrived', { depositNo });
+    if (deposit.amount_minor !== bankMinor) {
+      return context.refuse('amount_not_equal', { depositNo, amountMinor: deposit.amount_minor, bankMinor });
+    }
+  }
   const transferTarget =
     action === 'transfer_to_account' ? (input.transferTarget ?? transferTargetOf(item.worked)) : null;
   const version = item.row.version + 1;
   await updateItem(tx, itemId, {
     state: 'proposed',
     action,
-    action_input_json: JSON.stringify({ accountNo, receiptNo, transferTarget }),
+    action_input_json: JSON.stringify({ accountNo, receiptNo, depositNo, transferTarget }),
     reason,
     proposed_by: context.actor.userId,
     proposed_at: context.now,
@@ -64,7 +77,7 @@ export const resolveDifference = handleCommand(differenceResolve, async (context
   context.audit({
     subjectType: 'reconciliation_item',
     subjectId: itemId,
-    detail: { action, reason, accountNo, receiptNo, transferTarget },
+    detail: { action, reason, accountNo, receiptNo, depositNo, transferTarget },
   });
   context.publish('reconciliation');
   return ok({ itemId, version, state: 'proposed' as const });

@@ -12,6 +12,7 @@ import { numberTakings } from './0011_numberTakings.ts';
 import { billCorrection } from './0013_billCorrection.ts';
 import { periodClose } from './0014_periodClose.ts';
 import { cashDrawer } from './0015_cashDrawer.ts';
+import { depositArrival } from './0016_depositArrival.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   billCorrection,
   periodClose,
   cashDrawer,
+  depositArrival,
 ];

@@ -104,6 +104,9 @@ export type CashDepositRow = {
 /** Append-only: the drawers that a deposit emptied. */
 export type CashDepositDrawerRow = { deposit_id: string; drawer_id: string };
 
+/** Append-only: the item of a bank day that a deposit explains. */
+export type CashDepositArrivalRow = { deposit_id: string; item_id: string };
+
 export type CollectionTables = {
   receivable: ReceivableRow;
   receipt: ReceiptRow;
@@ -114,4 +117,5 @@ export type CollectionTables = {
   cash_drawer: CashDrawerRow;
   cash_deposit: CashDepositRow;
   cash_deposit_drawer: CashDepositDrawerRow;
+  cash_deposit_arrival: CashDepositArrivalRow;
 };

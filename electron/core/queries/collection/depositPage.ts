@@ -13,6 +13,7 @@ export const depositPage = handleQuery(depositPageContract, async (context, { af
     depositedOn: row.deposited_on,
     depositedByName: row.deposited_by_name,
     drawerCount: Number(row.drawer_count),
+    isArrived: row.arrived_item_id !== null,
     amountMinor: row.amount_minor,
   }));
   return ok({

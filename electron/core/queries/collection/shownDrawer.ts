@@ -13,5 +13,6 @@ export function shownDrawer(row: ShownDrawer) {
     note: row.note,
     closedAt: row.closed_at,
     depositNo: row.deposit_no,
+    isArrived: row.arrived_item_id !== null,
   };
 }

@@ -81,8 +81,13 @@ function selectDrawers(db: LedgerDatabase) {
     .innerJoin('user_account as cashier', 'cashier.user_id', 'drawer.cashier_id')
     .leftJoin('cash_deposit_drawer as part', 'part.drawer_id', 'drawer.drawer_id')
     .leftJoin('cash_deposit as deposit', 'deposit.deposit_id', 'part.deposit_id')
+    .leftJoin('cash_deposit_arrival as arrival', 'arrival.deposit_id', 'part.deposit_id')
     .selectAll('drawer')
-    .select(['cashier.display_name as cashier_name', 'deposit.deposit_no']);
+    .select([
+      'cashier.display_name as cashier_name',
+      'deposit.deposit_no',
+      'arrival.item_id as arrived_item_id',
+    ]);
 }
 
 export type ShownDrawer = Awaited<ReturnType<typeof listDrawers>>[number];
@@ -146,10 +151,12 @@ function selectDeposits(db: LedgerDatabase) {
     .selectFrom('cash_deposit as deposit')
     .innerJoin('channel', 'channel.channel_code', 'deposit.channel_code')
     .innerJoin('user_account as depositor', 'depositor.user_id', 'deposit.deposited_by')
+    .leftJoin('cash_deposit_arrival as arrival', 'arrival.deposit_id', 'deposit.deposit_id')
     .selectAll('deposit')
     .select((eb) => [
       'channel.name as channel_name',
       'depositor.display_name as deposited_by_name',
+      'arrival.item_id as arrived_item_id',
       eb
         .selectFrom('cash_deposit_drawer as part')
         .select((part) => part.fn.countAll<number>().as('count'))

@@ -107,6 +107,28 @@ const depositsEqualDrawers: Invariant = {
       .execute(),
 };
 
+/** A deposit is matched to a bank's line of its amount, in its channel, by an action that says so. */
+const arrivalsAreTheirDeposits: Invariant = {
+  name: 'collection.arrivals_are_their_deposits',
+  check: (db) =>
+    db
+      .selectFrom('cash_deposit_arrival as arrival')
+      .innerJoin('cash_deposit as deposit', 'deposit.deposit_id', 'arrival.deposit_id')
+      .innerJoin('reconciliation_item as item', 'item.item_id', 'arrival.item_id')
+      .innerJoin('reconciliation as day', 'day.reconciliation_id', 'item.reconciliation_id')
+      .select(['deposit.deposit_no', 'item.item_id'])
+      .where((eb) =>
+        eb.or([
+          eb('item.bank_minor', '<>', eb.ref('deposit.amount_minor')),
+          eb('day.channel_code', '<>', eb.ref('deposit.channel_code')),
+          eb('item.state', '<>', 'resolved'),
+          eb('item.action', '<>', 'match_deposit'),
+        ]),
+      )
+      .limit(SHOWN)
+      .execute(),
+};
+
 /** Deposit numbers run from 1 to the last that was taken. */
 const depositNumbersAreGapless: Invariant = {
   name: 'collection.deposit_numbers_gapless',
@@ -125,5 +147,6 @@ export const cashInvariants: readonly Invariant[] = [
   drawersEqualReceipts,
   cashIsUndeposited,
   depositsEqualDrawers,
+  arrivalsAreTheirDeposits,
   depositNumbersAreGapless,
 ];

@@ -15,6 +15,7 @@ import {
   bookPayment,
   bookReversal,
 } from '../collection/bookReceipt.ts';
+import { insertArrival, loadArrival } from '../collection/depositArrivals.ts';
 import { loadChannel, loadPayer } from '../collection/payers.ts';
 import { findReceiptOfSerialNo, loadReceipt } from '../collection/receipts.ts';
 import { linkReceipts } from './reconciliations.ts';
@@ -29,13 +30,20 @@ export type CarriedOut = {
 };
 
 export type CarryOutRefusal = {
-  readonly code: 'account_not_found' | 'receipt_not_found' | 'receipt_already_reversed' | 'prepaid_used';
+  readonly code:
+    | 'account_not_found'
+    | 'receipt_not_found'
+    | 'receipt_already_reversed'
+    | 'deposit_not_found'
+    | 'deposit_arrived'
+    | 'prepaid_used';
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
 type ActionInput = {
   readonly accountNo: string | null;
   readonly receiptNo: string | null;
+  readonly depositNo?: string | null;
   readonly transferTarget: TransferTarget | null;
 };
 
@@ -86,6 +94,13 @@ export async function carryOutResolution(
   if (action === 'transfer_to_account' || action === 'refund') {
     const target = TARGET_ACCOUNTS[input.transferTarget ?? 'surplus'];
     journalEntryId = await postDifference(tx, stamp, item, target, missingMinor);
+  }
+  if (action === 'match_deposit') {
+    const depositNo = input.depositNo ?? '';
+    const deposit = await loadArrival(tx, depositNo);
+    if (!deposit) return refused({ code: 'deposit_not_found', detail: { depositNo } });
+    if (deposit.arrived_item_id !== null) return refused({ code: 'deposit_arrived', detail: { depositNo } });
+    await insertArrival(tx, deposit.deposit_id, row.item_id);
   }
   await linkReceipts(
     tx,
