@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BILL_KINDS } from '../domain/billing/billCorrection.ts';
 import type { DecimalText } from '../domain/money.ts';
 import { REGISTER_CODES } from '../domain/reading/registers.ts';
 import { defineCommand, defineQuery } from './define.ts';
@@ -208,7 +209,7 @@ export const customerDetail = defineQuery({
       z.strictObject({
         billId: id,
         billNo: z.string(),
-        kind: z.string(),
+        kind: z.enum(BILL_KINDS),
         period: z.string(),
         totalKwh: z.string(),
         totalMinor: z.int(),

@@ -60,18 +60,18 @@ export class BilledRoute {
     return new BilledRoute(office, routeId, desks, bills);
   }
 
-  /** What the account's total register showed. */
-  async readingOf(accountNo: string) {
+  /** What a register of the account showed. */
+  async readingOf(accountNo: string, registerCode = 'total') {
     const page = { routeId: this.routeId, period: SAMPLE_PERIOD, limit: 500 };
     const { rows } = await this.reader.ask(readingSheet, page);
     const row = rows.find((one) => one.accountNo === accountNo);
-    const current = row?.registers.find(({ registerCode }) => registerCode === 'total')?.current;
+    const current = row?.registers.find((one) => one.registerCode === registerCode)?.current;
     if (!current) throw new Error('the bill has a reading');
     return { readingId: current.readingId, value: current.value };
   }
 
-  async correctReading(accountNo: string, kwh = 10): Promise<void> {
-    const { readingId, value } = await this.readingOf(accountNo);
+  async correctReading(accountNo: string, kwh = 10, registerCode = 'total'): Promise<void> {
+    const { readingId, value } = await this.readingOf(accountNo, registerCode);
     this.office.later();
     await this.reader.run(readingCorrect, { readingId, value: less(value, kwh), reason: REASON });
   }

@@ -6,10 +6,10 @@ import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money } from '../../ui/Amount.tsx';
+import { BillKindTag } from '../../ui/BillKindTag.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { BillCorrections } from './BillCorrections.tsx';
-import { BillKindTag } from './BillKindTag.tsx';
 import { BillView } from './BillView.tsx';
 
 type Props = { readonly billNo: string; readonly onClose: () => void };

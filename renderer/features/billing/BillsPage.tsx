@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { billPage } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
+import { BillKindTag } from '../../ui/BillKindTag.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { BillDrawer } from './BillDrawer.tsx';
-import { BillKindTag } from './BillKindTag.tsx';
 
 type Row = OutputOf<typeof billPage>['rows'][number];
 

@@ -5,8 +5,10 @@ import { sessionCurrent } from '#shared/contract/access.ts';
 import { customerDetail } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
+import type { BillKind } from '#shared/domain/billing/billCorrection.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
+import { BillKindTag } from '../../ui/BillKindTag.tsx';
 import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { CustomerDialog } from './CustomerDialog.tsx';
@@ -101,6 +103,11 @@ function Bills({ bills }: Pick<Detail, 'bills'>) {
       dataSource={bills}
       columns={[
         { title: t('customers.billNo'), dataIndex: 'billNo' },
+        {
+          title: t('correction.billKind'),
+          dataIndex: 'kind',
+          render: (kind: BillKind) => <BillKindTag kind={kind} />,
+        },
         { title: t('common.period'), dataIndex: 'period' },
         {
           title: t('customers.totalKwh'),

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { billCorrectionApprove } from '#shared/contract/billCorrection.ts';
-import { billDetail } from '#shared/contract/billing.ts';
+import {
+  billCorrectionApprove,
+  billCorrectionOpen,
+  billCorrectionSubmit,
+} from '#shared/contract/billCorrection.ts';
+import { billDetail, billPage } from '#shared/contract/billing.ts';
 import { accountBalance, paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import { BilledRoute } from '../../support/billedRoute.ts';
 import type { Desk } from '../../support/office.ts';
-import type { SampleOffice } from '../../support/sampleOffice.ts';
+import { SAMPLE_PERIOD, type SampleOffice } from '../../support/sampleOffice.ts';
 
 let route: BilledRoute;
 let office: SampleOffice;
@@ -31,14 +35,27 @@ test('each fund and the tax are mirrored on their own accounts', async () => {
         .select(['bill.kind', 'account_code', 'amount_minor', 'posted_on'])
         .execute(),
     );
-  const { lines: billed, taxMinor } = await checker.ask(billDetail, { billNo: bill.billNo });
-  await approver.run(billCorrectionApprove, await route.propose());
+  const { rows } = await checker.ask(billPage, { period: SAMPLE_PERIOD });
+  const details = await Promise.all(rows.map(({ billNo }) => checker.ask(billDetail, { billNo })));
+  const found = details.find((one) => one.lines.some(({ account }) => account === 'surcharge'));
+  if (!found) throw new Error('the sample has a bill with funds');
+  const { billNo, accountNo, lines: billed, taxMinor, totalMinor } = found;
+  const { correctionId } = await checker.run(billCorrectionOpen, { billNo, reason: '抄错示数' });
+  for (const registerCode of ['total', ...Object.keys(found.quantities.periods).slice(0, 1)]) {
+    await route.correctReading(accountNo, 5, registerCode);
+  }
+  const submitted = await checker.run(billCorrectionSubmit, { correctionId, expectedVersion: 1 });
+  await approver.run(billCorrectionApprove, {
+    correctionId,
+    expectedVersion: submitted.version,
+    seenTotalMinor: submitted.totalMinor,
+  });
   const mirrored = (await lines()).filter(({ kind }) => kind === 'reversal');
   const on = (account: string) =>
     mirrored
       .filter((line) => line.account_code === account)
       .reduce((sum, line) => sum + line.amount_minor, 0);
-  expect(on('1122')).toBe(-bill.totalMinor);
+  expect(on('1122')).toBe(-totalMinor);
   expect(on('2221')).toBe(taxMinor);
   for (const fund of billed.filter(({ account }) => account === 'surcharge')) {
     expect(on(`2240.${fund.itemCode}`)).toBe(fund.amountMinor - fund.taxMinor);
