@@ -14,11 +14,13 @@ import {
 } from '#shared/contract/reconciliation.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import type { ResolutionAction } from '#shared/domain/reconciliation/actions.ts';
+import type { Counter } from './counter.ts';
 import type { Model, ModelReceipt } from './model.ts';
 import { expectSame, refusalOf } from './play.ts';
 import type { World } from './world.ts';
 
-const CHANNEL = 'boc';
+/** The bank that the office's customers pay through, and that its cash goes to. */
+export const BANK = 'boc';
 type Item = OutputOf<typeof reconciliationItemPage>['rows'][number];
 type Plan = {
   readonly day: string;
@@ -34,25 +36,25 @@ type Plan = {
  * A day of the bank: it lists some of our payments, one that we do not know, and one of them twice. Each
  * difference is resolved by some possible action; then the day is signed off and its vouchers are posted.
  */
-export async function playBankDay(world: World, model: Model, plan: Plan): Promise<void> {
+export async function playBankDay(world: World, model: Model, counter: Counter, plan: Plan): Promise<void> {
   const clerk = await world.people.at('clerk');
   const { day } = plan;
-  const ours = model.receipts.filter((one) => one.channelCode === CHANNEL && one.day === day);
-  const path = join(world.folder, `${CHANNEL}_${day}.csv`);
-  writeFileSync(path, bankFile(ours, plan));
-  await clerk.run(bankFileImport, { path, channelCode: CHANNEL, businessOn: day });
-  const { reconciliationId } = await clerk.run(reconciliationRun, { channelCode: CHANNEL, businessOn: day });
+  const ours = model.receipts.filter((one) => one.channelCode === BANK && one.day === day);
+  const path = join(world.folder, `${BANK}_${day}.csv`);
+  writeFileSync(path, bankFile(ours, counter, plan));
+  await clerk.run(bankFileImport, { path, channelCode: BANK, businessOn: day });
+  const { reconciliationId } = await clerk.run(reconciliationRun, { channelCode: BANK, businessOn: day });
   for (const item of await clerk.askAll(reconciliationItemPage, { reconciliationId, state: 'open' })) {
-    await resolve(world, model, plan, item);
+    await resolve(world, model, counter, plan, item);
   }
-  await clerk.run(reconciliationRun, { channelCode: CHANNEL, businessOn: day });
+  await clerk.run(reconciliationRun, { channelCode: BANK, businessOn: day });
   const { version, openCount } = await clerk.ask(reconciliationDetail, { reconciliationId });
   expectSame(`open differences of ${day}`, openCount, 0);
   await clerk.run(reconciliationSignOff, { reconciliationId, expectedVersion: version });
   await postVouchers(world, reconciliationId);
 }
 
-function bankFile(ours: readonly ModelReceipt[], { day, listed, stranger }: Plan): string {
+function bankFile(ours: readonly ModelReceipt[], counter: Counter, { day, listed, stranger }: Plan): string {
   const rows = ours
     .filter((_one, index) => (listed >> (index % 16)) & 1)
     .map(({ serialNo, amountMinor, accountNo }) => ({ serialNo, amountMinor, accountNo }));
@@ -63,6 +65,10 @@ function bankFile(ours: readonly ModelReceipt[], { day, listed, stranger }: Plan
     amountMinor: 1_234 + (listed % 100),
     accountNo: stranger,
   });
+  for (const deposit of counter.deposits.filter(({ isListed }) => !isListed)) {
+    deposit.isListed = true;
+    rows.push({ serialNo: `D${deposit.depositNo}`, amountMinor: deposit.amountMinor, accountNo: '' });
+  }
   const lines = rows.map(
     ({ serialNo, amountMinor, accountNo }) =>
       `${day},${serialNo},人民币,${minorToText(amountMinor)},,付款人,${accountNo},电费`,
@@ -71,18 +77,25 @@ function bankFile(ours: readonly ModelReceipt[], { day, listed, stranger }: Plan
 }
 
 /** The actions that need nothing which the item does not hold. */
-function choices(item: Item): readonly ResolutionAction[] {
+function choices(item: Item, model: Model, counter: Counter): readonly ResolutionAction[] {
+  if (counter.awaited(item.bankMinor) && item.possibleActions.includes('match_deposit'))
+    return ['match_deposit'];
   return item.possibleActions.filter((action) => {
+    if (action === 'match_deposit') return false;
     if (action === 'post_missing_receipt') return item.referencedAccountNo !== null;
-    if (action === 'reverse_receipt' || action === 'replace_receipt') return item.receipts.length === 1;
+    if (action === 'reverse_receipt' || action === 'replace_receipt') {
+      const [held, ...others] = item.receipts;
+      const isReversed = model.receipts.find(({ receiptNo }) => receiptNo === held?.receiptNo)?.isReversed;
+      return isReversed === false && others.length === 0;
+    }
     return true;
   });
 }
 
-async function resolve(world: World, model: Model, plan: Plan, item: Item): Promise<void> {
+async function resolve(world: World, model: Model, counter: Counter, plan: Plan, item: Item): Promise<void> {
   const clerk = await world.people.at('clerk');
   const approver = await world.people.at('approver');
-  const possible = choices(item);
+  const possible = choices(item, model, counter);
   const action = possible[plan.action % possible.length];
   if (action === undefined) throw new Error(`nothing can be done about ${item.itemClass}`);
   const propose = (chosen: ResolutionAction, expectedVersion: number) =>
@@ -109,6 +122,8 @@ async function resolve(world: World, model: Model, plan: Plan, item: Item): Prom
     return;
   }
   const { receiptNos } = await approver.run(differenceApprove, at);
+  const deposit = action === 'match_deposit' ? counter.awaited(item.bankMinor) : null;
+  if (deposit) deposit.isArrived = true;
   if (reverses && receipt) model.reverse(receipt);
   const amountMinor = action === 'replace_receipt' ? item.bankMinor : item.bankMinor - item.oursMinor;
   const accountNo = action === 'replace_receipt' ? receipt?.accountNo : item.referencedAccountNo;

@@ -5,7 +5,8 @@ import { accountBalance, paymentReceive, receiptReverse } from '#shared/contract
 import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { CommandFailed } from '../../electron/cli/failure.ts';
 import { issueRoute } from '../../electron/cli/month/issueBills.ts';
-import { playBankDay } from './bankDay.ts';
+import { BANK, playBankDay } from './bankDay.ts';
+import { Counter } from './counter.ts';
 import { Model } from './model.ts';
 import type { Step } from './steps.ts';
 import { World } from './world.ts';
@@ -50,6 +51,7 @@ function payInput(payment: {
 export class Play {
   readonly #world: World;
   readonly #model = new Model();
+  readonly #counter = new Counter();
   #serial = 0;
   #issued = 0;
   #last: Last | null = null;
@@ -89,6 +91,8 @@ export class Play {
         return this.#bankDay(step.listed, step.action);
       case 'nextDay':
         return Promise.resolve(this.#world.nextDay());
+      case 'closeDrawer':
+        return this.#counter.playClosing(this.#world, step.offMinor, BANK);
       case 'twoDesks':
         return this.#twoDesks(step.account, step.amountMinor);
       case 'reopen':
@@ -114,6 +118,10 @@ export class Play {
   async #pay(account: number, amountMinor: number, channelCode: string): Promise<void> {
     const cashier = await this.#world.people.at('cashier');
     const input = this.#newPayment(account, amountMinor, channelCode);
+    if (this.#isCounterClosed(channelCode)) {
+      expectSame('a closed counter', await refusalOf(cashier.run(paymentReceive, input)), 'drawer_closed');
+      return;
+    }
     const commandId = randomUUID();
     const answer = await cashier.run(paymentReceive, input, { commandId });
     this.#last = { input, commandId, answer };
@@ -123,6 +131,7 @@ export class Play {
   #book(receiptNo: string, input: ReturnType<typeof payInput>, prepaidMinor: number): void {
     const { accountNo, amountMinor, channelCode, channelSerialNo: serialNo } = input;
     const day = this.#world.day;
+    if (channelCode === 'counter') this.#counter.book(day, amountMinor);
     const told = this.#model.pay({ receiptNo, accountNo, amountMinor, channelCode, day, serialNo });
     expectSame(`prepaid of receipt ${receiptNo}`, prepaidMinor, told.prepaidMinor);
   }
@@ -134,9 +143,20 @@ export class Play {
     const code = await refusalOf(
       cashier.run(receiptReverse, { receiptNo: receipt.receiptNo, reason: '模拟冲正' }),
     );
+    const { receiptNo, channelCode, amountMinor } = receipt;
+    if (this.#isCounterClosed(channelCode)) {
+      expectSame(`reversal of ${receiptNo} at a closed counter`, code, 'drawer_closed');
+      return;
+    }
     const expected = receipt.isReversed ? 'already_reversed' : 'prepaid_used';
-    expectSame(`reversal of ${receipt.receiptNo}`, code, this.#model.canReverse(receipt) ? null : expected);
-    if (code === null) this.#model.reverse(receipt);
+    expectSame(`reversal of ${receiptNo}`, code, this.#model.canReverse(receipt) ? null : expected);
+    if (code !== null) return;
+    this.#model.reverse(receipt);
+    if (channelCode === 'counter') this.#counter.book(this.#world.day, -amountMinor);
+  }
+
+  #isCounterClosed(channelCode: string): boolean {
+    return channelCode === 'counter' && this.#counter.isClosed(this.#world.day);
   }
 
   /** The answer was lost and the command is sent again: it answers as before and does nothing. */
@@ -175,12 +195,13 @@ export class Play {
     const day = this.#world.day;
     if (this.#signedOff.has(day)) return;
     const stranger = this.#accountNo(action);
-    await playBankDay(this.#world, this.#model, { day, listed, action, stranger });
+    await playBankDay(this.#world, this.#model, this.#counter, { day, listed, action, stranger });
     this.#signedOff.add(day);
   }
 
   /** Two desks at the same moment, on the same account. */
   async #twoDesks(account: number, amountMinor: number): Promise<void> {
+    if (this.#isCounterClosed('counter')) return;
     const cashier = await this.#world.people.at('cashier');
     const inputs = [
       this.#newPayment(account, amountMinor, 'counter'),
@@ -205,6 +226,7 @@ export class Play {
     expectSame('trial balance', totalMinor, 0);
     expectSame('receivables', balanceOf(ACCOUNT.receivable), this.#model.totalOwedMinor);
     expectSame('prepaid', 0 - (balanceOf(ACCOUNT.prepaid) ?? 0), this.#model.totalPrepaidMinor);
+    expectSame('cash', balanceOf(ACCOUNT.cash), this.#counter.cashMinor);
     expectSame('invariants', await this.#world.failedChecks(), []);
     if (!isThorough) return;
     for (const accountNo of this.#model.accounts.keys()) {

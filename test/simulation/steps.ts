@@ -9,6 +9,7 @@ export type Step =
   | { readonly do: 'issue' }
   | { readonly do: 'bankDay'; readonly listed: number; readonly action: number }
   | { readonly do: 'nextDay' }
+  | { readonly do: 'closeDrawer'; readonly offMinor: number }
   | { readonly do: 'twoDesks'; readonly account: number; readonly amountMinor: number }
   | { readonly do: 'reopen' }
   | { readonly do: 'powerCut'; readonly account: number; readonly after: number }
@@ -31,6 +32,13 @@ const weighted: fc.WeightedArbitrary<Step>[] = [
     arbitrary: fc.record({ do: fc.constant('bankDay' as const), listed: fc.nat(0xffff), action: fc.nat(99) }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'nextDay' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('closeDrawer' as const),
+      offMinor: fc.oneof(fc.constant(0), fc.integer({ min: -500, max: 500 })),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('twoDesks' as const), account, amountMinor }) },
   { weight: 1, arbitrary: fc.constant({ do: 'reopen' as const }) },
   {

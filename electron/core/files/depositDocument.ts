@@ -64,7 +64,7 @@ export function writeDepositDocument(
     );
     const notes = notesOf(deposit.drawers.flatMap(({ counts }) => counts));
     if (notes.length > 0) {
-      pages.table(
+      pages.heading('现金券别').table(
         [
           { heading: '券别（元）', width: 3, align: 'right' },
           { heading: '张数', width: 3, align: 'right' },
