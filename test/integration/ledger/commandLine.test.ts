@@ -273,6 +273,33 @@ test('records of the office on the command line: what is named changes, the rest
   expect(await done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
 }, 120_000);
 
+test("the counter's cash on the command line: shown, closed as counted, taken to the bank with its slip", async () => {
+  await done('cashier', 'payment', 'receive', '0099000001', '--amount', '150.50');
+  const { cashMinor } = (await done('cashier', 'drawer', 'show')) as { cashMinor: number };
+  const cash = (cashMinor / 100).toFixed(2);
+  expect(await meterbook('cashier', 'drawer', 'close', '--cash', cash)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'count_needed' } },
+  });
+  const notes = ['--note', '100=1', '--note', '50=1'];
+  expect(await meterbook('cashier', 'drawer', 'close', '--cash', cash, ...notes)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'reason_needed', detail: { differenceMinor: 15_000 - cashMinor } } },
+  });
+  await done('cashier', 'drawer', 'close', '--cash', cash, ...notes, '--reason', '短少五角');
+  expect(await meterbook('cashier', 'payment', 'receive', '0099000001', '--amount', '1')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'drawer_closed' } },
+  });
+  const toBank = ['deposit', 'create', '--channel', 'icbc', '--total', '150.00', '--slip', '0077'];
+  const { depositNo } = (await done('cashier', ...toBank)) as { depositNo: string };
+  const slip = join(folder, 'slip.pdf');
+  await done('cashier', 'deposit', 'print', depositNo, '--out', slip);
+  expect(existsSync(slip)).toBe(true);
+  expect(rowsOf(await done('cashier', 'drawer', 'list', '--undeposited'))).toEqual([]);
+  expect(await done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
+}, 120_000);
+
 test('what is missing or wrong on the line is refused before anything is opened', async () => {
   expect(await meterbook(null, 'run', 'create', '--route', '0001', '--period', '2026-10')).toMatchObject({
     exit: 2,
