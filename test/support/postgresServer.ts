@@ -27,8 +27,8 @@ export type PostgresServer = {
   /** The address of one of its databases. */
   readonly address: (database: string) => string;
   readonly stop: () => Promise<void>;
-  /** Ends the server like a power cut and starts it again on the same data and port. */
-  readonly crash: () => Promise<void>;
+  /** Ends the server like a power cut and starts it again on the same data and port, after a while if so told. */
+  readonly crash: (downForMs?: number) => Promise<void>;
 };
 
 const SETTINGS = {
@@ -157,8 +157,9 @@ export async function startPostgres(use: 'tests' | 'measuring' = 'tests'): Promi
   return {
     port,
     address,
-    async crash() {
+    async crash(downForMs = 0) {
       await end('SIGQUIT');
+      await delay(downForMs);
       child = await start();
     },
     async stop() {

@@ -90,20 +90,25 @@ export type PostgresConnections = {
 const WRITERS = 8;
 const READERS = 4;
 
+/** A commit is answered when it is on the server's disk, whatever the server is set to do for others. */
+const WRITING = ['idle_in_transaction_session_timeout=60s', 'synchronous_commit=on'];
+
 /**
  * Connects a desk: connections that write, and others whose every transaction is read-only. A desk that falls
  * silent inside a transaction loses it after a minute, so that nobody waits for a computer that was switched off.
  */
 export function connectPostgres(address: PostgresAddress): PostgresConnections {
-  const connect = (max: number, setting: string, committed: LedgerDatabase | null) => {
-    const options = `-c search_path=${SCHEMA} -c ${setting}`;
+  const connect = (max: number, settings: readonly string[], committed: LedgerDatabase | null) => {
+    const options = [`search_path=${SCHEMA}`, ...settings].map((setting) => `-c ${setting}`).join(' ');
     const pool = new pg.Pool({ ...clientConfig(address), types: TYPES, max, options });
     // An idle connection that breaks is dropped by the pool; the next call makes a new one or fails by itself.
     pool.on('error', () => {});
+    // One that breaks at work fails its statement as well; without a listener it would end the process.
+    pool.on('connect', (client) => void client.on('error', () => {}));
     return new Kysely<Tables>({ dialect: new LedgerPostgresDialect(pool, committed) });
   };
-  const reader = connect(READERS, 'default_transaction_read_only=on', null);
-  const writer = connect(WRITERS, 'idle_in_transaction_session_timeout=60s', reader);
+  const reader = connect(READERS, ['default_transaction_read_only=on'], null);
+  const writer = connect(WRITERS, WRITING, reader);
   const close = async () => {
     await writer.destroy();
     await reader.destroy();

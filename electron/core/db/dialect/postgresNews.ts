@@ -31,7 +31,8 @@ export async function listenToNews(
   const connect = async (): Promise<void> => {
     const made = new pg.Client(clientConfig(address));
     const broken = new Promise<void>((resolve) => {
-      made.once('error', () => resolve());
+      // It may break more than once: an error that nobody listens to would end the process.
+      made.on('error', () => resolve());
       made.once('end', () => resolve());
     });
     made.on('notification', ({ payload }) => {
