@@ -73,3 +73,12 @@ export function spanOfPeriod(value: Period): DateSpan {
 export function weekdayOf(date: LocalDate): number {
   return new Date(utcOf(date)).getUTCDay() || 7;
 }
+
+// Days are text, of which `Math.min` knows nothing.
+export function earlierOf(left: LocalDate, right: LocalDate): LocalDate {
+  return left <= right ? left : right;
+}
+
+export function laterOf(left: LocalDate, right: LocalDate): LocalDate {
+  return left <= right ? right : left;
+}

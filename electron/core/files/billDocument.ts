@@ -193,14 +193,19 @@ function lineCells(line: BillDocumentLine): string[] {
   ];
 }
 
-/** The item's name with the period of the day or the tier that this line is about. */
+/** The item's name with the tier and the period of the day that this line is about. */
+const PART_NAMES: Readonly<Record<string, string>> = { ...REGISTER_NAMES, excess: '超需量' };
+
 function lineName({ itemCode, itemName }: BillDocumentLine): string {
   const name = itemName === '' && itemCode === 'tax' ? '税额' : itemName;
-  const part = itemCode.includes('.') ? itemCode.slice(itemCode.lastIndexOf('.') + 1) : '';
-  const tier = /^tier_(\d+)$/.exec(part)?.[1];
-  if (tier !== undefined) return `${name}（第 ${tier} 档）`;
-  const period = REGISTER_NAMES[part];
-  return period === undefined ? name : `${name}（${period}）`;
+  const parts = itemCode
+    .split('.')
+    .slice(1)
+    .flatMap((part) => {
+      const tier = /^tier_(\d+)$/.exec(part)?.[1];
+      return tier === undefined ? (PART_NAMES[part] ?? []) : `第 ${tier} 档`;
+    });
+  return parts.length === 0 ? name : `${name}（${parts.join('，')}）`;
 }
 
 /** How a tier came to its kWh: `null` for lines that know no tiers. */

@@ -1,7 +1,7 @@
 import { Flex, Table } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { PERIOD_CODES } from '#shared/domain/reading/registers.ts';
+import { PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
 import type { TariffContent, TariffItem } from '#shared/domain/tariff/index.ts';
 
 /** The charge items of a version as a price table. */
@@ -49,16 +49,41 @@ function priceLines(item: TariffItem, t: TFunction): readonly string[] {
     case 'tiered_energy':
     case 'slab':
       return item.tiers.map(
-        ({ upToKwh, price }) =>
-          `${upToKwh === null ? t('tariff.above') : t('tariff.upTo', { kwh: upToKwh })}: ${price} ${perKwh}`,
+        (tier) =>
+          `${tier.upToKwh === null ? t('tariff.above') : t('tariff.upTo', { kwh: tier.upToKwh })}: ${tierPrice(tier, t)} ${perKwh}`,
       );
     case 'fixed':
       return [`${item.amount} ${item.per === 'month' ? t('tariff.perMonth') : t('tariff.perDay')}`];
     case 'capacity':
       return [`${item.price} ${t('tariff.perKva')}`];
+    case 'contract_demand':
+    case 'actual_demand':
+      return [`${item.price} ${t('tariff.perKw')}`];
+    case 'demand':
+      return (item.tiers ?? [{ upToKw: null, price: item.price ?? '' }]).map(({ upToKw, price }) =>
+        upToKw === null
+          ? `${price} ${t('tariff.perKw')}`
+          : `${t('tariff.upToKw', { kw: upToKw })}: ${price} ${t('tariff.perKw')}`,
+      );
+    case 'power_factor':
+      return [`${t(`tariff.standards.${item.standard}`)} (${item.of.join(' + ')})`];
     case 'percent':
       return [`${item.percent} % (${item.of.join(' + ')})`];
     case 'minimum':
       return [`${item.amount} ${t('tariff.perMonth')} (${item.of.join(' + ')})`];
   }
+}
+
+function tierPrice(
+  tier: {
+    readonly price?: string | undefined;
+    readonly prices?: Partial<Record<PeriodCode, string>> | undefined;
+  },
+  t: TFunction,
+): string {
+  if (tier.price !== undefined) return tier.price;
+  const prices = tier.prices ?? {};
+  return PERIOD_CODES.filter((code) => prices[code] !== undefined)
+    .map((code) => `${t(`tariff.periods.${code}`)} ${prices[code]}`)
+    .join(' / ');
 }

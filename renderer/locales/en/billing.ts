@@ -2,6 +2,23 @@ import type { Words } from '../words.ts';
 import type { billing as zh } from '../zh/billing.ts';
 
 export const billing: Words<typeof zh> = {
+  stops: {
+    negative_quantity: 'Negative quantity',
+    no_price_for_period: 'No price for this period of the day',
+    periods_missing: 'No quantities by period of the day',
+    periods_differ_from_total: 'The periods do not make the total',
+    capacity_missing: 'No capacity',
+    contract_missing: 'No contracted demand',
+    demand_missing: 'No maximum demand',
+    reactive_missing: 'No reactive consumption',
+    standard_missing: 'No standard of the power factor',
+    basic_charge_way_missing: 'Way of the basic charge not stated',
+    customer_class_missing: 'No customer class',
+    power_factor_undefined: 'No active energy: the power factor is undefined',
+    quantity_too_large: 'Quantity too large',
+    amount_too_large: 'Amount too large',
+    period_of_no_days: 'A bill of no days',
+  },
   runs: 'Bill runs',
   bills: 'Bills',
   create: 'New run',

@@ -28,6 +28,7 @@ export const details = {
   currentPeriod: 'Current period',
   customerClass: 'Class',
   database: 'Database',
+  dayPeriods: 'Period of the day',
   decimals: 'Decimals',
   depositNo: 'Deposit',
   differenceMinor: 'Difference',

@@ -4,6 +4,7 @@ import type {
   ExceptionSeverity,
   ExceptionState,
 } from '#shared/domain/billing/exceptionRules.ts';
+import type { CalculationStopCode } from '#shared/domain/tariff/index.ts';
 
 const states: Record<BillRunState, string> = {
   planned: '已建立',
@@ -36,7 +37,26 @@ const exceptionStates: Record<ExceptionState, string> = {
   sent_back: '已退抄表',
 };
 
+const stops: Record<CalculationStopCode, string> = {
+  negative_quantity: '电量为负',
+  no_price_for_period: '该时段无电价',
+  periods_missing: '缺分时电量',
+  periods_differ_from_total: '各时段之和不等于总电量',
+  capacity_missing: '缺用电容量',
+  contract_missing: '缺合同需量',
+  demand_missing: '缺最大需量',
+  reactive_missing: '缺无功电量',
+  standard_missing: '缺功率因数标准',
+  basic_charge_way_missing: '缺基本电费计费方式',
+  customer_class_missing: '缺用户类别',
+  power_factor_undefined: '无有功电量，功率因数无法计算',
+  quantity_too_large: '电量过大',
+  amount_too_large: '金额过大',
+  period_of_no_days: '计费天数为零',
+};
+
 export const billing = {
+  stops,
   runs: '核算批次',
   bills: '电费账单',
   create: '新建批次',

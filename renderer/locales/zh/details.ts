@@ -28,6 +28,7 @@ export const details = {
   currentPeriod: '当前账期',
   customerClass: '用户类别',
   database: '数据库',
+  dayPeriods: '时段',
   decimals: '小数位数',
   depositNo: '解款单号',
   differenceMinor: '长短款（元）',

@@ -5,6 +5,7 @@ import type { ReadingPolicy } from '../reading/policy.ts';
 import type { BilledQuantities } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
 import { calculateBill, type TariffPlan } from '../tariff/calculate.ts';
+import { seasonChanges } from '../tariff/seasons.ts';
 import type { BillLine } from '../tariff/types.ts';
 import type { BillingSettings } from './billingSettings.ts';
 import { type BillException, billException, judgeBill } from './judgeBill.ts';
@@ -21,6 +22,7 @@ export type PricedVersion = {
 /** Everything about a service point that its bill of a period depends on. */
 export type BillingPoint = {
   readonly period: Period;
+  readonly customerClass: string;
   readonly capacityKva: Decimal | null;
   readonly householdSize: number | null;
   readonly installations: readonly BillingInstallation[];
@@ -118,7 +120,7 @@ function versionOn(point: BillingPoint, day: LocalDate): PricedVersion | null {
   return assignment?.versions.findLast(({ startOn }) => startOn <= day) ?? null;
 }
 
-/** Days inside the span on which another version begins to price. */
+/** Days inside the span on which another version, or another season of it, begins to price. */
 function changesInside(point: BillingPoint, span: DateSpan): LocalDate[] {
   const days = point.assignments.flatMap(({ startOn, versions }) => [
     startOn,
@@ -132,7 +134,15 @@ function changesInside(point: BillingPoint, span: DateSpan): LocalDate[] {
     if (next?.tariffVersionId !== current?.tariffVersionId) changes.push(day);
     current = next;
   }
-  return changes;
+  return [...new Set([...changes, ...seasonsInside(point, span)])].sort();
+}
+
+/** Days inside the span on which the version that prices them changes its season. */
+function seasonsInside(point: BillingPoint, span: DateSpan): readonly LocalDate[] {
+  const versions = new Set(point.assignments.flatMap((assignment) => assignment.versions));
+  return [...versions].flatMap((version) =>
+    seasonChanges(version.plan.content, span).filter((day) => versionOn(point, day) === version),
+  );
 }
 
 /**
@@ -156,13 +166,25 @@ export function priceParts(
       period: point.period,
       quantities: part.quantities,
       usedThisYear,
-      capacityKva: point.capacityKva,
       householdSize: point.householdSize,
-      ...(parts.length > 1 ? { wholeSpan: span } : {}),
+      months: 1,
+      yearMonths: 12,
+      isPartMonth: false,
+      customerClass: point.customerClass,
+      supply: [{ ...span, capacityKva: point.capacityKva, contractKw: null }],
+      basicChargeBy: null,
+      powerFactorStandard: null,
+      reactiveKvarh: null,
+      demand: null,
+      demandHistory: [],
+      ...(parts.length > 1 ? { whole: { span, total: quantities.total } } : {}),
     });
     if (!bill.ok)
       return billException('calculation_refused', { ...bill.error.detail, code: bill.error.code });
-    for (const line of bill.value.lines) lines.push({ ...line, lineNo: lines.length + 1 });
+    const priced = { tariffVersionId: version.tariffVersionId, ...part.span };
+    for (const line of bill.value.lines) {
+      lines.push({ ...line, lineNo: lines.length + 1, trace: { ...line.trace, version: priced } });
+    }
     usedThisYear = usedThisYear.plus(part.quantities.total);
     tariffVersionId = version.tariffVersionId;
   }

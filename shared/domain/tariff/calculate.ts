@@ -11,16 +11,26 @@ import {
   ZERO_MINOR,
 } from '../money.ts';
 import { PERIOD_CODES } from '../reading/registers.ts';
-import type { TariffContent } from './content.ts';
-import { itemLines } from './itemLines.ts';
-import type { BillLine, CalculatedBill, CalculationInput, CalculationStop } from './types.ts';
+import type { TariffContent, TariffItem } from './content.ts';
+import type { ItemCalculation } from './items/calculation.ts';
+import { compileItem } from './items/compileItem.ts';
+import { type Condition, compileCondition } from './items/condition.ts';
+import type { BillLine, CalculatedBill, CalculationInput, CalculationStop, DraftLine } from './types.ts';
+
+type PlannedItem = {
+  readonly item: TariffItem;
+  readonly condition: Condition | null;
+  readonly calculate: ItemCalculation;
+};
 
 /** A version of a tariff, made ready once for many bills. */
 export type TariffPlan = {
   readonly content: TariffContent;
   /** 1 + rate, for splitting gross amounts; `null` without tax or where it is added. */
   readonly grossFactor: Decimal | null;
-  readonly hasTimeOfUse: boolean;
+  /** Whether some item prices periods of the day, so that they must make the total. */
+  readonly usesPeriods: boolean;
+  readonly items: readonly PlannedItem[];
 };
 
 /** More than a county uses in a year: a figure beyond it is a fault of data, not a bill. */
@@ -29,13 +39,26 @@ const LARGEST_KWH = new Decimal('1000000000000');
 /** Of one line, in major units: the lines of the longest tariff together stay exact below it. */
 const LARGEST_AMOUNT = new Decimal('100000000000');
 
+/** A display figure: what was calculated with stands in the trace. */
+const QUANTITY_PLACES = 6;
+
 export function compileTariff(content: TariffContent): TariffPlan {
-  const { tax, items } = content;
+  const { tax, items, seasonBy } = content;
   return {
     content,
     grossFactor: tax?.mode === 'included' ? decimalOf(tax.percent).div(100).plus(1) : null,
-    hasTimeOfUse: items.some((item) => item.kind === 'time_of_use'),
+    usesPeriods: items.some(pricesPeriods),
+    items: items.map((item) => ({
+      item,
+      condition: compileCondition(item, seasonBy),
+      calculate: compileItem(item),
+    })),
   };
+}
+
+function pricesPeriods(item: TariffItem): boolean {
+  if (item.kind === 'time_of_use') return true;
+  return item.kind === 'tiered_energy' && item.tiers.some(({ prices }) => prices !== undefined);
 }
 
 /**
@@ -50,32 +73,27 @@ export function calculateBill(
   if (stop) return refused(stop);
   const lines: BillLine[] = [];
   const amounts = new Map<string, Minor[]>();
-  for (const item of plan.content.items) {
-    const drafts = itemLines(item, input, amounts);
+  let untaxed = 0;
+  for (const { item, condition, calculate } of plan.items) {
+    if (condition !== null) {
+      const applies = condition(input);
+      if (!applies.ok) return applies;
+      if (!applies.value) continue;
+    }
+    const drafts = calculate(input, amounts);
     if (!drafts.ok) return drafts;
     const itemAmounts: Minor[] = [];
-    for (const { part, quantity, unrounded, unit, price, trace } of drafts.value) {
-      if (unrounded.abs().gt(LARGEST_AMOUNT)) return refused(amountTooLarge(item.code, unrounded));
-      const amountMinor = roundToMinor(unrounded);
-      itemAmounts.push(amountMinor);
-      lines.push({
-        lineNo: lines.length + 1,
-        itemCode: part === undefined ? item.code : `${item.code}.${part}`,
-        itemName: item.name,
-        kind: item.kind,
-        account: item.account,
-        quantity: quantity === null ? null : decimalText(quantity),
-        unit,
-        price,
-        unrounded: decimalText(unrounded),
-        amountMinor,
-        taxMinor: item.account === 'tax' ? amountMinor : taxWithin(plan, amountMinor),
-        trace,
-      });
+    for (const draft of drafts.value) {
+      if (draft.unrounded.abs().gt(LARGEST_AMOUNT))
+        return refused(amountTooLarge(item.code, draft.unrounded));
+      const line = billLine(plan, item, draft, lines.length + 1);
+      itemAmounts.push(line.amountMinor);
+      if (!item.taxed) untaxed += line.amountMinor;
+      lines.push(line);
     }
     amounts.set(item.code, itemAmounts);
   }
-  const taxLine = addedTax(plan, lines);
+  const taxLine = addedTax(plan, lines, minor(untaxed));
   if (taxLine) {
     if (!taxLine.ok) return taxLine;
     lines.push(taxLine.value);
@@ -83,42 +101,75 @@ export function calculateBill(
   return ok({ lines, totalMinor: sumMinor(lines.map((line) => line.amountMinor)) });
 }
 
+function billLine(plan: TariffPlan, item: TariffItem, draft: DraftLine, lineNo: number): BillLine {
+  const { part, quantity, unrounded, unit, price, rule, formula, inputs } = draft;
+  const amountMinor = roundToMinor(unrounded);
+  return {
+    lineNo,
+    itemCode: part === undefined ? item.code : `${item.code}.${part}`,
+    itemName: item.name,
+    kind: item.kind,
+    account: item.account,
+    quantity: quantity === null ? null : decimalText(quantity.toDecimalPlaces(QUANTITY_PLACES)),
+    unit,
+    price,
+    unrounded: decimalText(unrounded),
+    amountMinor,
+    taxMinor: taxOf(plan, item, amountMinor),
+    trace:
+      item.source === undefined ? { rule, formula, inputs } : { rule, formula, inputs, source: item.source },
+  };
+}
+
 function amountTooLarge(item: string, unrounded: Decimal): CalculationStop {
   return { code: 'amount_too_large', detail: { item, amount: decimalText(unrounded) } };
 }
 
-function impossible(plan: TariffPlan, { quantities, span }: CalculationInput): CalculationStop | null {
+function impossible(plan: TariffPlan, input: CalculationInput): CalculationStop | null {
+  const { quantities, span, reactiveKvarh, demand } = input;
   const { total, periods } = quantities;
   const all = [total, ...PERIOD_CODES.flatMap((code) => periods[code] ?? [])];
-  const negative = all.find((kwh) => kwh.isNegative() && !kwh.isZero());
-  if (negative) return { code: 'negative_quantity', detail: { kwh: decimalText(negative) } };
+  const kwh = all.find(isNegative);
+  if (kwh) return { code: 'negative_quantity', detail: { kwh: decimalText(kwh) } };
+  if (reactiveKvarh !== null && isNegative(reactiveKvarh)) {
+    return { code: 'negative_quantity', detail: { kvarh: decimalText(reactiveKvarh) } };
+  }
+  if (demand !== null && isNegative(demand.max)) {
+    return { code: 'negative_quantity', detail: { kw: decimalText(demand.max) } };
+  }
   if (total.gt(LARGEST_KWH)) return { code: 'quantity_too_large', detail: { kwh: decimalText(total) } };
-  if (span.startOn > span.endOn || (span.startOn === span.endOn && !total.isZero())) {
+  if (span.startOn >= span.endOn) {
     return { code: 'period_of_no_days', detail: { startOn: span.startOn, endOn: span.endOn } };
   }
-  if (!plan.hasTimeOfUse || all.length === 1) return null;
+  if (!plan.usesPeriods || all.length === 1) return null;
   const sum = all.slice(1).reduce((left, right) => left.plus(right), new Decimal(0));
   if (sum.eq(total)) return null;
   return { code: 'periods_differ_from_total', detail: { total: decimalText(total), sum: decimalText(sum) } };
 }
 
+function isNegative(quantity: Decimal): boolean {
+  return quantity.isNegative() && !quantity.isZero();
+}
+
 /** One minor unit in major units; multiplying is several times faster than dividing by a hundred. */
 const MINOR_UNIT = new Decimal('0.01');
 
-/** The tax inside a gross amount: gross - gross / (1 + rate), the net rounded to minor units. */
-function taxWithin(plan: TariffPlan, gross: Minor): Minor {
-  if (plan.grossFactor === null) return ZERO_MINOR;
-  const net = roundToMinor(new Decimal(gross).times(MINOR_UNIT).div(plan.grossFactor));
+/** A line on a tax account is tax; the others contain it: gross - gross / (1 + rate), the net rounded. */
+function taxOf({ grossFactor }: TariffPlan, { account, taxed }: TariffItem, gross: Minor): Minor {
+  if (account === 'tax') return gross;
+  if (grossFactor === null || !taxed) return ZERO_MINOR;
+  const net = roundToMinor(new Decimal(gross).times(MINOR_UNIT).div(grossFactor));
   return minor(gross - net);
 }
 
 function addedTax(
   { content }: TariffPlan,
   lines: readonly BillLine[],
+  untaxed: Minor,
 ): Result<BillLine, CalculationStop> | null {
   const { tax } = content;
   if (tax?.mode !== 'added') return null;
-  const base = minorToText(sumMinor(lines.map((line) => line.amountMinor)));
+  const base = minorToText(sumMinor(lines.map((line) => line.amountMinor)) - untaxed);
   const unrounded = new Decimal(base).times(decimalOf(tax.percent)).div(100);
   if (unrounded.abs().gt(LARGEST_AMOUNT)) return refused(amountTooLarge('tax', unrounded));
   const amountMinor = roundToMinor(unrounded);
@@ -136,7 +187,7 @@ function addedTax(
     taxMinor: amountMinor,
     trace: {
       rule: 'tax.added',
-      formula: `${base} × ${tax.percent} %`,
+      formula: `${base} × ${tax.percent}%`,
       inputs: { base, percent: tax.percent },
     },
   });

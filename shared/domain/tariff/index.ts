@@ -1,4 +1,5 @@
 export { calculateBill, compileTariff, type TariffPlan } from './calculate.ts';
+export type { BasicChargeWay, PowerFactorStandard } from './content/fields.ts';
 export {
   parseTariffContent,
   type TariffContent,
@@ -8,5 +9,16 @@ export {
   type WorkedCase,
 } from './content.ts';
 export { SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
-export { type CaseResult, type Trial, trialCases, trialTariff } from './trial.ts';
-export type { BillLine, BillTrace, CalculatedBill, CalculationInput, CalculationStop } from './types.ts';
+export { seasonChanges } from './seasons.ts';
+export { type CaseResult, inputOfCase, type Trial, trialCases, trialTariff } from './trial.ts';
+export {
+  type BillLine,
+  type BillTrace,
+  CALCULATION_STOPS,
+  type CalculatedBill,
+  type CalculationInput,
+  type CalculationStop,
+  type CalculationStopCode,
+  type MaximumDemand,
+  type SupplySpan,
+} from './types.ts';

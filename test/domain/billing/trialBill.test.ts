@@ -47,6 +47,7 @@ function point(
   const meter = { digits: 6, decimals: 2, multiplier: new Decimal(1) };
   return {
     period: period('2026-11'),
+    customerClass: 'household',
     capacityKva: null,
     householdSize: null,
     installations: [

@@ -1,42 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { localDate, period } from '#shared/domain/localDate.ts';
+import { localDate } from '#shared/domain/localDate.ts';
 import { Decimal, sumMinor } from '#shared/domain/money.ts';
 import type { BilledQuantities } from '#shared/domain/reading/registers.ts';
 import {
   type CalculationInput,
   calculateBill,
-  compileTariff,
   parseTariffContent,
   SHIPPED_TARIFFS,
 } from '#shared/domain/tariff/index.ts';
+import { billInput, planOf } from '../../support/billInput.ts';
 
 const MONTH = { startOn: localDate('2026-10-01'), endOn: localDate('2026-11-01') };
-
-function planOf(content: unknown) {
-  const parsed = parseTariffContent(content);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  return compileTariff(parsed.value);
-}
-
-function input(quantities: BilledQuantities, more: Partial<CalculationInput> = {}): CalculationInput {
-  return {
-    span: MONTH,
-    period: period('2026-10'),
-    quantities,
-    usedThisYear: new Decimal(0),
-    capacityKva: null,
-    householdSize: null,
-    ...more,
-  };
-}
 
 const kwh = (value: number | string): BilledQuantities => ({ total: new Decimal(value), periods: {} });
 const item = { code: 'energy', name: '电度电费' };
 const open = (upToKwh: string | null, price: string) => ({ upToKwh, price });
 
 function lineAmounts(content: unknown, quantities: BilledQuantities, more: Partial<CalculationInput> = {}) {
-  const result = calculateBill(planOf(content), input(quantities, more));
+  const result = calculateBill(planOf(content), billInput(quantities, more));
   return result.ok
     ? result.value.lines.map((line) => [line.itemCode, line.quantity, line.amountMinor])
     : [result.error.code];
@@ -139,7 +121,7 @@ describe('other items', () => {
     const items = [{ kind: 'energy', ...item, price: '1.13' }];
     const included = calculateBill(
       planOf({ tax: { mode: 'included', percent: '13' }, items }),
-      input(kwh(100)),
+      billInput(kwh(100)),
     );
     expect(included.ok && included.value.lines[0]).toMatchObject({ amountMinor: 11300, taxMinor: 1300 });
     const added = lineAmounts({ tax: { mode: 'added', percent: '13' }, items }, kwh(100));
@@ -153,7 +135,10 @@ describe('other items', () => {
 test('a share of a month is cut nowhere before the line is rounded: 2.10 × 1/28 = 0.075 is 0.08', () => {
   const part = {
     span: { startOn: localDate('2023-02-01'), endOn: localDate('2023-02-02') },
-    wholeSpan: { startOn: localDate('2023-02-01'), endOn: localDate('2023-03-01') },
+    whole: {
+      span: { startOn: localDate('2023-02-01'), endOn: localDate('2023-03-01') },
+      total: new Decimal(0),
+    },
   };
   const monthly = { items: [{ kind: 'fixed', ...item, per: 'month', amount: '2.10' }] };
   expect(lineAmounts(monthly, kwh(0), part).map((line) => line[2])).toEqual([8]);
@@ -240,8 +225,11 @@ describe('properties', () => {
     const plans = SHIPPED_TARIFFS.map(({ content }) => planOf(content));
     fc.assert(
       fc.property(fc.constantFrom(...plans), quantities, amount, (plan, billed, used) => {
-        const more = { usedThisYear: new Decimal(used), capacityKva: new Decimal(315) };
-        const result = calculateBill(plan, input(billed, more));
+        const more = {
+          usedThisYear: new Decimal(used),
+          supply: [{ ...MONTH, capacityKva: new Decimal(315), contractKw: null }],
+        };
+        const result = calculateBill(plan, billInput(billed, more));
         if (!result.ok) {
           expect(result.error.code).toBe('no_price_for_period');
           return;
@@ -260,7 +248,7 @@ describe('properties', () => {
     const plan = planOf(SHIPPED_TARIFFS[0]?.content);
     fc.assert(
       fc.property(amount, amount, (used, before) => {
-        const result = calculateBill(plan, input(kwh(used), { usedThisYear: new Decimal(before) }));
+        const result = calculateBill(plan, billInput(kwh(used), { usedThisYear: new Decimal(before) }));
         if (!result.ok) throw new Error(result.error.code);
         const tiersKwh = result.value.lines
           .filter((line) => line.kind === 'tier_increment')
@@ -283,7 +271,7 @@ describe('properties', () => {
       ],
     });
     const unroundedOf = (used: number, before: number) => {
-      const result = calculateBill(plan, input(kwh(used), { usedThisYear: new Decimal(before) }));
+      const result = calculateBill(plan, billInput(kwh(used), { usedThisYear: new Decimal(before) }));
       if (!result.ok) throw new Error(result.error.code);
       return result.value.lines.reduce((sum, line) => sum.plus(line.unrounded), new Decimal(0));
     };

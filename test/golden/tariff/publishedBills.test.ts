@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
-import { localDate, period } from '#shared/domain/localDate.ts';
+import { localDate } from '#shared/domain/localDate.ts';
 import { Decimal } from '#shared/domain/money.ts';
 import { type BilledQuantities, PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
-import {
-  type CalculationInput,
-  calculateBill,
-  compileTariff,
-  parseTariffContent,
-} from '#shared/domain/tariff/index.ts';
+import { type CalculationInput, calculateBill } from '#shared/domain/tariff/index.ts';
+import { billInput, planOf } from '../../support/billInput.ts';
 
 function billed(total: string, periods: Partial<Record<PeriodCode, string>> = {}): BilledQuantities {
   const decimals: Partial<Record<PeriodCode, Decimal>> = {};
@@ -19,17 +15,7 @@ function billed(total: string, periods: Partial<Record<PeriodCode, string>> = {}
 }
 
 function bill(content: unknown, quantities: BilledQuantities, more: Partial<CalculationInput> = {}) {
-  const parsed = parseTariffContent(content);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  const result = calculateBill(compileTariff(parsed.value), {
-    span: { startOn: localDate('2026-10-01'), endOn: localDate('2026-11-01') },
-    period: period('2026-10'),
-    quantities,
-    usedThisYear: new Decimal(0),
-    capacityKva: null,
-    householdSize: null,
-    ...more,
-  });
+  const result = calculateBill(planOf(content), billInput(quantities, more));
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
 }
@@ -41,9 +27,11 @@ test('a meter from 8865 to 9975 at 0.0951 comes to 105.56 (jcpb.com)', () => {
 
 test('a base of 30.00 for 19 of 30 days comes to 19.00 (helpscout 145)', () => {
   const content = { items: [{ kind: 'fixed', code: 'base', name: 'base', per: 'month', amount: '30' }] };
-  const wholeSpan = { startOn: localDate('2026-11-01'), endOn: localDate('2026-12-01') };
+  const november = { startOn: localDate('2026-11-01'), endOn: localDate('2026-12-01') };
   const span = { startOn: localDate('2026-11-12'), endOn: localDate('2026-12-01') };
-  expect(bill(content, billed('0'), { span, wholeSpan }).totalMinor).toBe(1900);
+  expect(
+    bill(content, billed('0'), { span, whole: { span: november, total: new Decimal(0) } }).totalMinor,
+  ).toBe(1900);
 });
 
 test.each([

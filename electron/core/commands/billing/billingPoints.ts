@@ -35,6 +35,7 @@ export async function loadBillingPoints(
     const billed = billedBefore.get(id);
     return {
       period,
+      customerClass: point.customer_class,
       capacityKva: point.capacity_kva === null ? null : decimalOf(point.capacity_kva),
       householdSize: point.household_size,
       installations: installationsOf(id),

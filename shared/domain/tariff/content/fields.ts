@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { parseLocalDate } from '../../localDate.ts';
+import { type DecimalText, decimalOf, decimalText, parseDecimal } from '../../money.ts';
+import { PERIOD_CODES } from '../../reading/registers.ts';
+
+/** Decimal text in its canonical form: `0.5380` is read as `0.538`. */
+export const decimal = z
+  .string()
+  .refine((value) => parseDecimal(value) !== null, 'not_a_decimal')
+  .transform((value): DecimalText => decimalText(decimalOf(value)));
+/** A decimal that is not below zero. */
+export const positive = decimal.refine((value) => !value.startsWith('-'), 'negative');
+export const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'not_a_code');
+export const itemCodes = z.array(code).min(1).max(60);
+export const periodCode = z.enum(PERIOD_CODES);
+export const periodPrices = z
+  .partialRecord(periodCode, decimal)
+  .refine((prices) => Object.keys(prices).length > 0, 'no_price');
+
+/** A day that exists: 30 February has the right shape and is none. */
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((value) => parseLocalDate(value) !== null, 'not_a_date');
+
+/** How an account pays its basic charge (基本电费): by transformer capacity, contracted or actual maximum demand. */
+export const BASIC_CHARGE_WAYS = ['capacity', 'contract', 'actual'] as const;
+export type BasicChargeWay = (typeof BASIC_CHARGE_WAYS)[number];
+export const basicChargeWay = z.enum(BASIC_CHARGE_WAYS);
+
+/** Standards of the power factor in (83)水电财字第215号. */
+export const POWER_FACTOR_STANDARDS = ['0.90', '0.85', '0.80'] as const;
+export type PowerFactorStandard = (typeof POWER_FACTOR_STANDARDS)[number];
+export const powerFactorStandard = z.enum(POWER_FACTOR_STANDARDS);
+
+const months = z
+  .array(z.int().min(1).max(12))
+  .min(1)
+  .max(12)
+  .refine((all) => new Set(all).size === all.length, 'month_twice');
+
+/** Where an item applies; without it, everywhere. All that is stated must hold. */
+const when = z.strictObject({
+  /** Months of the billing period, e.g. of the summer. */
+  months: months.optional(),
+  customerClasses: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
+  /** Capacity in kVA at the end of the bill: from this one on, and below this one. */
+  capacityFromKva: positive.optional(),
+  capacityBelowKva: positive.optional(),
+  basicChargeBy: z.array(basicChargeWay).min(1).max(3).optional(),
+});
+
+const posting = z.enum(['revenue', 'surcharge', 'tax']);
+
+/** What every item states: its code and name on the bill, the account it is posted to, where its rule is from. */
+export const common = {
+  code,
+  name: z.string().min(1).max(60),
+  account: posting.default('revenue'),
+  /** The document or paragraph the item comes from, where it is not the version's own. */
+  source: z.string().min(1).max(300).optional(),
+  when: when.optional(),
+  /** Whether the tax of the version concerns this item. */
+  taxed: z.boolean().default(true),
+};
+export const surchargeAccount = posting.default('surcharge');
+
+/** How a part of a month counts by days: thirtieths (供电营业规则: 每日按全月基本电费的1/30), or days of the month. */
+export const dayCount = z.enum(['thirtieths', 'month_days']);

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { type DecimalText, decimalOf } from '../../money.ts';
+import {
+  common,
+  dayCount,
+  decimal,
+  itemCodes,
+  periodCode,
+  periodPrices,
+  positive,
+  powerFactorStandard,
+  surchargeAccount,
+} from './fields.ts';
+
+/** Upper limits rise, the first above zero; the last tier has none. */
+function tierList<Shape extends z.ZodType>(shape: Shape, limitOf: (tier: z.output<Shape>) => string | null) {
+  return z
+    .array(shape)
+    .min(2)
+    .max(12)
+    .refine(
+      (all) => all.every((one, index) => (limitOf(one) === null) === (index === all.length - 1)),
+      'last_tier_open',
+    )
+    .refine(
+      (all) =>
+        all.every((one, index) => {
+          const [limit, before] = [limitOf(one), index === 0 ? '0' : limitOf(all[index - 1] as typeof one)];
+          return limit === null || before === null || decimalOf(limit).gt(decimalOf(before));
+        }),
+      'tiers_out_of_order',
+    );
+}
+
+/** Limits and prices belong to kWh. */
+const kwhTiers = tierList(
+  z.strictObject({ upToKwh: positive.nullable(), price: decimal }),
+  (one) => one.upToKwh,
+);
+
+/** A price for every kWh of the tier, or one for each period of the day; the split over periods is pro rata. */
+const pricedKwhTiers = tierList(
+  z
+    .strictObject({
+      upToKwh: positive.nullable(),
+      price: decimal.optional(),
+      prices: periodPrices.optional(),
+    })
+    .refine(({ price, prices }) => (price === undefined) !== (prices === undefined), 'price_or_prices'),
+  (one) => one.upToKwh,
+);
+
+const kwTiers = tierList(
+  z.strictObject({ upToKw: positive.nullable(), price: decimal }),
+  (one) => one.upToKw,
+);
+
+const tierPolicies = {
+  /** `month`: kWh of the bill; `year`: kWh since 1 January, this bill included; `day`: limits times days. */
+  basis: z.enum(['month', 'year', 'day']),
+  /** People above `above` add `kwh` to every limit: per month on the bases month and year, per day on day. */
+  household: z.strictObject({ above: z.int().min(1), kwh: positive }).optional(),
+  /** A year of which the account had only a part: limits by its months, or whole. */
+  partYear: z.enum(['by_months', 'whole']).default('by_months'),
+  /** Monthly limits of a first or final month that is not whole: whole, or by its days. */
+  partMonth: z.enum(['whole', 'days']).default('whole'),
+  dayCount: dayCount.default('month_days'),
+  /** Decimal places to which limits of part months are rounded, half up; without it they stay exact. */
+  limitPlaces: z.int().min(0).max(6).optional(),
+};
+
+/** One price for every kWh (电度电费). */
+const energy = z.strictObject({ kind: z.literal('energy'), ...common, price: decimal });
+
+/** A price for each period of the day (峰谷分时); periods without a price stop a bill that has kWh in them. */
+const timeOfUse = z.strictObject({ kind: z.literal('time_of_use'), ...common, prices: periodPrices });
+
+/** Tiers as increments on top of the energy price (阶梯加价): the first increment is usually 0. */
+const tierIncrement = z.strictObject({
+  kind: z.literal('tier_increment'),
+  ...common,
+  ...tierPolicies,
+  tiers: kwhTiers,
+});
+
+/** Tiers with absolute prices, each kWh at the price of its tier. */
+const tieredEnergy = z.strictObject({
+  kind: z.literal('tiered_energy'),
+  ...common,
+  ...tierPolicies,
+  tiers: pricedKwhTiers,
+});
+
+/** The price of the slab that was reached applies to every kWh. */
+const slab = z.strictObject({ kind: z.literal('slab'), ...common, ...tierPolicies, tiers: kwhTiers });
+
+/** A fund or levy per kWh (代征基金及附加), always a line of its own. */
+const surcharge = z.strictObject({
+  kind: z.literal('surcharge'),
+  ...common,
+  account: surchargeAccount,
+  price: decimal,
+});
+
+/** A fixed charge per month or per day of the bill. */
+const fixed = z.strictObject({
+  kind: z.literal('fixed'),
+  ...common,
+  per: z.enum(['month', 'day']),
+  amount: decimal,
+  /** A first or final month that is not whole: charged whole, or by its days. */
+  partMonth: z.enum(['whole', 'days']).default('whole'),
+  dayCount: dayCount.default('month_days'),
+});
+
+/** Basic charge by transformer capacity (基本电费，按容量): per kVA and month; by days where the capacity changes. */
+const capacity = z.strictObject({
+  kind: z.literal('capacity'),
+  ...common,
+  price: decimal,
+  dayCount: dayCount.default('thirtieths'),
+});
+
+/** Basic charge by contracted maximum demand (基本电费，按合同需量): per kW and month. */
+const contractDemand = z.strictObject({
+  kind: z.literal('contract_demand'),
+  ...common,
+  price: decimal,
+  /** The contract counts as at least this percent of the capacity; `null`: it counts as it is. */
+  floorPercentOfCapacity: positive.nullable().default('40' as DecimalText),
+  /** Demand above this percent of the contract is charged `overFactor` times the price. */
+  overPercent: positive.default('105' as DecimalText),
+  overFactor: positive.default('2' as DecimalText),
+  dayCount: dayCount.default('thirtieths'),
+});
+
+/** Basic charge by actual maximum demand (基本电费，按实际需量): per kW and month. */
+const actualDemand = z.strictObject({
+  kind: z.literal('actual_demand'),
+  ...common,
+  price: decimal,
+  /** The demand counts as at least this percent of the capacity; `null`: as it is. */
+  floorPercentOfCapacity: positive.nullable().default(null),
+});
+
+/** Demand charge of a time-of-use window, with tiers and a ratchet. */
+const demand = z
+  .strictObject({
+    kind: z.literal('demand'),
+    ...common,
+    price: decimal.optional(),
+    tiers: kwTiers.optional(),
+    /** The highest demand within these periods of the day; without it, the highest of all. */
+    over: z.array(periodCode).min(1).max(5).optional(),
+    /** At least `percent` of the highest demand of the last `months` months. */
+    ratchet: z.strictObject({ percent: positive, months: z.int().min(1).max(24) }).optional(),
+    atLeastKw: positive.optional(),
+  })
+  .refine(({ price, tiers }) => (price === undefined) !== (tiers === undefined), 'price_or_tiers');
+
+/** Power factor adjustment (力调电费) on the amounts of the items before it, after (83)水电财字第215号. */
+const powerFactor = z.strictObject({
+  kind: z.literal('power_factor'),
+  ...common,
+  /** `of_account`: the standard that the account's supply contract states. */
+  standard: z.union([powerFactorStandard, z.literal('of_account')]).default('of_account'),
+  /** The base: energy and basic charge; funds stay outside unless they are named. */
+  of: itemCodes,
+  /** A month without active energy has no power factor: the bill stops, or the line falls away. */
+  withoutEnergy: z.enum(['stop', 'skip']).default('stop'),
+});
+
+/** Percent of the lines of other items; rounded on its own. */
+const percent = z.strictObject({ kind: z.literal('percent'), ...common, percent: decimal, of: itemCodes });
+
+/** Lifts the sum of the named items to a minimum per month. */
+const minimum = z.strictObject({
+  kind: z.literal('minimum'),
+  ...common,
+  amount: positive,
+  of: itemCodes,
+  partMonth: z.enum(['whole', 'days']).default('whole'),
+  dayCount: dayCount.default('month_days'),
+});
+
+/** The charge items of a tariff, freely combined and calculated in their order. */
+export const tariffItem = z.discriminatedUnion('kind', [
+  energy,
+  timeOfUse,
+  tierIncrement,
+  tieredEnergy,
+  slab,
+  surcharge,
+  fixed,
+  capacity,
+  contractDemand,
+  actualDemand,
+  demand,
+  powerFactor,
+  percent,
+  minimum,
+]);

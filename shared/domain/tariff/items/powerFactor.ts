@@ -1,0 +1,65 @@
+import { ok, refused } from '../../../lib/result.ts';
+import { Decimal, type DecimalText, decimalText, minorToText } from '../../money.ts';
+import { POWER_FACTOR_STANDARDS, type PowerFactorStandard } from '../content/fields.ts';
+import type { TariffItemOf } from '../content.ts';
+import type { ItemCalculation } from './calculation.ts';
+import { adjustmentOf } from './powerFactorTables.ts';
+import { sumOf } from './standing.ts';
+
+/**
+ * Power factor adjustment (力调电费, (83)水电财字第215号) on the amounts of other items. The power factor is that
+ * of the whole bill, also where a price changes inside it. Stops: standard_missing, reactive_missing, and
+ * power_factor_undefined for a bill without active energy unless the item passes over it.
+ */
+export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalculation {
+  const of = item.of.join(' + ');
+  return (input, earlier) => {
+    const standard = item.standard === 'of_account' ? input.powerFactorStandard : item.standard;
+    if (standard === null) return refused({ code: 'standard_missing', detail: { item: item.code } });
+    const { reactiveKvarh } = input;
+    if (reactiveKvarh === null) return refused({ code: 'reactive_missing', detail: { item: item.code } });
+    const active = input.whole?.total ?? input.quantities.total;
+    if (active.isZero()) {
+      if (item.withoutEnergy === 'skip') return ok([]);
+      const detail = { item: item.code, kvarh: decimalText(reactiveKvarh) };
+      return refused({ code: 'power_factor_undefined', detail });
+    }
+    const hundredths = powerFactorHundredths(active, reactiveKvarh);
+    const percent = PERCENTS[standard][hundredths] as DecimalText;
+    const base = minorToText(sumOf(item.of, earlier));
+    return ok([
+      {
+        quantity: null,
+        unit: '%',
+        price: percent,
+        unrounded: new Decimal(base).times(percent).div(100),
+        rule: 'power_factor',
+        formula: `${base} × ${percent}%`,
+        inputs: {
+          base,
+          of,
+          percent,
+          standard,
+          powerFactor: new Decimal(hundredths).div(100).toFixed(2),
+          activeKwh: decimalText(active),
+          reactiveKvarh: decimalText(reactiveKvarh),
+        },
+      },
+    ]);
+  };
+}
+
+/** cos φ = Wp / √(Wp² + Wq²), half up to hundredths. */
+export function powerFactorHundredths(active: Decimal, reactive: Decimal): number {
+  const apparent = active.times(active).plus(reactive.times(reactive)).sqrt();
+  return active.times(100).div(apparent).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+}
+
+const percentsOf = (standard: PowerFactorStandard): readonly DecimalText[] =>
+  Array.from({ length: 101 }, (_none, hundredths) =>
+    decimalText(new Decimal(adjustmentOf(standard, hundredths)).div(100)),
+  );
+
+const PERCENTS = Object.fromEntries(
+  POWER_FACTOR_STANDARDS.map((standard) => [standard, percentsOf(standard)]),
+) as Readonly<Record<PowerFactorStandard, readonly DecimalText[]>>;
