@@ -21,6 +21,7 @@ import { chunked } from '#shared/lib/collections.ts';
 import { Desk, startCore } from '../desk.ts';
 import { People } from '../month/people.ts';
 import { bankDay } from './bankDay.ts';
+import { benchEngine } from './engine.ts';
 import { type BenchStep, peakMegabytes, Stopwatch } from './stopwatch.ts';
 
 export type BenchFigures = {
@@ -29,6 +30,9 @@ export type BenchFigures = {
   readonly peakMegabytes: number;
   readonly checksFailed: number;
 };
+
+/** Bills of the engine alone: more tell nothing new, and their inputs are held in memory. */
+const LARGEST_ENGINE_RUN = 100_000;
 
 const LINE_FEED = 0x0a;
 
@@ -46,6 +50,8 @@ export async function runBench({ points, server, say }: BenchPlan): Promise<Benc
   const core = startCore();
   const watch = new Stopwatch();
   try {
+    say(`${points}: engine`);
+    await benchEngine(watch, Math.min(points, LARGEST_ENGINE_RUN));
     const founder = new Desk(core);
     say(`${points}: sample`);
     const path = server ?? join(folder, 'bench.meterbook');

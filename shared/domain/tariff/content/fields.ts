@@ -6,7 +6,8 @@ import { PERIOD_CODES } from '../../reading/registers.ts';
 /** Decimal text in its canonical form: `0.5380` is read as `0.538`. */
 export const decimal = z
   .string()
-  .refine((value) => parseDecimal(value) !== null, 'not_a_decimal')
+  // Checks of what stands around it, e.g. of rising tiers, would calculate with it.
+  .refine((value) => parseDecimal(value) !== null, { error: 'not_a_decimal', abort: true })
   .transform((value): DecimalText => decimalText(decimalOf(value)));
 /** A decimal that is not below zero. */
 export const positive = decimal.refine((value) => !value.startsWith('-'), 'negative');
