@@ -3,6 +3,8 @@ import type { ThemeConfig } from 'antd';
 /** Calm and dense: an office looks at it all day. Nothing is fetched; the fonts are those of the computer. */
 export const theme: ThemeConfig = {
   token: {
+    // Who asked the computer for less movement gets none: dialogs and drawers are there at once.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1d5c8a',
     borderRadius: 4,
     fontSize: 14,

@@ -45,7 +45,14 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   const { METERBOOK_LEDGER: _, ...env } = process.env as Record<string, string>;
   const app = await _electron.launch({
     executablePath,
-    args: ['-r', LOADER, `--user-data-dir=${join(folder, 'chromium')}`, ROOT],
+    // Without movement: a click on a button that still grows into its place is sometimes lost.
+    args: [
+      '-r',
+      LOADER,
+      '--force-prefers-reduced-motion',
+      `--user-data-dir=${join(folder, 'chromium')}`,
+      ROOT,
+    ],
     env: {
       ...env,
       METERBOOK_SETTINGS: join(folder, 'settings'),
