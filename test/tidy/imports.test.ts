@@ -23,6 +23,11 @@ const RULES: readonly Rule[] = [
     instead: 'only decimal.js and shared',
   },
   {
+    from: /^shared\/domain\/tariff\/calendar\/chineseHolidays\.ts$/,
+    mayImport: /^(shared\/(lib|domain)\/|chinese-days$)/,
+    instead: 'published holidays come from chinese-days, and from there only',
+  },
+  {
     from: /^shared\/domain\/tariff\//,
     mayImport: /^(shared\/(lib|domain)\/|zod$)/,
     instead: 'use Decimal of shared/domain/money; the tariff document is parsed with zod here',

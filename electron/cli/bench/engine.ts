@@ -1,6 +1,13 @@
 import { localDate, period } from '#shared/domain/localDate.ts';
 import { Decimal } from '#shared/domain/money.ts';
 import {
+  calendarSchema,
+  chineseHolidays,
+  compileCalendar,
+  localClock,
+  sortIntervals,
+} from '#shared/domain/tariff/calendar/index.ts';
+import {
   type CalculationInput,
   calculateBill,
   compileTariff,
@@ -61,6 +68,55 @@ export async function benchEngine(watch: Stopwatch, bills: number): Promise<void
   assert(household !== undefined, 'the household tariff is shipped');
   await timeBills(watch, 'engine.household', household.content, bills, householdBill);
   await timeBills(watch, 'engine.twoPart', TWO_PART, bills, factoryBill);
+  await timeYears(watch, Math.max(1, Math.ceil(bills / HOURS_A_YEAR)));
+}
+
+const HOURS_A_YEAR = 8760;
+
+/** Three periods by season and day of the week, as the hourly curve of a small factory is priced. */
+const CALENDAR = {
+  rules: [
+    { code: 'rest', period: 'valley', windows: [{ from: '00:00', to: '24:00' }] },
+    { code: 'day', period: 'flat', priority: 1, windows: [{ from: '08:00', to: '22:00' }] },
+    {
+      code: 'peak',
+      period: 'peak',
+      priority: 2,
+      weekdays: [1, 2, 3, 4, 5],
+      windows: [{ from: '10:00', to: '12:00' }],
+    },
+    {
+      code: 'summer',
+      period: 'sharp',
+      priority: 3,
+      months: [7, 8],
+      windows: [{ from: '13:00', to: '15:00' }],
+    },
+  ],
+};
+
+/** Sorts years of hourly values into periods; `engine.hourlyYear` counts values. */
+async function timeYears(watch: Stopwatch, years: number): Promise<void> {
+  const customer = { customerClass: null, capacityKva: null };
+  const plan = compileCalendar(calendarSchema.parse(CALENDAR), chineseHolidays(), customer);
+  assert(plan.ok, 'the calendar is for everybody');
+  const clock = localClock('Asia/Shanghai');
+  const span = { startOn: localDate('2026-01-01'), endOn: localDate('2027-01-01') };
+  const from = clock.startOf(span.startOn);
+  const year = Array.from({ length: HOURS_A_YEAR }, (_none, hour) => ({
+    startsAt: from + hour * 3_600_000,
+    minutes: 60,
+    kwh: new Decimal((hour * 7919) % 4000).div(1000),
+  }));
+  await watch.time(
+    (count) => ({ 'engine.hourlyYear': count }),
+    async () => {
+      for (let index = 0; index < years; index += 1) {
+        assert(sortIntervals(year, span, plan.value, clock).ok, 'a year is sorted');
+      }
+      return years * HOURS_A_YEAR;
+    },
+  );
 }
 
 async function timeBills(

@@ -61,6 +61,7 @@ export const details = {
   name: 'Name',
   needed: 'Needed',
   offset: 'Offset',
+  on: 'Day',
   openCount: 'Open',
   openedOn: 'Opened on',
   openingMinor: 'Opening balance',

@@ -61,6 +61,7 @@ export const details = {
   name: '名称',
   needed: '需要',
   offset: '位置',
+  on: '日期',
   openCount: '未处理',
   openedOn: '建档日期',
   openingMinor: '期初余额（元）',

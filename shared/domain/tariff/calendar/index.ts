@@ -1,0 +1,22 @@
+export { type CalendarRule, calendarSchema, type TariffCalendar } from './calendarSchema.ts';
+export { chineseHolidays } from './chineseHolidays.ts';
+export { type CalendarPlan, compileCalendar, type DayProfile, periodAt } from './compileCalendar.ts';
+export { type HeatCell, type HeatMonth, heatMap } from './heatMap.ts';
+export {
+  DAY_TYPES,
+  type DayKind,
+  type DayOverride,
+  type DayType,
+  HOLIDAY_CODES,
+  type HolidayCalendar,
+  type HolidayCode,
+} from './holidays.ts';
+export { type LocalClock, localClock } from './localClock.ts';
+export type { CustomerFacts } from './rules.ts';
+export {
+  type Interval,
+  intervalsOfDay,
+  type SeriesFault,
+  type SortedIntervals,
+  sortIntervals,
+} from './sortIntervals.ts';
