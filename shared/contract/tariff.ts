@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { defineCommand, defineQuery } from './define.ts';
 import { id, localDateText, text } from './fields.ts';
 
-const tariffError = z.strictObject({ path: z.string(), code: z.string() });
+const tariffError = z.strictObject({
+  path: z.string(),
+  code: z.string(),
+  detail: z.record(z.string(), z.string()).optional(),
+});
 const tariffCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);
 /** See docs/formats/tariff.md; read by `parseTariffContent`. */
 const content = z.record(z.string(), z.unknown());

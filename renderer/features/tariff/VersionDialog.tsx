@@ -1,13 +1,15 @@
-import { Alert, App, Button, Flex, Form, Input, Table, Tag } from 'antd';
+import { Alert, App, Button, Flex, Form, Input, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffCreate, tariffTrial } from '#shared/contract/tariff.ts';
+import { TARIFF_ERROR_CODES, type TariffErrorCode } from '#shared/domain/tariff/index.ts';
 import { ask, CallFailed } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { CustomerClassSelect } from '../../ui/CustomerClassSelect.tsx';
 import { DayField } from '../../ui/DateFields.tsx';
+import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { JsonField, jsonRule, parseObject } from '../../ui/JsonField.tsx';
@@ -21,7 +23,10 @@ type Values = {
   readonly documentNo: string;
   readonly text: string;
 };
-type Trial = OutputOf<typeof tariffTrial>;
+type Trial = {
+  readonly result: OutputOf<typeof tariffTrial>;
+  readonly content: Readonly<Record<string, unknown>>;
+};
 type Props = {
   /** The version that the new one begins as; a new tariff where it is absent. */
   readonly from?: Omit<Values, 'startOn' | 'text'> & { readonly content: Record<string, unknown> };
@@ -49,10 +54,13 @@ export function VersionDialog({ from, onClose }: Props) {
     setTrial(null);
     setTrialError(null);
     if (!content) return void form.validateFields(['text']).catch(() => null);
-    await ask(tariffTrial, { content }).then(setTrial, (error: unknown) => {
-      if (!(error instanceof CallFailed)) throw error;
-      setTrialError(error);
-    });
+    await ask(tariffTrial, { content }).then(
+      (result) => setTrial({ result, content }),
+      (error: unknown) => {
+        if (!(error instanceof CallFailed)) throw error;
+        setTrialError(error);
+      },
+    );
   };
   return (
     <FormDialog<Values>
@@ -103,27 +111,63 @@ export function VersionDialog({ from, onClose }: Props) {
           {t('tariff.tryOut')}
         </Button>
         <ErrorPanel error={trialError} />
-        {trial && <TrialResult trial={trial} />}
+        {trial && <TrialResult trial={trial.result} content={trial.content} />}
       </Flex>
     </FormDialog>
   );
 }
 
-function TrialResult({ trial }: { readonly trial: Trial }) {
+const isKnown = (code: string): code is TariffErrorCode =>
+  (TARIFF_ERROR_CODES as readonly string[]).includes(code);
+
+type Named = { readonly name?: unknown };
+
+/** Where an error is: the name of the item, rule or case, and the way to it in the document. */
+function ErrorPlace({ path, content }: { readonly path: string; readonly content: Trial['content'] }) {
+  const [list = '', index = ''] = path.split('.').slice(path.startsWith('calendar.') ? 1 : 0);
+  const holder = path.startsWith('calendar.') ? content.calendar : content;
+  const named = (holder as Record<string, readonly Named[] | undefined> | null)?.[list]?.[Number(index)];
+  return (
+    <>
+      {typeof named?.name === 'string' && <div>{named.name}</div>}
+      <Typography.Text code>{path}</Typography.Text>
+    </>
+  );
+}
+
+function TrialResult({
+  trial,
+  content,
+}: {
+  readonly trial: Trial['result'];
+  readonly content: Trial['content'];
+}) {
   const { t } = useTranslation();
   if (trial.errors.length > 0) {
     return (
-      <Table<Trial['errors'][number]>
+      <Table<Trial['result']['errors'][number]>
         size="small"
         rowKey={({ path, code }) => `${path} ${code}`}
         pagination={false}
         dataSource={trial.errors}
         columns={[
-          { title: t('tariff.errorPath'), dataIndex: 'path' },
+          {
+            title: t('tariff.errorPath'),
+            dataIndex: 'path',
+            width: 320,
+            render: (path: string) => <ErrorPlace path={path} content={content} />,
+          },
           {
             title: t('tariff.errorCode'),
             dataIndex: 'code',
-            render: (code: string) => <Tag color="red">{code}</Tag>,
+            render: (code: string, { detail }) => (
+              <>
+                <Typography.Text type="danger">
+                  {isKnown(code) ? t(`tariff.errors.${code}`) : code}
+                </Typography.Text>
+                {detail && <ErrorDetail detail={detail} />}
+              </>
+            ),
           },
         ]}
       />

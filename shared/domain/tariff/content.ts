@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok, type Result, refused } from '../../lib/result.ts';
 import { decimalOf } from '../money.ts';
+import { calendarSchema } from './calendar/calendarSchema.ts';
 import { workedCase } from './content/cases.ts';
 import { positive } from './content/fields.ts';
 import { tariffItem } from './content/items.ts';
@@ -15,6 +16,8 @@ export const tariffContentSchema = z
       .default(null),
     /** Items of some months only: which applies goes by the month of the bill, or the bill is divided by days. */
     seasonBy: z.enum(['period', 'days']).default('period'),
+    /** Which period of the day every minute of the year belongs to; without it meters tell by their registers. */
+    calendar: calendarSchema.nullable().default(null),
     items: z.array(tariffItem).min(1).max(60),
     cases: z.array(workedCase).max(200).default([]),
   })
@@ -22,7 +25,8 @@ export const tariffContentSchema = z
     const report = (code: string, ...path: (string | number)[]) =>
       context.addIssue({ code: 'custom', message: code, path });
     checkItems(content.items, report);
-    checkCases(content.cases, new Set(content.items.map((item) => item.code)), report);
+    checkPeriods(content, report);
+    checkCases(content, report);
   });
 
 export type TariffContent = z.output<typeof tariffContentSchema>;
@@ -31,7 +35,12 @@ export type TariffItemOf<Kind extends TariffItem['kind']> = Extract<TariffItem, 
 export type WorkedCase = TariffContent['cases'][number];
 
 /** Where a tariff document is wrong, and how. */
-export type TariffError = { readonly path: string; readonly code: string };
+export type TariffError = {
+  readonly path: string;
+  readonly code: string;
+  /** The day and the time of a calendar that has a gap, and the like. */
+  readonly detail?: Readonly<Record<string, string>>;
+};
 
 type Report = (code: string, ...path: (string | number)[]) => void;
 
@@ -43,6 +52,7 @@ export function parseTariffContent(json: unknown): Result<TariffContent, readonl
     parsed.error.issues.map((issue) => ({
       path: issue.path.map(String).join('.'),
       code: issue.code === 'custom' ? issue.message : issue.code,
+      ...(issue.code === 'custom' && issue.params !== undefined && { detail: issue.params }),
     })),
   );
 }
@@ -74,9 +84,27 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
 /** Kinds that price kWh by themselves. */
 const ENERGY_KINDS: ReadonlySet<string> = new Set(['energy', 'time_of_use', 'tiered_energy', 'slab']);
 
-/** A case has its days in order and expects lines of items that exist. */
-function checkCases(cases: readonly WorkedCase[], codes: ReadonlySet<string>, report: Report): void {
+/** What prices periods of the day prices every period of the calendar. */
+function checkPeriods({ calendar, items }: TariffContent, report: Report): void {
+  const periods = new Set(calendar?.rules.map((rule) => rule.period));
+  items.forEach((item, index) => {
+    if (item.kind !== 'time_of_use' || item.when !== undefined) return;
+    if ([...periods].some((period) => item.prices[period] === undefined)) {
+      report('period_without_price', 'items', index, 'prices');
+    }
+  });
+}
+
+/** A case has its days in order, says its kWh in one way and expects lines of items that exist. */
+function checkCases({ cases, items, calendar }: TariffContent, report: Report): void {
+  const codes = new Set(items.map((item) => item.code));
   cases.forEach((one, index) => {
+    if ((one.total === undefined) === (one.intervals === undefined)) {
+      report('total_or_intervals', 'cases', index, 'total');
+    }
+    if (one.intervals !== undefined && calendar === null) {
+      report('calendar_missing', 'cases', index, 'intervals');
+    }
     if (one.startOn > one.endOn) report('ends_before_start', 'cases', index, 'endOn');
     let before = one.startOn;
     one.supplyChanges.forEach(({ startOn }, change) => {

@@ -1,7 +1,16 @@
+import { assert } from '../../lib/assert.ts';
+import { ok, type Result, refused } from '../../lib/result.ts';
 import { localDate, period, periodOf } from '../localDate.ts';
 import { type Decimal, decimalOf, minorToText, parseMinor, sumMinor } from '../money.ts';
 import { PERIOD_CODES, type PeriodCode } from '../reading/registers.ts';
 import { calculateBill, compileTariff, type TariffPlan } from './calculate.ts';
+import {
+  chineseHolidays,
+  compileCalendar,
+  localClock,
+  type SortedIntervals,
+  sortIntervals,
+} from './calendar/index.ts';
 import { parseTariffContent, type TariffContent, type TariffError, type WorkedCase } from './content.ts';
 import type { BillLine, CalculationInput, CalculationStop, MaximumDemand, SupplySpan } from './types.ts';
 
@@ -36,26 +45,69 @@ export function trialCases(content: TariffContent): readonly CaseResult[] {
   return content.cases.map((one) => trialCase(plan, one));
 }
 
-/** The bill that a worked case states. */
-export function inputOfCase(one: WorkedCase): CalculationInput {
+/** The bill that a worked case states; its intervals are sorted by the calendar of the version. */
+export function inputOfCase(
+  content: TariffContent,
+  one: WorkedCase,
+): Result<CalculationInput, CalculationStop> {
   const startOn = localDate(one.startOn);
-  return {
+  const supply = supplyOf(one);
+  const sorted = one.intervals === undefined ? null : sortCase(content, one, supply);
+  if (sorted !== null && !sorted.ok) return sorted;
+  const measured = sorted?.value ?? {
+    total: decimalOf(one.total ?? '0'),
+    periods: decimalsByPeriod(one.periods),
+  };
+  return ok({
     span: { startOn, endOn: localDate(one.endOn) },
     period: periodOf(startOn),
-    quantities: { total: decimalOf(one.total), periods: decimalsByPeriod(one.periods) },
+    quantities: { total: measured.total, periods: measured.periods },
     usedThisYear: decimalOf(one.usedThisYear),
     months: one.months,
     yearMonths: one.yearMonths,
     isPartMonth: one.isPartMonth,
     householdSize: one.householdSize,
     customerClass: one.customerClass,
-    supply: supplyOf(one),
+    supply,
     basicChargeBy: one.basicChargeBy,
     powerFactorStandard: one.powerFactorStandard,
     reactiveKvarh: decimalOrNull(one.reactiveKvarh),
-    demand: one.demand === null ? null : demandOf(one.demand),
+    demand: one.demand === null ? (sorted?.value.demand ?? null) : demandOf(one.demand),
     demandHistory: one.demandHistory.map((month) => ({ ...demandOf(month), period: period(month.period) })),
-  };
+  });
+}
+
+/** Stops where the series is not whole: intervals_incomplete. */
+function sortCase(
+  { calendar }: TariffContent,
+  { intervals, startOn, endOn, customerClass }: WorkedCase,
+  supply: readonly SupplySpan[],
+): Result<SortedIntervals, CalculationStop> {
+  assert(calendar !== null && intervals !== undefined, 'a case with intervals has a calendar');
+  const capacityKva = supply.at(-1)?.capacityKva ?? null;
+  const plan = compileCalendar(calendar, chineseHolidays(), { customerClass, capacityKva });
+  if (!plan.ok) return plan;
+  const clock = localClock(intervals.timeZone);
+  const span = { startOn: localDate(startOn), endOn: localDate(endOn) };
+  const from = clock.startOf(span.startOn);
+  const { minutes } = intervals;
+  const series = intervals.kwh.map((kwh, index) => ({
+    startsAt: from + index * minutes * 60_000,
+    minutes,
+    kwh: decimalOf(kwh),
+  }));
+  const sorted = sortIntervals(series, span, plan.value, clock);
+  if (!sorted.ok) return sorted;
+  const { count, faults } = sorted.value;
+  if (faults.length === 0 && count === series.length) return sorted;
+  return refused({
+    code: 'intervals_incomplete',
+    detail: {
+      on: startOn,
+      found: String(series.length),
+      needed: String((clock.startOf(span.endOn) - from) / (minutes * 60_000)),
+    },
+  });
 }
 
 function supplyOf(one: WorkedCase): readonly SupplySpan[] {
@@ -99,7 +151,8 @@ function trialCase(plan: TariffPlan, one: WorkedCase): CaseResult {
     isCompared: [expectedTotal, expectedLines, expectedStop].some((expected) => expected !== undefined),
     expectedTotal: expectedTotal ?? null,
   };
-  const bill = calculateBill(plan, inputOfCase(one));
+  const input = inputOfCase(plan.content, one);
+  const bill = input.ok ? calculateBill(plan, input.value) : input;
   if (!bill.ok) {
     const passed = bill.error.code === expectedStop;
     return { ...facts, passed, totalMinor: null, stop: bill.error, lines: [] };

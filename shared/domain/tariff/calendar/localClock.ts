@@ -15,6 +15,17 @@ export type LocalClock = {
   readonly startOf: (day: LocalDate) => number;
 };
 
+/** Whether a name is one of the IANA data base, as far as this computer knows it. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /**
  * Makes the clock of a time zone of the IANA data base, e.g. `Asia/Shanghai`. The distance to UTC is asked for
  * once for each half hour in which a clock can be set, and only on days on which it is.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DecimalText } from '../../money.ts';
+import { isTimeZone } from '../calendar/localClock.ts';
 import { basicChargeWay, code, day, decimal, periodCode, positive, powerFactorStandard } from './fields.ts';
 
 const demandFigures = {
@@ -14,13 +15,22 @@ const supplyChange = z.strictObject({
   contractKw: positive.optional(),
 });
 
+/** Equally long values in kWh, from the midnight on with which `startOn` begins in the time zone. */
+const intervalSeries = z.strictObject({
+  minutes: z.union([z.literal(15), z.literal(30), z.literal(60)]),
+  timeZone: z.string().refine(isTimeZone, 'not_a_time_zone').default('Asia/Shanghai'),
+  kwh: z.array(positive).min(1).max(40_000),
+});
+
 /** A worked case: what a bill must come to, from a source outside the program. */
 export const workedCase = z.strictObject({
   name: z.string().min(1).max(120),
   source: z.string().min(1).max(300),
   startOn: day,
   endOn: day,
-  total: positive,
+  /** kWh of the bill; or `intervals`, which the calendar of the version sorts into periods. */
+  total: positive.optional(),
+  intervals: intervalSeries.optional(),
   periods: z.partialRecord(periodCode, positive).default({}),
   usedThisYear: positive.default('0' as DecimalText),
   /** Months that the bill covers, for monthly amounts and limits. */

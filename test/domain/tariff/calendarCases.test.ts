@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { parseTariffContent, trialTariff } from '#shared/domain/tariff/index.ts';
+
+const calendar = {
+  rules: [
+    { code: 'peak', period: 'peak', windows: [{ from: '08:00', to: '22:00' }] },
+    { code: 'valley', period: 'valley', windows: [{ from: '22:00', to: '08:00' }] },
+  ],
+};
+const energy = {
+  kind: 'time_of_use',
+  code: 'energy',
+  name: '电度电费',
+  prices: { peak: '0.568', valley: '0.288' },
+};
+const day = { name: 'one day', source: 'arithmetic', startOn: '2026-10-10', endOn: '2026-10-11' };
+const intervals = { minutes: 60, kwh: Array.from({ length: 24 }, () => '1') };
+
+test('a case states its kWh as a curve, which the calendar of the version sorts into periods', () => {
+  const cases = [{ ...day, intervals, expectedTotal: '10.83', expectedLines: { energy: '10.83' } }];
+  const trial = trialTariff({ calendar, items: [energy], cases });
+  expect(trial).toMatchObject({ passed: true, errors: [], cases: [{ totalMinor: 795 + 288 }] });
+});
+
+test('a curve that is not whole stops the case', () => {
+  const short = { ...intervals, kwh: intervals.kwh.slice(1) };
+  const trial = trialTariff({
+    calendar,
+    items: [energy],
+    cases: [{ ...day, intervals: short, expectedTotal: '1' }],
+  });
+  expect(trial.cases[0]).toMatchObject({
+    passed: false,
+    stop: { code: 'intervals_incomplete', detail: { needed: '24', found: '23' } },
+  });
+});
+
+test('the demand of a curve is its own', () => {
+  const items = [energy, { kind: 'actual_demand', code: 'demand', name: 'demand', price: '10' }];
+  const kwh = intervals.kwh.map((one, hour) => (hour === 12 ? '3' : one));
+  const trial = trialTariff({
+    calendar,
+    items,
+    cases: [{ ...day, intervals: { ...intervals, kwh }, expectedLines: { demand: '30' } }],
+  });
+  expect(trial.passed).toBe(true);
+});
+
+test.each([
+  ['items.0.prices', 'period_without_price', { calendar, items: [{ ...energy, prices: { peak: '1' } }] }],
+  ['cases.0.total', 'total_or_intervals', { calendar, items: [energy], cases: [day] }],
+  [
+    'cases.0.total',
+    'total_or_intervals',
+    { calendar, items: [energy], cases: [{ ...day, intervals, total: '1' }] },
+  ],
+  ['cases.0.intervals', 'calendar_missing', { items: [energy], cases: [{ ...day, intervals }] }],
+  [
+    'cases.0.intervals.timeZone',
+    'not_a_time_zone',
+    { calendar, items: [energy], cases: [{ ...day, intervals: { ...intervals, timeZone: 'Mars/Base' } }] },
+  ],
+])('%s: %s', (path, code, content) => {
+  const parsed = parseTariffContent(content);
+  expect(parsed.ok ? [] : parsed.error).toContainEqual({ path, code });
+});
+
+test('a gap of the calendar names the day and the time', () => {
+  const parsed = parseTariffContent({ calendar: { rules: calendar.rules.slice(0, 1) }, items: [energy] });
+  expect(parsed.ok ? [] : parsed.error).toContainEqual({
+    path: 'calendar.rules',
+    code: 'hours_without_period',
+    detail: { monthDay: '01-01', weekday: '1', dayType: '', time: '00:00' },
+  });
+});
