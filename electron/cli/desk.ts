@@ -17,13 +17,22 @@ export function startCore(clock?: Clock): Core {
   return new Core({ log, settingsFolder, ...(clock ? { clock } : {}) });
 }
 
+/** The desks of this process: Ctrl+C ends the work of all of them, with one listener however many there are. */
+const openConnections = new Set<Connection>();
+
+function closeAll(): void {
+  for (const connection of openConnections) connection.close();
+  openConnections.clear();
+}
+
 /** One person at the command line: the same connection, session and pipeline as a window. */
 export class Desk {
   readonly #connection: Connection;
 
   constructor(core: Core, onEvent: (event: CoreEvent) => void = () => {}) {
     this.#connection = core.connect(onEvent);
-    process.once('SIGINT', () => this.#connection.close());
+    if (openConnections.size === 0) process.once('SIGINT', closeAll);
+    openConnections.add(this.#connection);
   }
 
   /** Carries out a command; throws `CommandFailed` with the coded reason otherwise. */

@@ -11,6 +11,9 @@ test('the benchmark does the month, with receipts that the bank has and some tha
   expect(checksFailed).toBe(0);
   const itemsOf = (name: string) => steps.find(({ step }) => step === name)?.items;
   expect(steps.map(({ step }) => step)).toEqual([
+    'engine.household',
+    'engine.twoPart',
+    'engine.hourlyYear',
     'sample',
     'import',
     'importLong',
