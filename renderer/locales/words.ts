@@ -11,6 +11,7 @@ import type * as reading from '#shared/contract/reading.ts';
 import type * as reconciliation from '#shared/contract/reconciliation.ts';
 import type * as tariff from '#shared/contract/tariff.ts';
 import type { FaultCode } from '#shared/contract/wire.ts';
+import type { BillRule } from '#shared/domain/billing/billRules.ts';
 
 /** The same keys in every language: a missing or an extra word is a type error. */
 export type Words<Texts> = {
@@ -33,3 +34,9 @@ export type ErrorCode =
   | RefusalsOf<typeof reading>
   | RefusalsOf<typeof reconciliation>
   | RefusalsOf<typeof tariff>;
+
+/** The key of a bill rule's words: a point leads into another level, an underscore into another form of a word. */
+type Hyphened<Text extends string, Mark extends string> = Text extends `${infer Left}${Mark}${infer Right}`
+  ? `${Left}-${Hyphened<Right, Mark>}`
+  : Text;
+export type RuleWord = Hyphened<Hyphened<BillRule, '.'>, '_'>;

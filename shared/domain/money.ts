@@ -25,20 +25,30 @@ const DECIMAL_PATTERN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 /** Whole numbers of up to seven digits: the most of what registers show, and the library's fast way. */
 const SMALL_WHOLE_PATTERN = /^(?:0|[1-9]\d{0,6})$/;
 
+/** Characters of a decimal that people and files write, and of one that was calculated. */
+const LONGEST_WRITTEN = 40;
+const LONGEST_CALCULATED = 90;
+
 /** Parses decimal text as people and files write it; `null` where it is not a plain number. */
 export function parseDecimal(text: string): Decimal | null {
   if (SMALL_WHOLE_PATTERN.test(text)) return new Decimal(Number(text));
   // Most text comes from the ledger and is canonical already.
-  if (DECIMAL_PATTERN.test(text)) return text.length <= 40 ? new Decimal(text) : null;
+  if (DECIMAL_PATTERN.test(text)) return text.length <= LONGEST_WRITTEN ? new Decimal(text) : null;
   const trimmed = text
     .trim()
     .replace(/^\+/, '')
     .replace(/^(-?)0+(?=\d)/, '$1');
-  return DECIMAL_PATTERN.test(trimmed) && trimmed.length <= 40 ? new Decimal(trimmed) : null;
+  return DECIMAL_PATTERN.test(trimmed) && trimmed.length <= LONGEST_WRITTEN ? new Decimal(trimmed) : null;
 }
 
-/** Reads canonical text from the ledger or the wire; a malformed one is a bug. */
+/**
+ * Reads canonical text from the ledger or the wire; a malformed one is a bug. Text that was calculated is longer than
+ * what people may write: forty digits with a point, zeros before them and a sign.
+ */
 export function decimalOf(text: string): Decimal {
+  if (text.length > LONGEST_WRITTEN && text.length <= LONGEST_CALCULATED && DECIMAL_PATTERN.test(text)) {
+    return new Decimal(text);
+  }
   const value = parseDecimal(text);
   assert(value !== null, `not a decimal: ${text}`);
   return value;

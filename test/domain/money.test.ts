@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Decimal, decimalText, parseDecimal, parseDecimalText } from '#shared/domain/money.ts';
+import { Decimal, decimalOf, decimalText, parseDecimal, parseDecimalText } from '#shared/domain/money.ts';
 
 test('whole numbers parse to themselves, whatever their length', () => {
   fc.assert(
@@ -27,4 +27,14 @@ test.each([
   expect(parseDecimalText(text)).toBe(canonical);
   const value = parseDecimal(text);
   expect(value && decimalText(value)).toBe(canonical);
+});
+
+test('what was calculated is read back to the last digit, longer than people may write', () => {
+  const amounts = ['10', '-10', '0.001'].map((text) => new Decimal(text).div(31));
+  for (const amount of amounts) {
+    const text = decimalText(amount);
+    expect(text.length).toBeGreaterThan(40);
+    expect(decimalOf(text).eq(amount)).toBe(true);
+    expect(parseDecimal(text)).toBeNull();
+  }
 });

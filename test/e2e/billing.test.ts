@@ -67,6 +67,12 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByText('费用明细').waitFor();
   await page.waitForTimeout(400);
   await running.screenshot('41-trial-bill');
+  await page.keyboard.press('F6');
+  await page.getByText('每一项怎么算').waitFor();
+  await page.getByText(/^= /).first().waitFor();
+  await running.screenshot('41-explanation');
+  await page.locator('.ant-drawer', { hasText: '每一项怎么算' }).locator('.ant-drawer-close').last().click();
+  await page.getByText('每一项怎么算').waitFor({ state: 'hidden' });
   await page.locator('.ant-drawer', { hasText: '费用明细' }).locator('.ant-drawer-close').first().click();
   await page.getByText('费用明细').waitFor({ state: 'hidden' });
   // By the key that stands on the button, as an experienced checker does.

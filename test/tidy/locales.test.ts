@@ -7,6 +7,7 @@ const CONTRACTS = [
   'access',
   'accounting',
   'billCorrection',
+  'billExplanation',
   'billing',
   'collection',
   'customers',

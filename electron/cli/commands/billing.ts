@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
 import {
   billDetail,
   billExceptionAccept,
@@ -71,9 +72,13 @@ export function addBillingCommands(program: Command): void {
   step('bills', 'the bills as calculated / 试算账单')
     .option('--limit <rows>', 'at most so many', '1000')
     .option('--bill <trialBillId>', 'one of them with every line')
-    .action((options: RunOptions & { limit: string; bill?: string }, command: Command) =>
+    .option('--explain', 'the explanation of that one')
+    .action((options: RunOptions & { limit: string; bill?: string; explain?: boolean }, command: Command) =>
       atDesk(command, async (desk) => {
-        if (options.bill !== undefined) return desk.ask(trialBillDetail, { trialBillId: options.bill });
+        if (options.bill !== undefined) {
+          const input = { trialBillId: options.bill };
+          return options.explain ? desk.ask(trialBillExplain, input) : desk.ask(trialBillDetail, input);
+        }
         const { billRunId } = await openRun(desk, options);
         return {
           rows: await desk.askAll(trialBillPage, { billRunId }, wholeNumber('--limit', options.limit)),
@@ -131,6 +136,12 @@ function addBills(program: Command): void {
     .description('every line with its trace / 账单与计算过程')
     .action((billNo: string, _options: unknown, command: Command) =>
       atDesk(command, (desk) => desk.ask(billDetail, { billNo })),
+    );
+  bill
+    .command('explain <billNo>')
+    .description('from the readings to the cent: quantities, rules, formulas, rounding / 电费说明')
+    .action((billNo: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(billExplain, { billNo })),
     );
   bill
     .command('print <billNo>')

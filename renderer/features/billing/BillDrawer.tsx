@@ -1,4 +1,5 @@
 import { App, Drawer, Flex, Spin, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { billDetail, billPrint } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -10,6 +11,7 @@ import { BillKindTag } from '../../ui/BillKindTag.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { BillCorrections } from './BillCorrections.tsx';
+import { BillExplanationDrawer } from './BillExplanation.tsx';
 import { BillView } from './BillView.tsx';
 
 type Props = { readonly billNo: string; readonly onClose: () => void };
@@ -20,6 +22,7 @@ export function BillDrawer({ billNo, onClose }: Props) {
   const { message } = App.useApp();
   const bill = useLedgerQuery(billDetail, { billNo });
   const print = useCommand(billPrint);
+  const [isExplaining, setExplaining] = useState(false);
   const save = async () => {
     const { path } = await askWindow('window.chooseSaveFile', {
       suggestedName: `${billNo}.pdf`,
@@ -40,9 +43,14 @@ export function BillDrawer({ billNo, onClose }: Props) {
         </>
       }
       extra={
-        <HotkeyButton hotkey="F7" loading={print.isRunning} onPress={() => void save()}>
-          {t('billing.print')}
-        </HotkeyButton>
+        <Flex gap={8}>
+          <HotkeyButton hotkey="F6" onPress={() => setExplaining(true)}>
+            {t('explanation.open')}
+          </HotkeyButton>
+          <HotkeyButton hotkey="F7" loading={print.isRunning} onPress={() => void save()}>
+            {t('billing.print')}
+          </HotkeyButton>
+        </Flex>
       }
     >
       <Flex vertical gap={8}>
@@ -53,6 +61,7 @@ export function BillDrawer({ billNo, onClose }: Props) {
         )}
         {bill.data && <BillCorrections bill={bill.data} />}
         {bill.data && <BillView bill={bill.data} />}
+        {isExplaining && <BillExplanationDrawer billNo={billNo} onClose={() => setExplaining(false)} />}
       </Flex>
     </Drawer>
   );

@@ -9,6 +9,7 @@ import { correction } from './correction.ts';
 import { customers } from './customers.ts';
 import { details } from './details.ts';
 import { errors } from './errors.ts';
+import { explanation } from './explanation.ts';
 import { ledger } from './ledger.ts';
 import { lines } from './lines.ts';
 import { reading } from './reading.ts';
@@ -49,6 +50,7 @@ export const zh = {
   reading,
   billing,
   correction,
+  explanation,
   collection,
   reconciliation,
   accounting,

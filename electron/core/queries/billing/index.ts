@@ -2,6 +2,7 @@ import { billCorrectionDetail } from './billCorrectionDetail.ts';
 import { billCorrectionPage } from './billCorrectionPage.ts';
 import { billDetail } from './billDetail.ts';
 import { billExceptionPage } from './billExceptionPage.ts';
+import { billExplain, trialBillExplain } from './billExplain.ts';
 import { billPage } from './billPage.ts';
 import { billRunDetail } from './billRunDetail.ts';
 import { billRunPage } from './billRunPage.ts';
@@ -16,6 +17,8 @@ export const billingQueries = [
   trialBillDetail,
   billPage,
   billDetail,
+  billExplain,
+  trialBillExplain,
   billCorrectionPage,
   billCorrectionDetail,
 ];

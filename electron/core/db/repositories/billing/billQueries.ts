@@ -1,3 +1,4 @@
+import type { PriceVersion } from '#shared/domain/billing/explainBill.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillExceptionRow, BillRow, TrialBillRow } from '../../schema/billing.ts';
 import { beginsWith } from '../textSearch.ts';
@@ -250,4 +251,23 @@ export async function sumPrepaidUsed(db: LedgerDatabase, billId: string): Promis
     .where('amount_minor', '<', 0)
     .executeTakeFirstOrThrow();
   return used === null ? 0 : -Number(used);
+}
+
+/** The price versions that a bill's lines name, and that of the bill itself. */
+export async function loadPriceVersions(
+  db: LedgerDatabase,
+  tariffVersionIds: readonly string[],
+): Promise<readonly PriceVersion[]> {
+  if (tariffVersionIds.length === 0) return [];
+  return db
+    .selectFrom('tariff_version')
+    .innerJoin('tariff', 'tariff.tariff_id', 'tariff_version.tariff_id')
+    .select([
+      'tariff_version.tariff_version_id as tariffVersionId',
+      'tariff.name as tariffName',
+      'tariff_version.version_no as versionNo',
+      'tariff_version.document_no as documentNo',
+    ])
+    .where('tariff_version.tariff_version_id', 'in', tariffVersionIds)
+    .execute();
 }

@@ -1,0 +1,54 @@
+import {
+  billExplain as billExplainContract,
+  trialBillExplain as trialBillExplainContract,
+} from '#shared/contract/billExplanation.ts';
+import { explainBill } from '#shared/domain/billing/explainBill.ts';
+import { ok } from '#shared/lib/result.ts';
+import type { LedgerDatabase } from '../../db/database.ts';
+import {
+  loadBillByNo,
+  loadBillLines,
+  loadPriceVersions,
+  loadTrialBill,
+  loadTrialLines,
+} from '../../db/repositories/billing/billQueries.ts';
+import type { BillLineRow, BillRow, TrialBillLineRow, TrialBillRow } from '../../db/schema/billing.ts';
+import { handleQuery } from '../../rpc/handlers.ts';
+import { billFacts } from './billFacts.ts';
+
+export const billExplain = handleQuery(billExplainContract, async (context, input) => {
+  const { db } = context;
+  const bill = await loadBillByNo(db, input.billNo);
+  if (!bill) return context.refuse('not_found', { billNo: input.billNo });
+  return ok({ billNo: bill.bill_no, ...(await explained(db, bill, await loadBillLines(db, bill.bill_id))) });
+});
+
+export const trialBillExplain = handleQuery(trialBillExplainContract, async (context, input) => {
+  const { db } = context;
+  const trial = await loadTrialBill(db, input.trialBillId);
+  if (!trial) return context.refuse('not_found', { trialBillId: input.trialBillId });
+  return ok({ billNo: null, ...(await explained(db, trial, await loadTrialLines(db, trial.trial_bill_id))) });
+});
+
+/** The facts of a bill that its explanation is headed with, and the explanation. */
+export async function explained(
+  db: LedgerDatabase,
+  bill: BillRow | TrialBillRow,
+  lines: readonly (BillLineRow | TrialBillLineRow)[],
+) {
+  const facts = await billFacts(db, bill, lines);
+  const tariffVersionId = bill.tariff_version_id;
+  const named = facts.lines.flatMap(({ trace }) => trace.version?.tariffVersionId ?? []);
+  const ids = new Set([...named, ...(tariffVersionId === null ? [] : [tariffVersionId])]);
+  const explanation = explainBill({ ...facts, tariffVersionId }, await loadPriceVersions(db, [...ids]));
+  const { accountNo, customerName, servicePointNo, period, startOn, endOn, totalKwh, totalMinor, taxMinor } =
+    facts;
+  return {
+    ...{ accountNo, customerName, servicePointNo, period, startOn, endOn, totalKwh, totalMinor, taxMinor },
+    isEstimated: facts.isEstimated,
+    readings: [...explanation.readings],
+    quantities: [...explanation.quantities],
+    lines: explanation.lines.map((line) => ({ ...line, inputs: { ...line.inputs } })),
+    totalFormula: explanation.totalFormula,
+  };
+}

@@ -1,0 +1,201 @@
+import { Drawer, Flex, Spin, Table, Tag, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { isBillRule } from '#shared/domain/billing/billRules.ts';
+import { minorToText } from '#shared/domain/money.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
+import type { RuleWord } from '../../locales/words.ts';
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+
+type Explanation = OutputOf<typeof billExplain>;
+type Line = Explanation['lines'][number];
+
+/** Answers a customer's question from one page: an issued bill. */
+export function BillExplanationDrawer({
+  billNo,
+  onClose,
+}: {
+  readonly billNo: string;
+  readonly onClose: () => void;
+}) {
+  const query = useLedgerQuery(billExplain, { billNo });
+  return <ExplanationDrawer query={query} onClose={onClose} />;
+}
+
+/** The same for a bill on trial. */
+export function TrialBillExplanationDrawer({
+  trialBillId,
+  onClose,
+}: {
+  readonly trialBillId: string;
+  readonly onClose: () => void;
+}) {
+  const query = useLedgerQuery(trialBillExplain, { trialBillId });
+  return <ExplanationDrawer query={query} onClose={onClose} />;
+}
+
+type DrawerProps = {
+  readonly query: {
+    readonly data: Explanation | undefined;
+    readonly error: unknown;
+    readonly isPending: boolean;
+    readonly refetch: () => unknown;
+  };
+  readonly onClose: () => void;
+};
+
+function ExplanationDrawer({ query, onClose }: DrawerProps) {
+  const { t } = useTranslation();
+  const { data } = query;
+  return (
+    <Drawer
+      open
+      size={840}
+      onClose={onClose}
+      title={`${t('explanation.title')} ${data?.billNo ?? ''} ${data?.customerName ?? ''}`}
+    >
+      <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+      {query.isPending && <Spin />}
+      {data && <ExplanationView explanation={data} />}
+    </Drawer>
+  );
+}
+
+function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
+  const { t } = useTranslation();
+  return (
+    <Flex vertical gap={16}>
+      <div>
+        <Typography.Title level={4} style={{ marginTop: 0, marginBottom: 4 }}>
+          {t('explanation.total')} {minorToText(explanation.totalMinor)}
+        </Typography.Title>
+        <Typography.Text type="secondary">= {explanation.totalFormula}</Typography.Text>
+        {explanation.isEstimated && <Tag color="orange">{t('explanation.estimated')}</Tag>}
+      </div>
+      <Readings readings={explanation.readings} />
+      <Quantities quantities={explanation.quantities} />
+      <div>
+        <Typography.Text strong>{t('explanation.item')}</Typography.Text>
+        {explanation.lines.map((line) => (
+          <ExplainedLine key={line.lineNo} line={line} />
+        ))}
+      </div>
+    </Flex>
+  );
+}
+
+function Readings({ readings }: Pick<Explanation, 'readings'>) {
+  const { t } = useTranslation();
+  return (
+    <Table<Explanation['readings'][number]>
+      size="small"
+      rowKey={(row) => `${row.meterNo} ${row.registerCode} ${row.fromOn}`}
+      pagination={false}
+      title={() => <Typography.Text strong>{t('explanation.wherefrom')}</Typography.Text>}
+      locale={{ emptyText: t('common.empty') }}
+      dataSource={readings}
+      columns={[
+        { title: t('customers.meterNo'), dataIndex: 'meterNo' },
+        {
+          title: t('customers.register'),
+          render: (_value, row) => (
+            <>
+              {t(`customers.registerCodes.${row.registerCode as RegisterCode}`)}
+              {row.isRollover && <Tag style={{ marginLeft: 6 }}>{t('explanation.rollover')}</Tag>}
+            </>
+          ),
+        },
+        { title: t('billing.from'), dataIndex: 'fromOn' },
+        { title: t('billing.to'), dataIndex: 'toOn' },
+        { title: t('explanation.calculation'), dataIndex: 'formula' },
+        { title: t('billing.kwh'), dataIndex: 'kwh', align: 'right' },
+      ]}
+    />
+  );
+}
+
+function Quantities({ quantities }: Pick<Explanation, 'quantities'>) {
+  const { t } = useTranslation();
+  return (
+    <Table<Explanation['quantities'][number]>
+      size="small"
+      rowKey="registerCode"
+      pagination={false}
+      title={() => <Typography.Text strong>{t('explanation.billed')}</Typography.Text>}
+      dataSource={quantities}
+      columns={[
+        {
+          title: t('explanation.period'),
+          dataIndex: 'registerCode',
+          render: (code: RegisterCode) => t(`customers.registerCodes.${code}`),
+        },
+        { title: t('explanation.measured'), dataIndex: 'measured', align: 'right', render: orDash },
+        { title: t('explanation.rounding'), dataIndex: 'difference', align: 'right', render: orDash },
+        { title: t('explanation.billedKwh'), dataIndex: 'billed', align: 'right' },
+      ]}
+    />
+  );
+}
+
+const orDash = (value: string | null) => value ?? '–';
+
+/** One line: its rule in words, the calculation with its numbers, rounding, price version and source. */
+function ExplainedLine({ line }: { readonly line: Line }) {
+  const { t } = useTranslation();
+  const parts = [
+    ...(line.tierNo === null ? [] : [t('explanation.tier', { no: line.tierNo })]),
+    ...(line.periodCode === null ? [] : [t(`customers.registerCodes.${line.periodCode}`)]),
+  ];
+  const { version } = line;
+  return (
+    <section style={{ borderBottom: '1px solid #e5e9ee', padding: '10px 0' }}>
+      <Flex justify="space-between">
+        <Typography.Text strong>
+          {line.lineNo}. {line.itemName || t('explanation.tax')} {parts.join(' · ')}
+        </Typography.Text>
+        <Typography.Text strong style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {minorToText(line.amountMinor)}
+        </Typography.Text>
+      </Flex>
+      <div>
+        {isBillRule(line.rule)
+          ? t(`explanation.rules.${wordOf(line.rule)}`, {
+              replace: inputsOf(line, t('explanation.unlimited')),
+            })
+          : line.rule}
+      </div>
+      <div style={{ fontVariantNumeric: 'tabular-nums', wordBreak: 'break-word' }}>
+        {line.formula} = {line.unrounded}
+        {line.roundedBy !== '0' && (
+          <Typography.Text type="secondary">
+            {' '}
+            {t('explanation.rounded')} {line.roundedBy}
+          </Typography.Text>
+        )}
+      </div>
+      <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+        {version &&
+          t('explanation.version', {
+            name: version.tariffName,
+            versionNo: version.versionNo,
+            documentNo: version.documentNo,
+            from: version.startOn,
+            to: version.endOn,
+          })}
+        {line.source !== null && `  ${t('explanation.source')}: ${line.source}`}
+        {line.taxMinor !== 0 && `  ${t('explanation.tax')} ${minorToText(line.taxMinor)}`}
+      </Typography.Text>
+    </section>
+  );
+}
+
+function wordOf(rule: string): RuleWord {
+  return rule.replaceAll(/[._]/g, '-') as RuleWord;
+}
+
+/** A tier without an upper limit says so instead of nothing. */
+function inputsOf({ inputs }: Line, unlimited: string): Record<string, string> {
+  return inputs.upToKwh === '' ? { ...inputs, upToKwh: unlimited } : { ...inputs };
+}

@@ -1,0 +1,65 @@
+import type { Words } from '../words.ts';
+import type { explanation as zh } from '../zh/explanation.ts';
+
+export const explanation: Words<typeof zh> = {
+  title: 'Explanation of the bill',
+  open: 'Explain',
+  total: 'This bill (yuan)',
+  wherefrom: 'Where the kWh come from',
+  billed: 'Billed quantities',
+  item: 'How each item is calculated',
+  calculation: 'Calculation',
+  measured: 'Measured kWh',
+  billedKwh: 'Billed kWh',
+  rounding: 'By rounding',
+  period: 'Period of the day',
+  exact: 'Before rounding',
+  rounded: 'Rounding',
+  amount: 'Amount (yuan)',
+  tax: 'Tax within',
+  price: 'Price',
+  version: '{{name}} version {{versionNo}}, {{documentNo}} ({{from}} to {{to}})',
+  source: 'Source',
+  tier: 'tier {{no}}',
+  unlimited: 'any',
+  estimated: 'With estimated readings',
+  rollover: 'rollover',
+  rules: {
+    energy: 'All kWh at one price',
+    'time-of-use': 'The kWh of this period of the day at its own price',
+    'tier-increment-month':
+      'Monthly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this month costs more',
+    'tier-increment-year':
+      'Yearly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh since January costs more',
+    'tier-increment-day':
+      'Daily tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this bill costs more',
+    'tiered-energy-month':
+      'Monthly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this month at the price of this tier',
+    'tiered-energy-year':
+      'Yearly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh since January at the price of this tier',
+    'tiered-energy-day':
+      'Daily tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this bill at the price of this tier',
+    'slab-month': '{{reachedKwh}} kWh this month: every kWh at the price of the slab that was reached',
+    'slab-year': '{{reachedKwh}} kWh since January: every kWh at the price of the slab that was reached',
+    'slab-day': '{{reachedKwh}} kWh in this bill: every kWh at the price of the slab that was reached',
+    surcharge: 'A fund or levy on every kWh',
+    'fixed-month': 'A fixed charge per month, by days for a part of a month',
+    'fixed-day': 'A fixed charge per day, for {{days}} days',
+    capacity: 'Basic charge by capacity, {{kva}} kVA; by days where it changed',
+    'contract-demand': 'Basic charge by the contracted maximum demand',
+    'contract-demand-excess':
+      'The actual demand of {{maximumKw}} kW is above {{overPercent}}% of the contract: the excess at {{overFactor}} times the price',
+    'actual-demand': 'Basic charge by the actual maximum demand',
+    demand: 'By the maximum demand of {{kw}} kW',
+    'demand-ratchet':
+      '{{ratchetPercent}}% of the highest demand of earlier months, {{highestKw}} kW, which is more than the {{kw}} kW of this month',
+    'demand-least': 'The demand of {{kw}} kW is below the least billed demand of {{leastKw}} kW',
+    'power-factor':
+      'Power factor {{powerFactor}} ({{activeKwh}} kWh active, {{reactiveKvarh}} kvarh reactive), standard {{standard}}: adjusted by {{percent}}%',
+    percent: '{{percent}}% of the sum of other items',
+    minimum: 'Lifts the other items to the minimum charge',
+    'tax-added': 'Tax of {{percent}}% on top of the other lines',
+    'adjustment-kwh': 'Adjustment: the difference after {{kwhBefore}} kWh became {{kwhAfter}} kWh',
+    'adjustment-money': 'Adjustment: the amount that was approved',
+  },
+};
