@@ -484,7 +484,12 @@ export const billPrint = defineCommand({
   name: 'bill.print',
   stage: 'billing',
   permission: 'bill.view',
-  input: z.strictObject({ billNo: z.string().min(1).max(64), path: z.string().min(1).max(1000) }),
+  input: z.strictObject({
+    billNo: z.string().min(1).max(64),
+    path: z.string().min(1).max(1000),
+    /** With the annex that explains every line (电费计算说明). */
+    withExplanation: z.boolean().default(false),
+  }),
   output: z.strictObject({ billNo: z.string(), path: z.string(), byteCount: z.int() }),
   refusals: ['not_found', 'not_writable'],
 });

@@ -147,8 +147,9 @@ function addBills(program: Command): void {
     .command('print <billNo>')
     .description('write the bill as PDF / 打印账单')
     .requiredOption('--out <file.pdf>')
-    .action((billNo: string, { out }: { out: string }, command: Command) =>
-      atDesk(command, (desk) => desk.run(billPrint, { billNo, path: out })),
+    .option('--annex', 'with the explanation of every line / 附电费计算说明')
+    .action((billNo: string, { out, annex }: { out: string; annex?: boolean }, command: Command) =>
+      atDesk(command, (desk) => desk.run(billPrint, { billNo, path: out, withExplanation: annex ?? false })),
     );
 }
 

@@ -1,7 +1,9 @@
 import type { BillKind } from '#shared/domain/billing/billCorrection.ts';
+import type { BillExplanation } from '#shared/domain/billing/explainBill.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import type { PeriodCode } from '#shared/domain/reading/registers.ts';
 import type { Result } from '#shared/lib/result.ts';
+import { addBillAnnex } from './billAnnex.ts';
 import { chineseAmount } from './chineseAmount.ts';
 import { writePdf } from './pdfDocument.ts';
 import type { NotWritable, WrittenFile } from './writeWholeFile.ts';
@@ -61,6 +63,8 @@ export type BillDocument = {
     readonly isRollover: boolean;
   }[];
   readonly lines: readonly BillDocumentLine[];
+  /** Printed behind the bill, where it is asked for. */
+  readonly explanation: BillExplanation | null;
 };
 
 const TITLES: Readonly<Record<BillKind, string>> = {
@@ -79,7 +83,13 @@ const PERIOD_NAMES: Readonly<Record<PeriodCode, string>> = {
 };
 const REGISTER_NAMES: Readonly<Record<string, string>> = { total: '总', ...PERIOD_NAMES };
 
-const UNITS: Readonly<Record<string, string>> = { kWh: '千瓦时', kVA: '千伏安', month: '月', day: '天' };
+const UNITS: Readonly<Record<string, string>> = {
+  kWh: '千瓦时',
+  kVA: '千伏安',
+  kW: '千瓦',
+  month: '月',
+  day: '天',
+};
 
 /** What a tier's limits are counted over, by the basis in the rule's name. */
 const BASES: Readonly<Record<string, string>> = { year: '年累计', month: '本月', day: '按天数' };
@@ -153,6 +163,7 @@ export function writeBillDocument(
     }
     if (bill.isEstimated) pages.note('本账单含估抄示数，实抄后按实际示数结算。');
     pages.note(`发行人：${bill.issuedByName}`);
+    if (bill.explanation !== null) addBillAnnex(pages, bill.explanation, REGISTER_NAMES);
   });
 }
 

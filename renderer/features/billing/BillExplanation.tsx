@@ -1,6 +1,8 @@
 import { Drawer, Flex, Spin, Table, Tag, Typography } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
+import { billPrint } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { isBillRule } from '#shared/domain/billing/billRules.ts';
 import { minorToText } from '#shared/domain/money.ts';
@@ -8,6 +10,8 @@ import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import type { RuleWord } from '../../locales/words.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { usePdf } from '../../ui/usePdf.ts';
 
 type Explanation = OutputOf<typeof billExplain>;
 type Line = Explanation['lines'][number];
@@ -20,8 +24,21 @@ export function BillExplanationDrawer({
   readonly billNo: string;
   readonly onClose: () => void;
 }) {
+  const { t } = useTranslation();
   const query = useLedgerQuery(billExplain, { billNo });
-  return <ExplanationDrawer query={query} onClose={onClose} />;
+  const { write, isRunning, error } = usePdf(billPrint);
+  const print = () => write(`${billNo}.pdf`, (path) => ({ billNo, path, withExplanation: true }));
+  return (
+    <ExplanationDrawer
+      query={{ ...query, error: query.error ?? error }}
+      onClose={onClose}
+      extra={
+        <HotkeyButton hotkey="F7" loading={isRunning} onPress={() => void print()}>
+          {t('explanation.print')}
+        </HotkeyButton>
+      }
+    />
+  );
 }
 
 /** The same for a bill on trial. */
@@ -44,9 +61,10 @@ type DrawerProps = {
     readonly refetch: () => unknown;
   };
   readonly onClose: () => void;
+  readonly extra?: ReactNode;
 };
 
-function ExplanationDrawer({ query, onClose }: DrawerProps) {
+function ExplanationDrawer({ query, onClose, extra }: DrawerProps) {
   const { t } = useTranslation();
   const { data } = query;
   return (
@@ -54,6 +72,7 @@ function ExplanationDrawer({ query, onClose }: DrawerProps) {
       open
       size={840}
       onClose={onClose}
+      extra={extra}
       title={`${t('explanation.title')} ${data?.billNo ?? ''} ${data?.customerName ?? ''}`}
     >
       <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />

@@ -4,6 +4,7 @@ import type { explanation as zh } from '../zh/explanation.ts';
 export const explanation: Words<typeof zh> = {
   title: 'Explanation of the bill',
   open: 'Explain',
+  print: 'Print with explanation',
   total: 'This bill (yuan)',
   wherefrom: 'Where the kWh come from',
   billed: 'Billed quantities',

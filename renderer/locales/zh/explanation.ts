@@ -37,6 +37,7 @@ const rules: Record<RuleWord, string> = {
 export const explanation = {
   title: '电费说明',
   open: '电费说明',
+  print: '打印（附说明）',
   total: '本期电费（元）',
   wherefrom: '电量从哪里来',
   billed: '结算电量',

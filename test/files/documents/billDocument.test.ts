@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { type BillDocument, type BillDocumentLine, writeBillDocument } from '#core/files/billDocument.ts';
+import { explainBill } from '#shared/domain/billing/explainBill.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'meterbook-bill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -71,6 +72,7 @@ const BILL: BillDocument = {
     },
   ],
   lines: [ENERGY, TIER],
+  explanation: null,
 };
 
 /** The letters that the pages of a PDF can show: what its fonts say that their glyphs stand for. */
@@ -110,6 +112,29 @@ test('a mirror is stamped 冲红 and says which bill it takes back, and why', as
   await writeBillDocument(path, { ...BILL, ...mirror });
   const letters = lettersOf(path);
   expect([...'冲红原账单号因末位抄错依据文检定负'].filter((letter) => !letters.has(letter))).toEqual([]);
+});
+
+test('the annex explains every line on a page of its own', async () => {
+  const path = join(folder, 'annex.pdf');
+  const version = { tariffVersionId: 'v', tariffName: '居民', versionNo: 1, documentNo: '浙发改〔2021〕1号' };
+  const lines = BILL.lines.map((line, index) => ({
+    ...line,
+    lineNo: index + 1,
+    unrounded: '0.125',
+    taxMinor: 0,
+    trace: { ...line.trace, source: '附件二第三条' },
+  }));
+  const quantities = { total: '200', periods: {} };
+  const explanation = explainBill({ ...BILL, lines, quantities, tariffVersionId: 'v' }, [version]);
+  await writeBillDocument(path, { ...BILL, explanation });
+  const letters = lettersOf(path);
+  const wanted = '电费计算说明取整差额结算办法未舍入依据附件二条版浙发改';
+  expect([...wanted].filter((letter) => !letters.has(letter))).toEqual([]);
+  expect(
+    readFileSync(path)
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g)?.length,
+  ).toBe(2);
 });
 
 test('a bill with many lines goes on over pages', async () => {

@@ -2,7 +2,7 @@ import {
   billExplain as billExplainContract,
   trialBillExplain as trialBillExplainContract,
 } from '#shared/contract/billExplanation.ts';
-import { explainBill } from '#shared/domain/billing/explainBill.ts';
+import { type BillExplanation, explainBill } from '#shared/domain/billing/explainBill.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import {
@@ -31,16 +31,13 @@ export const trialBillExplain = handleQuery(trialBillExplainContract, async (con
 });
 
 /** The facts of a bill that its explanation is headed with, and the explanation. */
-export async function explained(
+async function explained(
   db: LedgerDatabase,
   bill: BillRow | TrialBillRow,
   lines: readonly (BillLineRow | TrialBillLineRow)[],
 ) {
   const facts = await billFacts(db, bill, lines);
-  const tariffVersionId = bill.tariff_version_id;
-  const named = facts.lines.flatMap(({ trace }) => trace.version?.tariffVersionId ?? []);
-  const ids = new Set([...named, ...(tariffVersionId === null ? [] : [tariffVersionId])]);
-  const explanation = explainBill({ ...facts, tariffVersionId }, await loadPriceVersions(db, [...ids]));
+  const explanation = await explanationOf(db, bill, lines);
   const { accountNo, customerName, servicePointNo, period, startOn, endOn, totalKwh, totalMinor, taxMinor } =
     facts;
   return {
@@ -51,4 +48,17 @@ export async function explained(
     lines: explanation.lines.map((line) => ({ ...line, inputs: { ...line.inputs } })),
     totalFormula: explanation.totalFormula,
   };
+}
+
+/** The explanation of a bill with the price versions that its lines name. */
+export async function explanationOf(
+  db: LedgerDatabase,
+  bill: BillRow | TrialBillRow,
+  lines: readonly (BillLineRow | TrialBillLineRow)[],
+): Promise<BillExplanation> {
+  const facts = await billFacts(db, bill, lines);
+  const tariffVersionId = bill.tariff_version_id;
+  const named = facts.lines.flatMap(({ trace }) => trace.version?.tariffVersionId ?? []);
+  const ids = new Set([...named, ...(tariffVersionId === null ? [] : [tariffVersionId])]);
+  return explainBill({ ...facts, tariffVersionId }, await loadPriceVersions(db, [...ids]));
 }
