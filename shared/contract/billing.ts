@@ -283,6 +283,8 @@ export const billExceptionSendBack = defineCommand({
 });
 
 export const quantities = z.strictObject({
+  reactiveKvarh: z.string().optional(),
+  demandKw: z.string().optional(),
   total: z.string(),
   periods: z.record(z.string(), z.string()),
 });

@@ -14,6 +14,7 @@ const CONTRACTS = [
   'ledger',
   'reading',
   'reconciliation',
+  'supply',
   'tariff',
 ] as const;
 

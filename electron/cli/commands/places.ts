@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { userList } from '#shared/contract/access.ts';
 import { routeList, routeSave, servicePointSave, tariffAssignmentSave } from '#shared/contract/customers.ts';
+import { supplyList, supplySet } from '#shared/contract/supply.ts';
 import type { Desk } from '../desk.ts';
 import { refuse } from '../failure.ts';
 import { atDesk, routeIdOf } from '../program.ts';
@@ -46,6 +47,7 @@ export function addPlaceCommands(program: Command): void {
           return desk.run(tariffAssignmentSave, { servicePointId, tariffId, startOn: options.startOn });
         }),
     );
+  addSupplyCommands(point);
   const route = program.command('route').description('reading routes / 抄表段');
   route
     .command('list')
@@ -58,6 +60,58 @@ export function addPlaceCommands(program: Command): void {
     .option('--reader <user>', 'who reads it; "" for nobody / 抄表员')
     .action((routeNo: string, options: RouteOptions, command: Command) =>
       atDesk(command, (desk) => saveRoute(desk, routeNo, options)),
+    );
+}
+
+type SupplyOptions = {
+  readonly point?: string;
+  readonly startOn: string;
+  readonly kind: string;
+  readonly capacity?: string;
+  readonly contract?: string;
+  readonly basicChargeBy?: string;
+  readonly powerFactor?: string;
+  readonly reason: string;
+};
+
+function addSupplyCommands(point: Command): void {
+  const supply = point
+    .command('supply')
+    .description('capacity, contract, power factor standard / 供用电约定');
+  supply
+    .command('list <accountNo>')
+    .option('--point <no>', 'service point, where the account has several / 用电点')
+    .action((accountNo: string, options: { point?: string }, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { servicePointId } = await pointOf(desk, accountNo, options.point);
+        return desk.ask(supplyList, { servicePointId });
+      }),
+    );
+  supply
+    .command('set <accountNo>')
+    .description('state the terms from a day on / 新装、变更、暂停、恢复、终止')
+    .requiredOption('--start-on <yyyy-mm-dd>')
+    .requiredOption('--reason <text>')
+    .option('--kind <name>', 'start, change, pause, resume or end', 'change')
+    .option('--capacity <kVA>', 'transformer capacity; 0 while paused / 容量')
+    .option('--contract <kW>', 'contracted maximum demand / 合同需量')
+    .option('--basic-charge-by <way>', 'capacity, contract or actual / 基本电费计费方式')
+    .option('--power-factor <standard>', '0.90, 0.85 or 0.80 / 功率因数标准')
+    .option('--point <no>', 'service point, where the account has several / 用电点')
+    .action((accountNo: string, options: SupplyOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { servicePointId } = await pointOf(desk, accountNo, options.point);
+        return desk.run(supplySet, {
+          servicePointId,
+          startOn: options.startOn,
+          kind: options.kind as 'change',
+          capacityKva: options.capacity ?? null,
+          contractKw: options.contract ?? null,
+          basicChargeBy: (options.basicChargeBy ?? null) as 'capacity' | null,
+          powerFactorStandard: (options.powerFactor ?? null) as '0.90' | null,
+          reason: options.reason,
+        });
+      }),
     );
 }
 

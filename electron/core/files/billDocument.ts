@@ -81,7 +81,12 @@ const PERIOD_NAMES: Readonly<Record<PeriodCode, string>> = {
   valley: '谷',
   deep_valley: '深谷',
 };
-const REGISTER_NAMES: Readonly<Record<string, string>> = { total: '总', ...PERIOD_NAMES };
+const REGISTER_NAMES: Readonly<Record<string, string>> = {
+  total: '总',
+  ...PERIOD_NAMES,
+  reactive: '无功',
+  demand: '需量',
+};
 
 const UNITS: Readonly<Record<string, string>> = {
   kWh: '千瓦时',

@@ -140,6 +140,7 @@ export const errors: Words<typeof zh> = {
   signed_off: 'The day is signed off.',
   stale_version: 'Somebody changed the record. Reload and try again.',
   superseded: 'The reading was corrected; use the latest version.',
+  supply_incomplete: 'This way of the basic charge needs its capacity or contract.',
   tariff_not_active: 'The tariff is not in force.',
   tariff_not_found: 'There is no such tariff.',
   tls_unavailable:

@@ -14,6 +14,7 @@ import { ledger } from './ledger.ts';
 import { lines } from './lines.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
+import { supply } from './supply.ts';
 import { tariff } from './tariff.ts';
 
 export const en: Words<typeof zh> = {
@@ -53,5 +54,6 @@ export const en: Words<typeof zh> = {
   reconciliation,
   accounting,
   lines,
+  supply,
   tariff,
 };

@@ -137,6 +137,7 @@ export const errors = {
   signed_off: '当日已签退。',
   stale_version: '记录已被他人修改，请刷新后再试。',
   superseded: '该示数已被更正，请使用最新版本。',
+  supply_incomplete: '这种计费方式需要填写对应的容量或需量。',
   tariff_not_active: '该电价尚未启用。',
   tariff_not_found: '没有这个电价。',
   tls_unavailable: '服务器不支持加密连接；仅在可信网络中可用 sslmode=disable。',

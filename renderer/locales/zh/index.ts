@@ -14,6 +14,7 @@ import { ledger } from './ledger.ts';
 import { lines } from './lines.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
+import { supply } from './supply.ts';
 import { tariff } from './tariff.ts';
 
 const roles: Record<Role, string> = {
@@ -55,5 +56,6 @@ export const zh = {
   reconciliation,
   accounting,
   lines,
+  supply,
   tariff,
 };

@@ -1,5 +1,6 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
 import { Decimal, decimalOf, decimalText, type Minor, minor, roundToMinor } from '../money.ts';
+import type { PowerQuantities } from '../reading/powerQuantities.ts';
 import { type BilledQuantities, PERIOD_CODES, type PeriodCode } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
 import { type BillContent, type QuantityTexts, sumByItemAndPrice } from './billContent.ts';
@@ -23,6 +24,14 @@ export function quantitiesOf({ total, periods }: QuantityTexts): BilledQuantitie
     if (kwh !== undefined) own[code] = decimalOf(kwh);
   }
   return { total: decimalOf(total), periods: own };
+}
+
+/** Reactive consumption and demand as a bill keeps them. */
+export function powerOf({ reactiveKvarh, demandKw }: QuantityTexts): PowerQuantities {
+  return {
+    reactiveKvarh: reactiveKvarh === undefined ? null : decimalOf(reactiveKvarh),
+    demandKw: demandKw === undefined ? null : decimalOf(demandKw),
+  };
 }
 
 /** Adds quantities of the same registers. */

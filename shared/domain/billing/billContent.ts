@@ -20,6 +20,9 @@ export type BillReading = {
 export type QuantityTexts = {
   readonly total: string;
   readonly periods: Readonly<Record<string, string>>;
+  readonly reactiveKvarh?: string;
+  /** The highest demand of the period. */
+  readonly demandKw?: string;
 };
 
 /** Everything that a bill says about use and money, whether it is issued, proposed or on trial. */

@@ -1,7 +1,7 @@
 import { Decimal, type DecimalText, decimalOf, decimalText, minorToText } from '../money.ts';
 import { isRegisterCode, PERIOD_CODES, type PeriodCode } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
-import type { BillReading } from './billContent.ts';
+import type { BillReading, QuantityTexts } from './billContent.ts';
 
 /** A price version as a bill names it. */
 export type PriceVersion = {
@@ -16,7 +16,7 @@ export type BillToExplain = {
   readonly endOn: string;
   readonly tariffVersionId: string | null;
   readonly totalMinor: number;
-  readonly quantities: { readonly total: string; readonly periods: Readonly<Record<string, string>> };
+  readonly quantities: QuantityTexts;
   readonly readings: readonly BillReading[];
   readonly lines: readonly LineToExplain[];
 };
@@ -83,7 +83,9 @@ export function explainBill(bill: BillToExplain, versions: readonly PriceVersion
 }
 
 /** `(99950 → 30)` with a rollover is `(30 + 100000 - 99950) × 1`: the size of the register follows from its quantity. */
-function readingFormula({ fromReading, toReading, multiplier, kwh }: BillReading): string {
+function readingFormula({ registerCode, fromReading, toReading, multiplier, kwh }: BillReading): string {
+  // A demand register does not count: it shows the highest power since it was set back.
+  if (registerCode === 'demand') return `${toReading} × ${multiplier}`;
   if (fromReading === '' || toReading === '' || kwh === '') return '';
   const times = decimalOf(multiplier);
   const step = decimalOf(toReading).minus(decimalOf(fromReading));
@@ -95,8 +97,10 @@ function readingFormula({ fromReading, toReading, multiplier, kwh }: BillReading
 function explainedQuantities({ quantities, readings }: BillToExplain): readonly ExplainedQuantity[] {
   const measured = new Map<string, Decimal>();
   for (const { registerCode, kwh } of readings) {
-    if (kwh !== '')
-      measured.set(registerCode, (measured.get(registerCode) ?? new Decimal(0)).plus(decimalOf(kwh)));
+    if (kwh === '') continue;
+    const before = measured.get(registerCode) ?? new Decimal(0);
+    const value = decimalOf(kwh);
+    measured.set(registerCode, registerCode === 'demand' ? Decimal.max(before, value) : before.plus(value));
   }
   const billed: readonly (readonly [string, string])[] = [
     ['total', quantities.total],
@@ -104,6 +108,8 @@ function explainedQuantities({ quantities, readings }: BillToExplain): readonly 
       const kwh = quantities.periods[code];
       return kwh === undefined ? [] : [[code, kwh]];
     }),
+    ...(quantities.reactiveKvarh === undefined ? [] : [['reactive', quantities.reactiveKvarh] as const]),
+    ...(quantities.demandKw === undefined ? [] : [['demand', quantities.demandKw] as const]),
   ];
   return billed.map(([registerCode, kwh]) => {
     const sum = measured.get(registerCode);

@@ -24,8 +24,10 @@ export type SegmentSource = {
 
 export type SelectedSegments = { readonly segments: readonly Segment[]; readonly span: DateSpan };
 
-/** Registers that energy is billed by; reactive power, export and demand are not quantities of it. */
+/** Registers that energy is billed by: no bill without their readings. */
 const ENERGY_REGISTERS: readonly RegisterCode[] = ['total', ...PERIOD_CODES];
+/** What power factor and demand are billed by, where the tariff asks for them. */
+const POWER_REGISTERS: readonly RegisterCode[] = ['reactive', 'demand'];
 
 /**
  * Chooses what a service point is billed for: the segments since the end of its last bill up to the
@@ -35,11 +37,10 @@ const ENERGY_REGISTERS: readonly RegisterCode[] = ['total', ...PERIOD_CODES];
  */
 export function selectSegments(source: SegmentSource): Result<SelectedSegments, BillException> {
   const { period, billedUntil, installations } = source;
-  const segments = source.segments.filter(
-    ({ registerCode, period: own, to }) =>
-      ENERGY_REGISTERS.includes(registerCode) &&
-      (billedUntil === null ? own === period : own <= period && to.readOn > billedUntil),
+  const unbilled = source.segments.filter(({ period: own, to }) =>
+    billedUntil === null ? own === period : own <= period && to.readOn > billedUntil,
   );
+  const segments = unbilled.filter(({ registerCode }) => ENERGY_REGISTERS.includes(registerCode));
   const last = segments.findLast((segment) => segment.period === period);
   if (last === undefined) {
     const inPlace = installations.filter(({ removedOn }) => removedOn === null);
@@ -65,7 +66,13 @@ export function selectSegments(source: SegmentSource): Result<SelectedSegments, 
     );
   return registers.length > 0
     ? refused(billException('reading_missing', { registers }))
-    : ok({ segments, span: { startOn, endOn } });
+    : ok({ segments: [...segments, ...powerSegments(unbilled, endOn)], span: { startOn, endOn } });
+}
+
+function powerSegments(unbilled: readonly Segment[], endOn: LocalDate): readonly Segment[] {
+  return unbilled.filter(
+    ({ registerCode, to }) => POWER_REGISTERS.includes(registerCode) && to.readOn <= endOn,
+  );
 }
 
 function energyRegistersOf(installation: BillingInstallation): readonly RegisterCode[] {

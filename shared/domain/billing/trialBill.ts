@@ -1,12 +1,15 @@
-import { type DateSpan, type LocalDate, type Period, spanOfPeriod } from '../localDate.ts';
+import { type SupplyTerm, supplySpans, termOn } from '../customers/supplyTerms.ts';
+import { addDays, type DateSpan, type LocalDate, type Period, spanOfPeriod } from '../localDate.ts';
 import { Decimal, decimalText, sumMinor } from '../money.ts';
 import { billedQuantities } from '../reading/billedQuantities.ts';
 import type { ReadingPolicy } from '../reading/policy.ts';
+import { type PowerQuantities, powerQuantities } from '../reading/powerQuantities.ts';
 import type { BilledQuantities } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
 import { calculateBill, type TariffPlan } from '../tariff/calculate.ts';
 import { seasonChanges } from '../tariff/seasons.ts';
-import type { BillLine } from '../tariff/types.ts';
+import type { BillLine, CalculationInput } from '../tariff/types.ts';
+import type { QuantityTexts } from './billContent.ts';
 import type { BillingSettings } from './billingSettings.ts';
 import { type BillException, billException, judgeBill } from './judgeBill.ts';
 import { type BillingInstallation, selectSegments } from './selectSegments.ts';
@@ -23,7 +26,11 @@ export type PricedVersion = {
 export type BillingPoint = {
   readonly period: Period;
   readonly customerClass: string;
+  /** What the service point says; the terms of the supply come before it. */
   readonly capacityKva: Decimal | null;
+  readonly supplyTerms: readonly SupplyTerm[];
+  /** The highest demand of earlier months, the latest last. */
+  readonly demandHistory: CalculationInput['demandHistory'];
   readonly householdSize: number | null;
   readonly installations: readonly BillingInstallation[];
   readonly segments: readonly Segment[];
@@ -46,6 +53,7 @@ export type TrialResult = {
   readonly span: DateSpan;
   readonly segments: readonly Segment[];
   readonly quantities: BilledQuantities;
+  readonly power: PowerQuantities;
   readonly isEstimated: boolean;
   /** The version that priced the last day. */
   readonly tariffVersionId: string | null;
@@ -57,6 +65,7 @@ export type TrialResult = {
 /** What a bill that could not be calculated says about quantities and money. */
 const UNPRICED = {
   quantities: { total: new Decimal(0), periods: {} },
+  power: { reactiveKvarh: null, demandKw: null },
   isEstimated: false,
   tariffVersionId: null,
   lines: [],
@@ -78,14 +87,15 @@ export function trialBill(
   }
   const { segments, span } = selected.value;
   const isEstimated = segments.some(({ from, to }) => isEstimate(from.source) || isEstimate(to.source));
-  const measured = { ...UNPRICED, span, segments, isEstimated };
+  const power = powerQuantities(segments);
+  const measured = { ...UNPRICED, span, segments, isEstimated, power };
   const quantities = billedQuantities(segments, policy);
   if (!quantities.ok) {
     const { code, detail } = quantities.error;
     const rule = code === 'periods_exceed_total' ? 'period_quantity_mismatch' : 'negative';
     return { ...measured, exceptions: [billException(rule, { code, ...detail })] };
   }
-  const priced = priceParts(point, span, quantities.value);
+  const priced = priceParts(point, span, quantities.value, power);
   if ('ruleCode' in priced) return { ...measured, quantities: quantities.value, exceptions: [priced] };
   const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
   const judged = judgeBill(
@@ -153,9 +163,12 @@ export function priceParts(
   point: BillingPoint,
   span: DateSpan,
   quantities: BilledQuantities,
+  power: PowerQuantities,
 ): { readonly lines: readonly BillLine[]; readonly tariffVersionId: string } | BillException {
   const lines: BillLine[] = [];
   let usedThisYear = point.usedThisYear;
+  const supply = supplySpans(point.supplyTerms, span, point.capacityKva);
+  const terms = termOn(point.supplyTerms, addDays(span.endOn, -1));
   let tariffVersionId = '';
   const parts = splitByPriceChange(span, quantities, changesInside(point, span));
   for (const part of parts) {
@@ -171,12 +184,12 @@ export function priceParts(
       yearMonths: 12,
       isPartMonth: false,
       customerClass: point.customerClass,
-      supply: [{ ...span, capacityKva: point.capacityKva, contractKw: null }],
-      basicChargeBy: null,
-      powerFactorStandard: null,
-      reactiveKvarh: null,
-      demand: null,
-      demandHistory: [],
+      supply,
+      basicChargeBy: terms?.basicChargeBy ?? null,
+      powerFactorStandard: terms?.powerFactorStandard ?? null,
+      reactiveKvarh: power.reactiveKvarh,
+      demand: power.demandKw === null ? null : { max: power.demandKw, periods: {} },
+      demandHistory: point.demandHistory,
       ...(parts.length > 1 ? { whole: { span, total: quantities.total } } : {}),
     });
     if (!bill.ok)
@@ -191,8 +204,16 @@ export function priceParts(
   return { lines, tariffVersionId };
 }
 
-/** Billed kWh by period of the day, as stored with a bill. */
-export function quantitiesFacts({ total, periods }: BilledQuantities) {
+/** Billed kWh by period of the day, reactive consumption and demand, as stored with a bill. */
+export function quantitiesFacts(
+  { total, periods }: BilledQuantities,
+  { reactiveKvarh, demandKw }: PowerQuantities,
+): QuantityTexts {
   const texts = Object.entries(periods).map(([code, kwh]) => [code, decimalText(kwh)] as const);
-  return { total: decimalText(total), periods: Object.fromEntries(texts) };
+  return {
+    total: decimalText(total),
+    periods: Object.fromEntries(texts),
+    ...(reactiveKvarh === null ? {} : { reactiveKvarh: decimalText(reactiveKvarh) }),
+    ...(demandKw === null ? {} : { demandKw: decimalText(demandKw) }),
+  };
 }

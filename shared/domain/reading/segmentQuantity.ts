@@ -1,5 +1,6 @@
 import type { Decimal } from '../money.ts';
 import { type MeterFacts, registerLimit } from './meterFacts.ts';
+import type { RegisterCode } from './registers.ts';
 
 export type SegmentQuantity = {
   /** kWh; with one rollover where the register went back. */
@@ -12,9 +13,16 @@ export type SegmentQuantity = {
  * Quantity between two readings of one register of one meter: (current - previous) x multiplier,
  * exact. Where the register went back, current + 10^digits - previous, digits being the meter's
  * (999950 -> 000030 of six digits is 80); whether that may be billed is for a person or the history
- * to say, see `judgeRollover`.
+ * to say, see `judgeRollover`. A demand register does not count: it shows the highest power since it was
+ * last set back, in kW, so its quantity is what it shows times the multiplier.
  */
-export function segmentQuantity(previous: Decimal, current: Decimal, meter: MeterFacts): SegmentQuantity {
+export function segmentQuantity(
+  registerCode: RegisterCode,
+  previous: Decimal,
+  current: Decimal,
+  meter: MeterFacts,
+): SegmentQuantity {
+  if (registerCode === 'demand') return { quantity: current.times(meter.multiplier), isBack: false };
   const isBack = current.lt(previous);
   const shown = isBack ? current.plus(registerLimit(meter)).minus(previous) : current.minus(previous);
   return { quantity: shown.times(meter.multiplier), isBack };

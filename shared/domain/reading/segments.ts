@@ -85,7 +85,7 @@ export function byEnd(a: Segment, b: Segment): number {
 }
 
 function segmentOf(from: SeriesReading, to: SeriesReading, meter: MeterFacts): Segment {
-  const { quantity, isBack } = segmentQuantity(from.value, to.value, meter);
+  const { quantity, isBack } = segmentQuantity(to.registerCode, from.value, to.value, meter);
   return {
     registerCode: to.registerCode,
     meterId: to.meterId,

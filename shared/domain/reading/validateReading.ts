@@ -161,7 +161,7 @@ export function validateReading(reading: ReadingToCheck, policy: ReadingPolicy):
 function factsOf(reading: ReadingToCheck, policy: ReadingPolicy): Facts {
   const { previous, value, meter, history } = reading;
   const days = previous ? daysBetween(previous.readOn, reading.readOn) : 0;
-  const segment = previous ? segmentQuantity(previous.value, value, meter) : null;
+  const segment = previous ? segmentQuantity(reading.registerCode, previous.value, value, meter) : null;
   const expected = expectedUsage(history, days);
   return {
     ...reading,

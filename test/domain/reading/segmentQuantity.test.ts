@@ -17,6 +17,7 @@ describe('quantity between two readings', () => {
     [8, 4, '1', '0.0001', '99999999.9999', '99999999.9998', false],
   ])('%i.%i x %s: %s -> %s is %s', (digits, decimals, multiplier, before, after, quantity, isBack) => {
     const result = segmentQuantity(
+      'total',
       decimalOf(before),
       decimalOf(after),
       meterFacts(digits, decimals, multiplier),
@@ -27,7 +28,7 @@ describe('quantity between two readings', () => {
 
   test('R10: the length of the number says nothing: 000999 -> 000001 of six digits is not 2', () => {
     const meter = meterFacts(6);
-    const { quantity, isBack } = segmentQuantity(decimalOf('000999'), decimalOf('000001'), meter);
+    const { quantity, isBack } = segmentQuantity('total', decimalOf('000999'), decimalOf('000001'), meter);
     expect(quantity.toFixed()).toBe('999002');
     expect(isBack).toBe(true);
     expect(judgeRollover(quantity, meter, decimalOf('300'), new Decimal(2))).toBe('doubtful');
@@ -66,10 +67,16 @@ test('a quantity is never negative, below one turn, and turns the register to th
     fc.property(cents, cents, fc.integer({ min: 1, max: 4000 }), (before, after, multiplier) => {
       const meter = meterFacts(6, 2, String(multiplier));
       const [previous, current] = [new Decimal(before).div(100), new Decimal(after).div(100)];
-      const { quantity } = segmentQuantity(previous, current, meter);
+      const { quantity } = segmentQuantity('total', previous, current, meter);
       expect(quantity.gte(0)).toBe(true);
       expect(quantity.lt(new Decimal(1_000_000).times(multiplier))).toBe(true);
       expect(previous.plus(quantity.div(multiplier)).mod(1_000_000).eq(current)).toBe(true);
     }),
   );
+});
+
+test('a demand register shows the highest power since it was set back: less than before is no rollover', () => {
+  const meter = { digits: 6, decimals: 3, multiplier: decimalOf('40') };
+  const { quantity, isBack } = segmentQuantity('demand', decimalOf('3.2'), decimalOf('2.51'), meter);
+  expect([quantity.toFixed(), isBack]).toEqual(['100.4', false]);
 });

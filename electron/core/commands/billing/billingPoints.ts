@@ -2,6 +2,7 @@ import type { BillingPoint } from '#shared/domain/billing/trialBill.ts';
 import { addMonths, type LocalDate, type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
+import { loadDemandHistory } from '../../db/repositories/billing/demandHistory.ts';
 import {
   countOpenAnomalies,
   loadAssignments,
@@ -10,6 +11,7 @@ import {
   type RoutePoint,
 } from '../../db/repositories/billing/points.ts';
 import type { loadPrices } from '../../db/repositories/billing/prices.ts';
+import { loadSupplyTerms } from '../../db/repositories/customers/supplyTerms.ts';
 import { loadSegments } from '../../db/repositories/reading/series.ts';
 
 /** Months before the period whose readings are taken first; older ones only where these do not reach. */
@@ -26,6 +28,8 @@ export async function loadBillingPoints(
   const billedBefore = await loadBilledBefore(db, ids, period);
   const installationsOf = await loadInstallations(db, ids);
   const assignments = await loadAssignments(db, ids);
+  const supplyTermsOf = await loadSupplyTerms(db, ids);
+  const demandHistoryOf = await loadDemandHistory(db, metersDemand(ids, installationsOf), period);
   const openAnomalies = await countOpenAnomalies(db, ids, period);
   const since = spanOfPeriod(addMonths(period, -RECENT_MONTHS)).startOn;
   const oldest = [...billedBefore.values()].map((billed) => billed.billedUntil).sort()[0];
@@ -36,6 +40,8 @@ export async function loadBillingPoints(
     return {
       period,
       customerClass: point.customer_class,
+      supplyTerms: supplyTermsOf(id),
+      demandHistory: demandHistoryOf(id),
       capacityKva: point.capacity_kva === null ? null : decimalOf(point.capacity_kva),
       householdSize: point.household_size,
       installations: installationsOf(id),
@@ -52,4 +58,12 @@ export async function loadBillingPoints(
       openAnomalyCount: openAnomalies.get(id) ?? 0,
     };
   };
+}
+
+/** The service points of which some meter shows maximum demand: only their earlier demand is looked up. */
+function metersDemand(
+  ids: readonly string[],
+  installationsOf: (servicePointId: string) => BillingPoint['installations'],
+): readonly string[] {
+  return ids.filter((id) => installationsOf(id).some(({ registers }) => registers.includes('demand')));
 }

@@ -4,6 +4,7 @@ import {
   adjustmentContent,
   kwhLines,
   moneyLines,
+  powerOf,
   quantitiesOf,
   requestedQuantities,
 } from '#shared/domain/billing/adjustmentContent.ts';
@@ -60,7 +61,7 @@ export async function recalculateBill(
     taxMinor: result.lines.reduce((sum, line) => sum + line.taxMinor, 0),
     isEstimated: result.isEstimated,
     tariffVersionId: result.tariffVersionId,
-    quantities: quantitiesFacts(result.quantities),
+    quantities: quantitiesFacts(result.quantities, result.power),
     readings,
     lines: result.lines,
   };
@@ -105,8 +106,9 @@ async function energyLines(
   for (const earlier of await loadAdjustedQuantities(db, bill.service_point_id, bill.period)) {
     billed = addQuantities(billed, quantitiesOf(earlier));
   }
-  const before = priceParts(source, span, billed);
-  const after = priceParts(source, span, addQuantities(billed, added));
+  const power = powerOf(content.quantities);
+  const before = priceParts(source, span, billed, power);
+  const after = priceParts(source, span, addQuantities(billed, added), power);
   for (const priced of [before, after]) {
     if ('ruleCode' in priced) {
       return refused({ code: 'calculation_stopped', detail: { rule: priced.ruleCode, ...priced.detail } });

@@ -1,6 +1,8 @@
 import type { BillReading } from '#shared/domain/billing/billContent.ts';
 import { type BillingPoint, quantitiesFacts, type TrialResult } from '#shared/domain/billing/trialBill.ts';
 import { decimalText } from '#shared/domain/money.ts';
+import { REGISTER_CODES } from '#shared/domain/reading/registers.ts';
+import type { Segment } from '#shared/domain/reading/segments.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { AcceptedBefore } from '../../db/repositories/billing/exceptions.ts';
 import type { RoutePoint } from '../../db/repositories/billing/points.ts';
@@ -33,7 +35,7 @@ export function trialRows(
     tax_minor: result.lines.reduce((sum, line) => sum + line.taxMinor, 0),
     is_estimated: result.isEstimated ? 1 : 0,
     tariff_version_id: result.tariffVersionId,
-    quantities_json: JSON.stringify(quantitiesFacts(result.quantities)),
+    quantities_json: JSON.stringify(quantitiesFacts(result.quantities, result.power)),
     readings_json: JSON.stringify(readingFacts(source, result)),
     state,
     stop_code: stop?.ruleCode ?? null,
@@ -83,7 +85,7 @@ export function readingFacts(
   { installations }: BillingPoint,
   { segments }: TrialResult,
 ): readonly BillReading[] {
-  return segments.map((segment) => {
+  return inReadingOrder(segments, installations).map((segment) => {
     const meter = installations.find(({ meterId }) => meterId === segment.meterId);
     assert(meter !== undefined, `a segment has an installed meter: ${segment.meterId}`);
     return {
@@ -99,4 +101,15 @@ export function readingFacts(
       isRollover: segment.isRollover,
     };
   });
+}
+
+/** As people read a bill: one meter after the other, each with its total first, then 尖 峰 平 谷. */
+function inReadingOrder(segments: readonly Segment[], installations: BillingPoint['installations']) {
+  const meters = installations
+    .toSorted((left, right) => (left.installedOn <= right.installedOn ? -1 : 1))
+    .map(({ meterId }) => meterId);
+  const placeOf = ({ meterId, registerCode }: Segment) =>
+    meters.indexOf(meterId) * REGISTER_CODES.length + REGISTER_CODES.indexOf(registerCode);
+  // Sorting is stable: segments of one register stay in the order of time.
+  return segments.toSorted((left, right) => placeOf(left) - placeOf(right));
 }

@@ -9,6 +9,7 @@ import { saveMappingProfile } from './saveMappingProfile.ts';
 import { saveRoute } from './saveRoute.ts';
 import { saveServicePoint } from './saveServicePoint.ts';
 import { saveTariffAssignment } from './saveTariffAssignment.ts';
+import { setSupply } from './setSupply.ts';
 
 export const customersCommands: readonly CommandHandler[] = [
   saveRoute,
@@ -18,6 +19,7 @@ export const customersCommands: readonly CommandHandler[] = [
   installMeter,
   exchangeMeter,
   saveTariffAssignment,
+  setSupply,
   adoptLines,
   importCustomers,
   exportTemplate,

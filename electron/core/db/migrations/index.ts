@@ -13,6 +13,7 @@ import { billCorrection } from './0013_billCorrection.ts';
 import { periodClose } from './0014_periodClose.ts';
 import { cashDrawer } from './0015_cashDrawer.ts';
 import { depositArrival } from './0016_depositArrival.ts';
+import { supplyTerm } from './0017_supplyTerm.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   periodClose,
   cashDrawer,
   depositArrival,
+  supplyTerm,
 ];

@@ -81,6 +81,21 @@ export type MappingProfileRow = {
   version: number;
 };
 
+/** Terms of a supply from a day on; the latest written for a day holds. */
+export type SupplyTermRow = {
+  supply_term_id: string;
+  service_point_id: string;
+  start_on: string;
+  kind: 'start' | 'change' | 'pause' | 'resume' | 'end';
+  capacity_kva: string | null;
+  contract_kw: string | null;
+  basic_charge_by: 'capacity' | 'contract' | 'actual' | null;
+  power_factor_standard: '0.90' | '0.85' | '0.80' | null;
+  reason: string;
+  created_by: string;
+  created_at: string;
+};
+
 export type CustomersTables = {
   route: RouteRow;
   customer: CustomerRow;
@@ -90,4 +105,5 @@ export type CustomersTables = {
   meter_installation: MeterInstallationRow;
   tariff_assignment: TariffAssignmentRow;
   mapping_profile: MappingProfileRow;
+  supply_term: SupplyTermRow;
 };

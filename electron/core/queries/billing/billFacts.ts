@@ -1,3 +1,4 @@
+import type { QuantityTexts } from '#shared/domain/billing/billContent.ts';
 import type { ExceptionRule } from '#shared/domain/billing/exceptionRules.ts';
 import type { BillTrace } from '#shared/domain/tariff/types.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
@@ -49,7 +50,7 @@ export async function billFacts(
     totalMinor: bill.total_minor,
     taxMinor: bill.tax_minor,
     isEstimated: bill.is_estimated === 1,
-    quantities: JSON.parse(bill.quantities_json) as { total: string; periods: Record<string, string> },
+    quantities: JSON.parse(bill.quantities_json) as QuantityTexts,
     readings: JSON.parse(bill.readings_json) as BillReading[],
     lines: lines.map((line) => ({
       lineNo: line.line_no,

@@ -1,0 +1,51 @@
+import type { QuantityTexts } from '#shared/domain/billing/billContent.ts';
+import { addMonths, type Period } from '#shared/domain/localDate.ts';
+import { decimalOf } from '#shared/domain/money.ts';
+import type { CalculationInput } from '#shared/domain/tariff/types.ts';
+import { groupBy } from '#shared/lib/collections.ts';
+import type { LedgerDatabase } from '../../database.ts';
+import { selectByKeys } from '../byKeys.ts';
+
+/** Further back no ratchet looks. */
+const MONTHS = 24;
+
+/** The highest demand of earlier months as it was billed, by service point, the latest last; mirrored bills count nothing. */
+export async function loadDemandHistory(
+  db: LedgerDatabase,
+  servicePointIds: readonly string[],
+  period: Period,
+): Promise<(servicePointId: string) => CalculationInput['demandHistory']> {
+  const span = [addMonths(period, -MONTHS), period];
+  const rows = await selectByKeys(
+    db,
+    'demand_history',
+    servicePointIds,
+    span,
+    (keys, [since = '', before = '']) =>
+      db
+        .selectFrom('bill')
+        .select(['bill_id', 'service_point_id', 'period', 'quantities_json'])
+        .where('service_point_id', 'in', keys)
+        .where('period', '>=', since)
+        .where('period', '<', before)
+        .where('kind', 'in', ['regular', 'rebill'])
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('bill as mirror')
+                .select('mirror.bill_id')
+                .whereRef('mirror.reverses_id', '=', 'bill.bill_id'),
+            ),
+          ),
+        )
+        .orderBy('period'),
+  );
+  const byPoint = groupBy(rows, (row) => row.service_point_id);
+  return (servicePointId) =>
+    (byPoint.get(servicePointId) ?? []).flatMap((row) => {
+      const { demandKw } = JSON.parse(row.quantities_json) as QuantityTexts;
+      if (demandKw === undefined) return [];
+      return [{ period: row.period as Period, max: decimalOf(demandKw), periods: {} }];
+    });
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { SUPPLY_KINDS } from '../domain/customers/supplyTerms.ts';
+import { BASIC_CHARGE_WAYS, POWER_FACTOR_STANDARDS } from '../domain/tariff/content/fields.ts';
+import { defineCommand, defineQuery } from './define.ts';
+import { decimalAmount, id, localDateText, text } from './fields.ts';
+
+const terms = {
+  startOn: localDateText,
+  kind: z.enum(SUPPLY_KINDS),
+  /** Transformer capacity; 0 while it is paused as a whole. */
+  capacityKva: decimalAmount.nullable(),
+  /** Contracted maximum demand. */
+  contractKw: decimalAmount.nullable(),
+  basicChargeBy: z.enum(BASIC_CHARGE_WAYS).nullable(),
+  powerFactorStandard: z.enum(POWER_FACTOR_STANDARDS).nullable(),
+  reason: text(400).refine((value) => value.trim().length > 0, 'empty'),
+};
+
+/** States the terms of a supply from a day on (供用电约定). Nothing is overwritten: the latest for a day holds. */
+export const supplySet = defineCommand({
+  name: 'supply.set',
+  stage: 'customers',
+  permission: 'customer.edit',
+  input: z.strictObject({ servicePointId: id, ...terms }),
+  output: z.strictObject({ supplyTermId: id }),
+  /** `already_billed` carries the day up to which bills were issued. */
+  refusals: ['not_found', 'supply_incomplete', 'already_billed'],
+});
+
+/** All terms of a service point, the latest day first; of several for a day `isCurrent` tells which one holds. */
+export const supplyList = defineQuery({
+  name: 'supply.list',
+  stage: 'customers',
+  permission: 'customer.view',
+  input: z.strictObject({ servicePointId: id }),
+  output: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        supplyTermId: id,
+        startOn: z.string(),
+        kind: z.enum(SUPPLY_KINDS),
+        capacityKva: z.string().nullable(),
+        contractKw: z.string().nullable(),
+        basicChargeBy: z.enum(BASIC_CHARGE_WAYS).nullable(),
+        powerFactorStandard: z.enum(POWER_FACTOR_STANDARDS).nullable(),
+        reason: z.string(),
+        createdByName: z.string(),
+        createdAt: z.string(),
+        isCurrent: z.boolean(),
+      }),
+    ),
+  }),
+  refusals: ['not_found'],
+});

@@ -1,0 +1,254 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { trialBillExplain } from '#shared/contract/billExplanation.ts';
+import {
+  billExceptionAccept,
+  billExceptionPage,
+  billRunApprove,
+  billRunCalculate,
+  billRunCreate,
+  billRunDetail,
+  billRunIssue,
+  billRunSubmit,
+  trialBillDetail,
+  trialBillPage,
+} from '#shared/contract/billing.ts';
+import {
+  customerSave,
+  meterInstall,
+  routeSave,
+  servicePointSave,
+  tariffAssignmentSave,
+} from '#shared/contract/customers.ts';
+import type { InputOf } from '#shared/contract/define.ts';
+import { ledgerCheck } from '#shared/contract/ledger.ts';
+import { readingKey } from '#shared/contract/reading.ts';
+import { supplyList, supplySet } from '#shared/contract/supply.ts';
+import { tariffActivate, tariffCreate } from '#shared/contract/tariff.ts';
+import { type Desk, TestOffice } from '../../support/office.ts';
+
+const ALL_ROLES = ['reader', 'checker', 'approver', 'supervisor', 'tariff_manager', 'admin'] as const;
+const REGISTERS = ['total', 'reactive', 'demand'] as const;
+const PERIOD = '2026-10';
+
+/** Basic charge, energy, power factor and a demand charge with a ratchet, as a factory has them. */
+const CONTENT = {
+  items: [
+    { kind: 'capacity', code: 'basic', name: '基本电费', price: '30', when: { basicChargeBy: ['capacity'] } },
+    {
+      kind: 'contract_demand',
+      code: 'contract',
+      name: '基本电费',
+      price: '40',
+      when: { basicChargeBy: ['contract'] },
+    },
+    { kind: 'energy', code: 'energy', name: '电度电费', price: '0.6' },
+    { kind: 'power_factor', code: 'power_factor', name: '力调电费', of: ['basic', 'contract', 'energy'] },
+  ],
+  cases: [
+    {
+      name: '一个月',
+      source: '手工计算',
+      startOn: '2026-10-01',
+      endOn: '2026-11-01',
+      total: '100',
+      capacityKva: '10',
+      basicChargeBy: 'capacity',
+      powerFactorStandard: '0.90',
+      reactiveKvarh: '0',
+      expectedTotal: '357.30',
+    },
+  ],
+};
+
+let office: TestOffice;
+let desk: Desk;
+let other: Desk;
+let servicePointId: string;
+let routeId: string;
+
+beforeEach(async () => {
+  office = await TestOffice.create();
+  desk = await office.desk('one', ALL_ROLES);
+  other = await office.desk('other', ALL_ROLES);
+  ({ routeId } = await desk.run(routeSave, {
+    routeId: null,
+    expectedVersion: null,
+    routeNo: '01',
+    name: '专变',
+    cycleDay: 20,
+    readerUserId: null,
+  }));
+  const { customerId } = await desk.run(customerSave, {
+    customerId: null,
+    expectedVersion: null,
+    accountNo: '0001',
+    name: '造纸厂',
+    address: '',
+    customerClass: 'industrial',
+  });
+  ({ servicePointId } = await desk.run(servicePointSave, {
+    servicePointId: null,
+    expectedVersion: null,
+    customerId,
+    servicePointNo: '0001-1',
+    routeId,
+    routePosition: 1,
+    address: '',
+  }));
+  const readings = REGISTERS.map((registerCode) => ({ registerCode, value: '100' }));
+  await desk.run(meterInstall, {
+    servicePointId,
+    meter: { meterNo: '000111', digits: 6, decimals: 3, multiplier: '100', registers: [...REGISTERS] },
+    installedOn: '2026-09-20',
+    readings,
+  });
+  const { tariffId, tariffVersionId } = await desk.run(tariffCreate, {
+    tariffCode: 'two_part',
+    name: '两部制',
+    customerClass: 'industrial',
+    startOn: '2026-01-01',
+    documentNo: '价格表',
+    content: CONTENT,
+  });
+  await other.run(tariffActivate, { tariffVersionId });
+  await desk.run(tariffAssignmentSave, { servicePointId, tariffId, startOn: '2026-09-20' });
+});
+afterEach(async () => {
+  expect((await desk.ask(ledgerCheck, {})).failed).toBe(0);
+  await office.close();
+});
+
+const terms = (more: Partial<InputOf<typeof supplySet>>): InputOf<typeof supplySet> => ({
+  servicePointId,
+  startOn: '2026-09-20',
+  kind: 'start',
+  capacityKva: '315',
+  contractKw: null,
+  basicChargeBy: 'capacity',
+  powerFactorStandard: '0.90',
+  reason: '新装',
+  ...more,
+});
+
+async function read(readOn: string, period: string, values: readonly [string, string, string]) {
+  const readings = REGISTERS.map((registerCode, index) => ({ registerCode, value: values[index] ?? '' }));
+  await desk.run(readingKey, { servicePointId, period, readOn, readings });
+}
+
+async function calculate(period: string) {
+  const { billRunId, version } = await desk.run(billRunCreate, { routeId, period });
+  await desk.run(billRunCalculate, { billRunId, expectedVersion: version });
+  const { rows } = await desk.ask(trialBillPage, { billRunId });
+  const bill = await desk.ask(trialBillDetail, { trialBillId: rows[0]?.trialBillId ?? '' });
+  return { billRunId, bill };
+}
+
+async function issue(billRunId: string) {
+  const open = await desk.ask(billExceptionPage, { billRunId, state: 'open' });
+  const exceptionIds = open.rows.map((row) => row.exceptionId);
+  if (exceptionIds.length > 0)
+    await desk.run(billExceptionAccept, { billRunId, exceptionIds, reason: '核对' });
+  const { run } = await desk.ask(billRunDetail, { billRunId });
+  const submitted = await desk.run(billRunSubmit, { billRunId, expectedVersion: run.version });
+  const approved = await other.run(billRunApprove, {
+    billRunId,
+    expectedVersion: submitted.version,
+    seenTotalMinor: run.totalMinor,
+    seenBillCount: run.billCount,
+  });
+  await other.run(billRunIssue, { billRunId, expectedVersion: approved.version });
+}
+
+test('capacity that grew inside the bill counts by days, and the power factor adjusts basic and energy charge', async () => {
+  await desk.run(supplySet, terms({}));
+  await desk.run(
+    supplySet,
+    terms({ startOn: '2026-10-05', kind: 'change', capacityKva: '500', reason: '增容' }),
+  );
+  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
+  const { bill } = await calculate(PERIOD);
+  const explained = await desk.ask(trialBillExplain, { trialBillId: bill.trialBillId });
+  expect(explained.readings.map(({ registerCode, formula }) => [registerCode, formula])).toEqual([
+    ['total', '(200 - 100) × 100'],
+    ['reactive', '(175 - 100) × 100'],
+    ['demand', '2.5 × 100'],
+  ]);
+  expect(explained.quantities).toContainEqual({
+    registerCode: 'demand',
+    measured: '250',
+    billed: '250',
+    difference: '0',
+  });
+  expect(bill.quantities).toEqual({ total: '10000', periods: {}, reactiveKvarh: '7500', demandKw: '250' });
+  expect(bill.lines.map((line) => [line.itemCode, line.trace.formula, line.amountMinor])).toEqual([
+    ['basic', '315 × 30 × 15 ÷ 30', 472500],
+    ['basic', '500 × 30 × 15 ÷ 30', 750000],
+    ['energy', '10000 × 0.6', 600000],
+    ['power_factor', '18225.00 × 5%', 91125],
+  ]);
+});
+
+test('a contract that is exceeded is charged twice on the excess above 105 %', async () => {
+  await desk.run(supplySet, terms({ capacityKva: '500', contractKw: '200', basicChargeBy: 'contract' }));
+  await read('2026-10-20', PERIOD, ['200', '100', '2.5']);
+  const { bill } = await calculate(PERIOD);
+  expect(bill.lines.slice(0, 2).map((line) => [line.itemCode, line.amountMinor])).toEqual([
+    ['contract', 800000],
+    ['contract.excess', 320000],
+  ]);
+});
+
+test('what a tariff needs and nobody stated stops the bill and is named; the run goes on', async () => {
+  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
+  const { bill } = await calculate(PERIOD);
+  expect(bill).toMatchObject({
+    state: 'stopped',
+    stopCode: 'calculation_refused',
+    stopDetail: { code: 'basic_charge_way_missing', item: 'basic' },
+  });
+});
+
+test('the latest terms for a day hold, and the earlier ones stay to be seen', async () => {
+  await desk.run(supplySet, terms({}));
+  await desk.run(supplySet, terms({ capacityKva: '400', reason: '录错' }));
+  const { rows } = await desk.ask(supplyList, { servicePointId });
+  expect(rows).toMatchObject([
+    { capacityKva: '400', isCurrent: true, reason: '录错', createdByName: 'one' },
+    { capacityKva: '315', isCurrent: false },
+  ]);
+});
+
+test('terms are refused that are incomplete, of billed days, of no service point, by the wrong role', async () => {
+  expect(await desk.errorOf(supplySet, terms({ capacityKva: null }))).toMatchObject({
+    code: 'supply_incomplete',
+    detail: { field: 'capacityKva' },
+  });
+  expect(await desk.errorOf(supplySet, terms({ basicChargeBy: 'contract' }))).toMatchObject({
+    code: 'supply_incomplete',
+    detail: { field: 'contractKw' },
+  });
+  expect(await desk.errorOf(supplySet, terms({ servicePointId: routeId }))).toMatchObject({
+    code: 'not_found',
+  });
+  const cashier = await office.desk('cashier', ['cashier']);
+  expect(await cashier.errorOf(supplySet, terms({}))).toMatchObject({ code: 'forbidden' });
+  await desk.run(supplySet, terms({}));
+  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
+  await issue((await calculate(PERIOD)).billRunId);
+  expect(await desk.errorOf(supplySet, terms({ startOn: '2026-10-19' }))).toMatchObject({
+    code: 'already_billed',
+    detail: { billedUntil: '2026-10-20' },
+  });
+  expect(await desk.run(supplySet, terms({ startOn: '2026-10-20' }))).toMatchObject({});
+});
+
+test('the demand of the next month is what its register shows, though it is less than before', async () => {
+  await desk.run(supplySet, terms({}));
+  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
+  await issue((await calculate(PERIOD)).billRunId);
+  office.setNow('2026-12-01T02:00:00.000Z');
+  desk = await office.desk('one', ALL_ROLES);
+  await read('2026-11-20', '2026-11', ['300', '200', '1.75']);
+  const { bill } = await calculate('2026-11');
+  expect(bill.quantities).toMatchObject({ total: '10000', reactiveKvarh: '2500', demandKw: '175' });
+});
