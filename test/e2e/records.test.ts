@@ -54,6 +54,11 @@ test('a new customer with a route, a service point, a meter and a tariff, all on
   await screenshot('71-install');
   await fill(page, '装表', { 新表表号: '00880001', 起码: '0' });
   await page.getByText('00880001').first().waitFor();
+  await page.getByRole('button', { name: '变更约定' }).click();
+  await choose(page, '变更约定', '基本电费计费方式', '按容量');
+  await choose(page, '变更约定', '功率因数标准', '0.90');
+  await fill(page, '变更约定', { '容量（千伏安）': '315', 原因: '新装' });
+  await page.getByRole('cell', { name: '按容量' }).waitFor();
   await page.getByRole('button', { name: '变更电价' }).click();
   await page.getByRole('dialog', { name: '变更电价' }).getByLabel('名称').click();
   await page.locator('.ant-select-item-option').first().click();
