@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, defineQuery } from './define.ts';
-import { id, localDateText, text } from './fields.ts';
+import { id, localDateText, periodText, text } from './fields.ts';
 
 const tariffError = z.strictObject({
   path: z.string(),
@@ -129,4 +129,38 @@ export const tariffTrial = defineQuery({
   permission: 'tariff.view',
   input: z.strictObject({ content }),
   output: z.strictObject({ errors: z.array(tariffError), cases: z.array(caseResult), passed: z.boolean() }),
+});
+
+/** What the bills of an account would have come to at another version: the same quantities, month by month. */
+export const tariffWhatIf = defineQuery({
+  name: 'tariff.whatIf',
+  stage: 'tariff',
+  permission: 'tariff.view',
+  input: z.strictObject({
+    accountNo: z.string().min(1).max(64),
+    tariffVersionId: id,
+    /** The last month, and how many months up to it. */
+    until: periodText,
+    months: z.int().min(1).max(36).default(12),
+  }),
+  output: z.strictObject({
+    accountNo: z.string(),
+    customerName: z.string(),
+    version: z.strictObject(versionFacts),
+    rows: z.array(
+      z.strictObject({
+        servicePointNo: z.string(),
+        billNo: z.string(),
+        period: z.string(),
+        totalKwh: z.string(),
+        oldMinor: z.int(),
+        newMinor: z.int().nullable(),
+        stop: z.strictObject({ ruleCode: z.string(), detail: z.record(z.string(), z.unknown()) }).nullable(),
+      }),
+    ),
+    /** Of the months that the other version can price. */
+    oldMinor: z.int(),
+    newMinor: z.int(),
+  }),
+  refusals: ['not_found', 'account_not_found'],
 });

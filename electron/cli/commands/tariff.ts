@@ -1,11 +1,23 @@
 import type { Command } from 'commander';
-import { tariffActivate, tariffCreate, tariffDetail, tariffList } from '#shared/contract/tariff.ts';
+import {
+  tariffActivate,
+  tariffCreate,
+  tariffDetail,
+  tariffList,
+  tariffWhatIf,
+} from '#shared/contract/tariff.ts';
 import { minorToText } from '#shared/domain/money.ts';
-import { trialTariff } from '#shared/domain/tariff/index.ts';
+import {
+  compareVersions,
+  parseTariffContent,
+  type TariffContent,
+  trialTariff,
+} from '#shared/domain/tariff/index.ts';
 import { refuse } from '../failure.ts';
 import { readJson } from '../files.ts';
 import { printValue } from '../output.ts';
 import { atDesk, optionsOf } from '../program.ts';
+import { wholeNumber } from './ledger.ts';
 
 type CreateOptions = {
   readonly code: string;
@@ -14,6 +26,8 @@ type CreateOptions = {
   readonly startOn: string;
   readonly document: string;
 };
+
+type WhatIfOptions = { readonly account: string; readonly until: string; readonly months: string };
 
 /** `tariff ...`: documents tried without a ledger, versions written and put in force. */
 export function addTariffCommands(program: Command): void {
@@ -53,11 +67,39 @@ export function addTariffCommands(program: Command): void {
       ),
     );
   tariff
+    .command('what-if <tariffVersionId>')
+    .description('what the bills of an account would have come to at a version / 对某户试算')
+    .requiredOption('--account <no>')
+    .requiredOption('--until <yyyy-mm>', 'last month / 截至账期')
+    .option('--months <number>', 'so many months up to it', '12')
+    .action((tariffVersionId: string, options: WhatIfOptions, command: Command) =>
+      atDesk(command, (desk) =>
+        desk.ask(tariffWhatIf, {
+          tariffVersionId,
+          accountNo: options.account,
+          until: options.until,
+          months: wholeNumber('--months', options.months),
+        }),
+      ),
+    );
+  tariff
+    .command('compare <before.json> <after.json>')
+    .description('what a document changes against another, figure by figure / 比较两个版本')
+    .action((before: string, after: string, _options: unknown, command: Command) => {
+      const changes = compareVersions(contentOf(before), contentOf(after));
+      printValue({ changes }, optionsOf(command).json === true);
+    });
+  tariff
     .command('activate <tariffVersionId>')
     .description('put a version in force / 启用版本')
     .action((tariffVersionId: string, _options: unknown, command: Command) =>
       atDesk(command, (desk) => desk.run(tariffActivate, { tariffVersionId })),
     );
+}
+
+function contentOf(file: string): TariffContent {
+  const content = parseTariffContent(readJson(file));
+  return content.ok ? content.value : refuse('content_invalid', { file, errors: content.error });
 }
 
 /** The cases with their lines; a document with errors or a case that comes out wrong is refused. */

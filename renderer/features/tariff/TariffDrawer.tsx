@@ -11,8 +11,12 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { CaseTable } from './CaseTable.tsx';
+import { HeatMap } from './HeatMap.tsx';
 import { ItemTable } from './ItemTable.tsx';
+import { Timeline } from './Timeline.tsx';
+import { VersionChanges } from './VersionChanges.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
+import { WhatIfDrawer } from './WhatIf.tsx';
 
 type Version = OutputOf<typeof tariffDetail>['versions'][number];
 
@@ -28,6 +32,7 @@ export function TariffDrawer({
   const { can } = useOffice();
   const tariff = useLedgerQuery(tariffDetail, { tariffId });
   const [isWriting, setWriting] = useState(false);
+  const [openId, setOpenId] = useState<string | null>(null);
   const latest = tariff.data?.versions[0];
   return (
     <Drawer
@@ -42,13 +47,26 @@ export function TariffDrawer({
     >
       <ErrorPanel error={tariff.error} onRetry={() => void tariff.refetch()} />
       {tariff.isPending && <Spin />}
-      <Tabs
-        items={(tariff.data?.versions ?? []).map((version) => ({
-          key: version.tariffVersionId,
-          label: t('tariff.version', { number: version.versionNo }),
-          children: <VersionView version={version} />,
-        }))}
-      />
+      {tariff.data && (
+        <Flex vertical gap={12}>
+          <Timeline versions={tariff.data.versions} onOpen={setOpenId} />
+          <Tabs
+            {...(openId !== null && { activeKey: openId })}
+            onChange={setOpenId}
+            items={tariff.data.versions.map((version) => ({
+              key: version.tariffVersionId,
+              label: t('tariff.version', { number: version.versionNo }),
+              children: (
+                <VersionView
+                  version={version}
+                  before={versionBefore(version, tariff.data.versions)}
+                  customerClass={tariff.data.customerClass}
+                />
+              ),
+            }))}
+          />
+        </Flex>
+      )}
       {isWriting && tariff.data && latest && (
         <VersionDialog
           from={{
@@ -65,9 +83,28 @@ export function TariffDrawer({
   );
 }
 
-function VersionView({ version }: { readonly version: Version }) {
+/** The version that was in force before, or written before where none was. */
+function versionBefore(version: Version, versions: readonly Version[]): Version | null {
+  const earlier = versions.filter(
+    ({ startOn, versionNo }) =>
+      startOn < version.startOn || (startOn === version.startOn && versionNo < version.versionNo),
+  );
+  const inForce = earlier.filter(({ activatedAt }) => activatedAt !== null);
+  const candidates = inForce.length > 0 ? inForce : earlier;
+  return candidates.toSorted((left, right) => (left.startOn < right.startOn ? -1 : 1)).at(-1) ?? null;
+}
+
+type ViewProps = {
+  readonly version: Version;
+  readonly before: Version | null;
+  readonly customerClass: string;
+};
+
+function VersionView({ version, before, customerClass }: ViewProps) {
   const { t } = useTranslation();
+  const [isTrying, setTrying] = useState(false);
   const content = parseTariffContent(version.content);
+  const contentBefore = before === null ? null : parseTariffContent(before.content);
   return (
     <Flex vertical gap={16}>
       <Descriptions
@@ -87,6 +124,26 @@ function VersionView({ version }: { readonly version: Version }) {
       />
       {version.activatedAt === null && <Activation version={version} />}
       {content.ok && <ItemTable content={content.value} />}
+      {content.ok && content.value.calendar !== null && (
+        <HeatMap
+          calendar={content.value.calendar}
+          customerClass={customerClass}
+          year={Number(version.startOn.slice(0, 4))}
+        />
+      )}
+      {content.ok && contentBefore?.ok && before !== null && (
+        <VersionChanges before={contentBefore.value} after={content.value} beforeNo={before.versionNo} />
+      )}
+      <Flex>
+        <Button onClick={() => setTrying(true)}>{t('tariff.whatIf')}</Button>
+      </Flex>
+      {isTrying && (
+        <WhatIfDrawer
+          tariffVersionId={version.tariffVersionId}
+          title={t('tariff.version', { number: version.versionNo })}
+          onClose={() => setTrying(false)}
+        />
+      )}
       <CaseTable cases={version.cases} />
     </Flex>
   );

@@ -49,6 +49,19 @@ export type BillingPoint = {
   readonly openAnomalyCount: number;
 };
 
+/** What prices depend on besides quantities. */
+type PricedPoint = Pick<
+  BillingPoint,
+  | 'period'
+  | 'assignments'
+  | 'usedThisYear'
+  | 'customerClass'
+  | 'capacityKva'
+  | 'supplyTerms'
+  | 'demandHistory'
+  | 'householdSize'
+>;
+
 export type TrialResult = {
   readonly span: DateSpan;
   readonly segments: readonly Segment[];
@@ -123,7 +136,7 @@ function isEstimate(source: Segment['to']['source']): boolean {
 }
 
 /** The version that prices a day; `null` where no tariff or no version is in force. */
-function versionOn(point: BillingPoint, day: LocalDate): PricedVersion | null {
+function versionOn(point: Pick<BillingPoint, 'assignments'>, day: LocalDate): PricedVersion | null {
   const assignment = point.assignments.findLast(
     ({ startOn, endOn }) => startOn <= day && (endOn === null || endOn > day),
   );
@@ -131,7 +144,7 @@ function versionOn(point: BillingPoint, day: LocalDate): PricedVersion | null {
 }
 
 /** Days inside the span on which another version, or another season of it, begins to price. */
-function changesInside(point: BillingPoint, span: DateSpan): LocalDate[] {
+function changesInside(point: Pick<BillingPoint, 'assignments'>, span: DateSpan): LocalDate[] {
   const days = point.assignments.flatMap(({ startOn, versions }) => [
     startOn,
     ...versions.map((version) => version.startOn),
@@ -148,7 +161,7 @@ function changesInside(point: BillingPoint, span: DateSpan): LocalDate[] {
 }
 
 /** Days inside the span on which the version that prices them changes its season. */
-function seasonsInside(point: BillingPoint, span: DateSpan): readonly LocalDate[] {
+function seasonsInside(point: Pick<BillingPoint, 'assignments'>, span: DateSpan): readonly LocalDate[] {
   const versions = new Set(point.assignments.flatMap((assignment) => assignment.versions));
   return [...versions].flatMap((version) =>
     seasonChanges(version.plan.content, span).filter((day) => versionOn(point, day) === version),
@@ -160,7 +173,7 @@ function seasonsInside(point: BillingPoint, span: DateSpan): readonly LocalDate[
  * part to part. What makes that impossible is a `stop`.
  */
 export function priceParts(
-  point: BillingPoint,
+  point: PricedPoint,
   span: DateSpan,
   quantities: BilledQuantities,
   power: PowerQuantities,

@@ -1,4 +1,5 @@
 export { calculateBill, compileTariff, type TariffPlan } from './calculate.ts';
+export { compareVersions, type VersionChange } from './compareVersions.ts';
 export { TARIFF_ERROR_CODES, type TariffErrorCode } from './content/errors.ts';
 export type { BasicChargeWay, PowerFactorStandard } from './content/fields.ts';
 export {

@@ -2,7 +2,7 @@ import type { ShippedTariff } from './types.ts';
 
 /**
  * Zhejiang household prices (below 1 kV): yearly tiers to 2,760 and 4,800 kWh, increments of 0.05 and
- * 0.30 yuan; 0.538 yuan without, 0.568 peak and 0.288 valley with time of use.
+ * 0.30 yuan; 0.538 yuan without, 0.568 peak (8:00 to 22:00) and 0.288 valley with time of use.
  */
 const yearlyTiers = {
   kind: 'tier_increment',
@@ -60,6 +60,12 @@ export const zhejiangHouseholdTimeOfUse: ShippedTariff = {
   documentNo: '浙江省居民阶梯电价表（不满1千伏，峰谷）',
   content: {
     tax,
+    calendar: {
+      rules: [
+        { code: 'peak', period: 'peak', windows: [{ from: '08:00', to: '22:00' }] },
+        { code: 'valley', period: 'valley', windows: [{ from: '22:00', to: '08:00' }] },
+      ],
+    },
     items: [
       {
         kind: 'time_of_use',
