@@ -106,3 +106,36 @@ test('a tariff version is written, tried on its cases and stored; text that is n
   await screenshot('76-tariff-stored');
   expect(running.errors).toEqual([]);
 });
+
+test('the tariff desk: versions over time, calendar by month and hour, changes, and a version tried on an account', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'tariff', 'meterbook');
+  await page.getByRole('menuitem', { name: '电价' }).click();
+  await page.locator('.ant-table-row', { hasText: 'zj_household_tou' }).click();
+  await page.getByText('版本沿革').waitFor();
+  await page.getByText('执行中').waitFor();
+  await page.getByText('时段日历').waitFor();
+  await page.getByText('周末', { exact: true }).click();
+  await screenshot('77-tariff-desk');
+  await page.getByRole('button', { name: '新版本' }).click();
+  const dialog = page.getByRole('dialog', { name: /^新版本/ });
+  const text = dialog.getByLabel('电价内容（JSON）');
+  const content = await text.inputValue();
+  await text.fill(content.replaceAll('"0.568"', '"0.668"'));
+  await dialog.getByRole('button', { name: '试算案例' }).click();
+  await dialog.getByText('有案例不符，不能启用').waitFor();
+  await dialog.getByLabel('文号').fill('样例〔2026〕100号');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByText('与第 1 版的差别').waitFor();
+  await page.getByText('prices.peak').waitFor();
+  await screenshot('78-tariff-changes');
+  await page.getByRole('button', { name: '对某户试算' }).click();
+  await page.getByLabel('户号').fill('999');
+  await page.keyboard.press('Enter');
+  await page.locator('.ant-alert', { hasText: '户号' }).waitFor();
+  await page.getByLabel('户号').fill('0000000041');
+  await page.keyboard.press('Enter');
+  await page.getByText('这些账期没有账单').waitFor();
+  await screenshot('79-what-if');
+  expect(running.errors).toEqual([]);
+});

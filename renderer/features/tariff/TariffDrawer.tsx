@@ -51,7 +51,7 @@ export function TariffDrawer({
         <Flex vertical gap={12}>
           <Timeline versions={tariff.data.versions} onOpen={setOpenId} />
           <Tabs
-            {...(openId !== null && { activeKey: openId })}
+            activeKey={openId ?? latest?.tariffVersionId ?? ''}
             onChange={setOpenId}
             items={tariff.data.versions.map((version) => ({
               key: version.tariffVersionId,
@@ -76,7 +76,10 @@ export function TariffDrawer({
             documentNo: latest.documentNo,
             content: latest.content,
           }}
-          onClose={() => setWriting(false)}
+          onClose={() => {
+            setWriting(false);
+            setOpenId(null);
+          }}
         />
       )}
     </Drawer>
