@@ -10,6 +10,7 @@ import { minorToText } from '#shared/domain/money.ts';
 import {
   compareVersions,
   parseTariffContent,
+  SHIPPED_TARIFFS,
   type TariffContent,
   trialTariff,
 } from '#shared/domain/tariff/index.ts';
@@ -37,6 +38,15 @@ export function addTariffCommands(program: Command): void {
     .description('calculate the worked cases of a tariff document / 试算电价文件')
     .action((file: string, _options: unknown, command: Command) => {
       printValue(trialOf(readJson(file)), optionsOf(command).json === true);
+    });
+  tariff
+    .command('library [code]')
+    .description('published tariffs that come with the program; with a code its document / 价格库')
+    .action((code: string | undefined, _options: unknown, command: Command) => {
+      printValue(
+        code === undefined ? { rows: LIBRARY } : shipped(code).content,
+        optionsOf(command).json === true,
+      );
     });
   tariff
     .command('list')
@@ -95,6 +105,17 @@ export function addTariffCommands(program: Command): void {
     .action((tariffVersionId: string, _options: unknown, command: Command) =>
       atDesk(command, (desk) => desk.run(tariffActivate, { tariffVersionId })),
     );
+}
+
+/** The library without the documents themselves. */
+const LIBRARY = SHIPPED_TARIFFS.map(({ content: _content, ...facts }) => facts);
+
+function shipped(code: string) {
+  const known = LIBRARY.map(({ tariffCode }) => tariffCode);
+  return (
+    SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === code) ??
+    refuse('tariff_not_found', { code, known })
+  );
 }
 
 function contentOf(file: string): TariffContent {

@@ -1,4 +1,4 @@
-import { parseTariffContent, SHIPPED_TARIFFS } from '#shared/domain/tariff/index.ts';
+import { parseTariffContent, SAMPLE_TARIFFS } from '#shared/domain/tariff/index.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerTransaction } from '../db/database.ts';
 import { insertActivation, insertTariff, insertVersion } from '../db/repositories/tariff/tariffs.ts';
@@ -14,7 +14,7 @@ export async function insertTariffs(
   { author, releaser }: People,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
-  for (const { tariffCode, name, customerClass, startOn, documentNo, content } of SHIPPED_TARIFFS) {
+  for (const { tariffCode, name, customerClass, startOn, documentNo, content } of SAMPLE_TARIFFS) {
     const parsed = parseTariffContent(content);
     assert(parsed.ok, `a shipped tariff is valid: ${tariffCode}`);
     const tariffId = newId();

@@ -1,9 +1,14 @@
-import { Alert, App, Button, Flex, Form, Input, Table, Typography } from 'antd';
+import { Alert, App, Button, Flex, Form, Input, Select, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffCreate, tariffTrial } from '#shared/contract/tariff.ts';
-import { TARIFF_ERROR_CODES, type TariffErrorCode } from '#shared/domain/tariff/index.ts';
+import {
+  SHIPPED_TARIFFS,
+  type ShippedTariff,
+  TARIFF_ERROR_CODES,
+  type TariffErrorCode,
+} from '#shared/domain/tariff/index.ts';
 import { ask, CallFailed } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
@@ -49,6 +54,12 @@ export function VersionDialog({ from, onClose }: Props) {
       onClose();
     }
   };
+  const fillIn = (shipped: ShippedTariff | undefined) => {
+    if (!shipped) return;
+    const { content, ...facts } = shipped;
+    form.setFieldsValue({ ...facts, text: JSON.stringify(content, null, 2) });
+    setTrial(null);
+  };
   const tryOut = async () => {
     const content = parseObject(form.getFieldValue('text') ?? '');
     setTrial(null);
@@ -75,6 +86,21 @@ export function VersionDialog({ from, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
+      {from === undefined && (
+        <Form.Item label={t('tariff.library')} extra={t('tariff.libraryHint')}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            options={SHIPPED_TARIFFS.map(({ tariffCode, name, documentNo }) => ({
+              value: tariffCode,
+              label: `${name}（${documentNo}）`,
+            }))}
+            onChange={(code?: string) =>
+              fillIn(SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === code))
+            }
+          />
+        </Form.Item>
+      )}
       <Flex gap={12} wrap>
         <Form.Item
           name="tariffCode"

@@ -132,6 +132,8 @@ export const tariff: Words<typeof zh> = {
   difference: 'Difference (yuan)',
   noBills: 'No bills in these months',
   bill: 'Bill',
+  library: 'Library',
+  libraryHint: 'Published tariffs to begin from',
   tryOut: 'Try the cases',
   trialPassed: 'Every case comes out right',
   trialFailed: 'Some cases come out wrong: it cannot be put in force',

@@ -127,6 +127,8 @@ export const tariff = {
   difference: '差额（元）',
   noBills: '这些账期没有账单',
   bill: '账单号',
+  library: '价格库',
+  libraryHint: '已公布的电价，选一个作为起点',
   tryOut: '试算案例',
   trialPassed: '全部案例相符',
   trialFailed: '有案例不符，不能启用',

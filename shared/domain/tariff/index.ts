@@ -10,7 +10,7 @@ export {
   tariffContentSchema,
   type WorkedCase,
 } from './content.ts';
-export { SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
+export { SAMPLE_TARIFFS, SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
 export { seasonChanges } from './seasons.ts';
 export { type CaseResult, inputOfCase, type Trial, trialCases, trialTariff } from './trial.ts';
 export {

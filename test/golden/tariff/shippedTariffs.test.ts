@@ -2,15 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { SHIPPED_TARIFFS, tariffContentSchema, trialTariff } from '#shared/domain/tariff/index.ts';
+import {
+  SAMPLE_TARIFFS,
+  SHIPPED_TARIFFS,
+  tariffContentSchema,
+  trialTariff,
+} from '#shared/domain/tariff/index.ts';
 import { ROOT } from '../../tidy/sources.ts';
 
-describe.each(SHIPPED_TARIFFS)('$tariffCode', ({ content }) => {
+describe.each([...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS])])('$tariffCode', ({ content }) => {
   test('every worked case comes to what its source says', () => {
     const trial = trialTariff(content);
     expect(trial.errors).toEqual([]);
     expect(trial.cases.length).toBeGreaterThan(0);
     expect(trial.cases.filter((one) => !one.passed || !one.isCompared)).toEqual([]);
+    expect(trial.passed).toBe(true);
   });
 });
 

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { localDate } from '#shared/domain/localDate.ts';
+import { Decimal } from '#shared/domain/money.ts';
+import { type CalculationInput, calculateBill } from '#shared/domain/tariff/index.ts';
+import { billInput, planOf } from '../../support/billInput.ts';
+
+function linesOf(
+  items: readonly unknown[],
+  kwh: number | string,
+  more: Partial<CalculationInput> = {},
+  rest: object = {},
+) {
+  const result = calculateBill(
+    planOf({ ...rest, items }),
+    billInput({ total: new Decimal(kwh), periods: {} }, more),
+  );
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const amounts = (lines: ReturnType<typeof linesOf>['lines']) =>
+  lines.map(({ itemCode, amountMinor }) => [itemCode, amountMinor]);
+const span = (startOn: string, endOn: string) => ({ startOn: localDate(startOn), endOn: localDate(endOn) });
+
+/** City of Seymour, Texas: rates in blocks, power cost, customer charge, 1 % city tax (cityofseymour.org, bill comparison). */
+describe('two bills that the City of Seymour works out for its customers', () => {
+  const block = (upToKwh: string | null, price: string) => ({ upToKwh, price });
+  const bill = (blocks: readonly object[], kwh: number) =>
+    linesOf(
+      [
+        { kind: 'tiered_energy', code: 'blocks', name: 'blocks', basis: 'month', tiers: blocks },
+        { kind: 'energy', code: 'power', name: 'power cost', price: '0.085' },
+        { kind: 'fixed', code: 'base', name: 'base', per: 'month', amount: '7.50' },
+      ],
+      kwh,
+      {},
+      { tax: { mode: 'added', percent: '1' } },
+    );
+
+  test('winter, 1,200 kWh: 16.00, 22.05, 22.30, 102.00, 7.50, tax 1.70, in all 171.55', () => {
+    const { lines, totalMinor } = bill(
+      [block('250', '0.064'), block('700', '0.049'), block(null, '0.0446')],
+      1200,
+    );
+    expect(lines.map((line) => line.amountMinor)).toEqual([1600, 2205, 2230, 10200, 750, 170]);
+    expect(totalMinor).toBe(17155);
+  });
+
+  test('summer, 2,000 kWh: 16.00, 22.05, 26.13, 33.45, 170.00, 7.50, tax 2.75, in all 277.88', () => {
+    const blocks = [
+      block('250', '0.064'),
+      block('700', '0.049'),
+      block('1250', '0.0475'),
+      block(null, '0.0446'),
+    ];
+    const { lines, totalMinor } = bill(blocks, 2000);
+    expect(lines.map((line) => line.amountMinor)).toEqual([1600, 2205, 2613, 3345, 17000, 750, 275]);
+    expect(totalMinor).toBe(27788);
+  });
+});
+
+/** BC Hydro, residential conservation rate: 22.1918 kWh a day at the lower step (bchydro.com, residential rates). */
+test.each([
+  ['2024-03-01', '2024-04-30', '1332'],
+  ['2024-03-01', '2024-04-28', '1287'],
+])('BC Hydro: from %s to %s the first %s kWh are at the lower step', (startOn, endOn, threshold) => {
+  const tiers = [
+    { upToKwh: '22.1918', price: '0.0752' },
+    { upToKwh: null, price: '0.1127' },
+  ];
+  const items = [
+    { kind: 'tiered_energy', code: 'energy', name: 'energy', basis: 'day', limitPlaces: 0, tiers },
+  ];
+  expect(linesOf(items, 2000, { span: span(startOn, endOn) }).lines[0]?.quantity).toBe(threshold);
+});
+
+/** Questions of the trade's examinations with their printed answers. */
+describe('电力行业职业技能鉴定题', () => {
+  const powerFactor = (standard: string) => ({
+    kind: 'power_factor',
+    code: 'power_factor',
+    name: '力调电费',
+    standard,
+    of: ['energy'],
+  });
+
+  test('中途换表：高峰6400、低谷1200、平段11000元，tan φ 0.45，力调 -27.9 元 (dushuang.com 981711)', () => {
+    const prices = { peak: '0.8', valley: '0.2', flat: '0.5' };
+    const items = [{ kind: 'time_of_use', code: 'energy', name: '电度电费', prices }, powerFactor('0.90')];
+    const periods = { peak: new Decimal(8000), valley: new Decimal(6000), flat: new Decimal(22000) };
+    const result = calculateBill(
+      planOf({ items }),
+      billInput({ total: new Decimal(36000), periods }, { reactiveKvarh: new Decimal(81 * 200) }),
+    );
+    expect(result.ok && amounts(result.value.lines)).toEqual([
+      ['energy.peak', 640000],
+      ['energy.flat', 1100000],
+      ['energy.valley', 120000],
+      ['power_factor', -2790],
+    ]);
+  });
+
+  test.each([
+    ['抄见无功30000，调整率5%，电费12600元', 30000, 1260000],
+    ['实际无功39670，调整率9.5%，电费13140元', 39670, 1314000],
+  ])('有功40000千瓦时，%s (ixiawen.com 36540193)', (_name, reactive, totalMinor) => {
+    const items = [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.3' }, powerFactor('0.90')];
+    const bill = linesOf(items, 40000, { reactiveKvarh: new Decimal(reactive) });
+    expect(bill.totalMinor).toBe(totalMinor);
+  });
+
+  test('抄表日24日，5月12日315千伏安换为400千伏安：315×18/30×10 + 400×12/30×10 (ptmygj.cn 3268794)', () => {
+    const items = [{ kind: 'capacity', code: 'basic', name: '基本电费', price: '10' }];
+    const supply = [
+      { ...span('2026-04-24', '2026-05-12'), capacityKva: new Decimal(315), contractKw: null },
+      { ...span('2026-05-12', '2026-05-24'), capacityKva: new Decimal(400), contractKw: null },
+    ];
+    const bill = linesOf(items, 0, { span: span('2026-04-24', '2026-05-24'), supply });
+    expect(bill.lines.map(({ trace }) => trace.formula)).toEqual([
+      '315 × 10 × 18 ÷ 30',
+      '400 × 10 × 12 ÷ 30',
+    ]);
+    expect(bill.totalMinor).toBe(189000 + 160000);
+  });
+});
