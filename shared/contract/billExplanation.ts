@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PERIOD_CODES } from '../domain/reading/registers.ts';
-import { billReading } from './billing.ts';
+import { billReading, quantityStep } from './billing.ts';
 import { defineQuery } from './define.ts';
 import { id } from './fields.ts';
 
@@ -25,6 +25,7 @@ const explanation = {
       difference: z.string().nullable(),
     }),
   ),
+  steps: z.array(quantityStep),
   lines: z.array(
     z.strictObject({
       lineNo: z.int(),

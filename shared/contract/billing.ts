@@ -282,9 +282,19 @@ export const billExceptionSendBack = defineCommand({
   ...workExceptions,
 });
 
+/** One step from metered to billed quantity. */
+export const quantityStep = z.strictObject({
+  code: z.enum(['transformer_loss', 'transformer_loss_reactive', 'line_loss']),
+  formula: z.string(),
+  quantity: z.string(),
+  unit: z.enum(['kWh', 'kvarh']),
+});
+
 export const quantities = z.strictObject({
   reactiveKvarh: z.string().optional(),
   demandKw: z.string().optional(),
+  /** From metered to billed quantity: transformer loss, line loss. */
+  steps: z.array(quantityStep).optional(),
   total: z.string(),
   periods: z.record(z.string(), z.string()),
 });

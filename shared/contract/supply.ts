@@ -1,8 +1,42 @@
 import { z } from 'zod';
+import { bandsRise } from '../domain/customers/lossTerms.ts';
 import { SUPPLY_KINDS } from '../domain/customers/supplyTerms.ts';
+import type { DecimalText } from '../domain/money.ts';
 import { BASIC_CHARGE_WAYS, POWER_FACTOR_STANDARDS } from '../domain/tariff/content/fields.ts';
 import { defineCommand, defineQuery } from './define.ts';
 import { decimalAmount, id, localDateText, text } from './fields.ts';
+
+const positive = decimalAmount.refine((value) => !value.startsWith('-'), 'negative');
+const aboveZero = positive.refine((value) => value !== '0', 'not_positive');
+
+/** Losses between the supply and the meter (高供低计): by the plate of the transformer or by a row of a printed table. */
+const loss = z.strictObject({
+  transformer: z
+    .discriminatedUnion('by', [
+      z.strictObject({
+        by: z.literal('formula'),
+        ratedKva: aboveZero,
+        noLoadKw: positive,
+        loadLossKw: positive,
+        noLoadCurrentPercent: positive,
+        impedancePercent: positive,
+        loadFactor: positive.default('1' as DecimalText),
+        hoursPerDay: aboveZero.default('24' as DecimalText),
+      }),
+      z.strictObject({
+        by: z.literal('table'),
+        noLoadKwh: positive,
+        bands: z
+          .array(z.strictObject({ upToKwh: positive, loadKwh: positive }))
+          .min(1)
+          .max(60)
+          .refine(bandsRise, 'bands_out_of_order'),
+      }),
+    ])
+    .nullable()
+    .default(null),
+  linePercent: positive.nullable().default(null),
+});
 
 const terms = {
   startOn: localDateText,
@@ -13,6 +47,7 @@ const terms = {
   contractKw: decimalAmount.nullable(),
   basicChargeBy: z.enum(BASIC_CHARGE_WAYS).nullable(),
   powerFactorStandard: z.enum(POWER_FACTOR_STANDARDS).nullable(),
+  loss: loss.nullable().default(null),
   reason: text(400).refine((value) => value.trim().length > 0, 'empty'),
 };
 
@@ -43,6 +78,7 @@ export const supplyList = defineQuery({
         contractKw: z.string().nullable(),
         basicChargeBy: z.enum(BASIC_CHARGE_WAYS).nullable(),
         powerFactorStandard: z.enum(POWER_FACTOR_STANDARDS).nullable(),
+        loss: loss.nullable(),
         reason: z.string(),
         createdByName: z.string(),
         createdAt: z.string(),

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { userList } from '#shared/contract/access.ts';
 import { routeList, routeSave, servicePointSave, tariffAssignmentSave } from '#shared/contract/customers.ts';
+import type { InputOf } from '#shared/contract/define.ts';
 import { supplyList, supplySet } from '#shared/contract/supply.ts';
 import type { Desk } from '../desk.ts';
 import { refuse } from '../failure.ts';
+import { readJson } from '../files.ts';
 import { atDesk, routeIdOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
 import { customerOf, findRoute, pointOf, tariffIdOf } from './lookups.ts';
@@ -71,6 +73,7 @@ type SupplyOptions = {
   readonly contract?: string;
   readonly basicChargeBy?: string;
   readonly powerFactor?: string;
+  readonly loss?: string;
   readonly reason: string;
 };
 
@@ -97,6 +100,7 @@ function addSupplyCommands(point: Command): void {
     .option('--contract <kW>', 'contracted maximum demand / 合同需量')
     .option('--basic-charge-by <way>', 'capacity, contract or actual / 基本电费计费方式')
     .option('--power-factor <standard>', '0.90, 0.85 or 0.80 / 功率因数标准')
+    .option('--loss <file.json>', 'losses before the meter: docs/formats/supply.md / 变损、线损')
     .option('--point <no>', 'service point, where the account has several / 用电点')
     .action((accountNo: string, options: SupplyOptions, command: Command) =>
       atDesk(command, async (desk) => {
@@ -109,6 +113,8 @@ function addSupplyCommands(point: Command): void {
           contractKw: options.contract ?? null,
           basicChargeBy: (options.basicChargeBy ?? null) as 'capacity' | null,
           powerFactorStandard: (options.powerFactor ?? null) as '0.90' | null,
+          loss:
+            options.loss === undefined ? null : (readJson(options.loss) as InputOf<typeof supplySet>['loss']),
           reason: options.reason,
         });
       }),

@@ -2,6 +2,7 @@ import type { BillRule } from '#shared/domain/billing/billRules.ts';
 import { isBillRule } from '#shared/domain/billing/billRules.ts';
 import type { BillExplanation, ExplainedLine } from '#shared/domain/billing/explainBill.ts';
 import { minorToText } from '#shared/domain/money.ts';
+import type { QuantityStep } from '#shared/domain/reading/losses.ts';
 import type { PdfPages } from './pdfDocument.ts';
 
 /** What the printed annex calls the rules of the lines. */
@@ -35,10 +36,16 @@ export const RULE_NAMES: Readonly<Record<BillRule, string>> = {
   'adjustment.money': '退补电费',
 };
 
+const LOSS_NAMES: Readonly<Record<QuantityStep['code'], string>> = {
+  transformer_loss: '变压器有功损耗',
+  transformer_loss_reactive: '变压器无功损耗',
+  line_loss: '线路损耗',
+};
+
 /** The annex to a bill (电费计算说明): every line with its rule, calculation, rounding, price version and source. */
 export function addBillAnnex(
   pages: PdfPages,
-  { readings, quantities, lines, totalFormula }: BillExplanation,
+  { readings, quantities, steps, lines, totalFormula }: BillExplanation,
   registerNames: Readonly<Record<string, string>>,
 ): void {
   const nameOf = (code: string) => registerNames[code] ?? code;
@@ -64,7 +71,7 @@ export function addBillAnnex(
       [
         { heading: '时段', width: 4 },
         { heading: '抄见电量', width: 4, align: 'right' },
-        { heading: '取整差额', width: 4, align: 'right' },
+        { heading: '差额', width: 4, align: 'right' },
         { heading: '结算电量', width: 4, align: 'right' },
       ],
       quantities.map((one) => [
@@ -93,6 +100,11 @@ export function addBillAnnex(
     )
     .note(`合计 ${totalFormula}`)
     .note('每一项四舍五入到分，合计为各项之和，此外不作任何舍入。');
+  for (const { code, formula, quantity, unit } of steps) {
+    pages.note(
+      `${LOSS_NAMES[code]} ${formula} = ${quantity} ${unit === 'kWh' ? '千瓦时' : '千乏时'}（取整）`,
+    );
+  }
   for (const text of new Set(lines.flatMap(sourceOf))) pages.note(text);
 }
 

@@ -95,6 +95,7 @@ function ExplanationView({ explanation }: { readonly explanation: Explanation })
       </div>
       <Readings readings={explanation.readings} />
       <Quantities quantities={explanation.quantities} />
+      <Steps steps={explanation.steps} />
       <div>
         <Typography.Text strong>{t('explanation.item')}</Typography.Text>
         {explanation.lines.map((line) => (
@@ -153,6 +154,34 @@ function Quantities({ quantities }: Pick<Explanation, 'quantities'>) {
         { title: t('explanation.measured'), dataIndex: 'measured', align: 'right', render: orDash },
         { title: t('explanation.rounding'), dataIndex: 'difference', align: 'right', render: orDash },
         { title: t('explanation.billedKwh'), dataIndex: 'billed', align: 'right' },
+      ]}
+    />
+  );
+}
+
+/** Losses between the supply and the meter, with their calculation. */
+function Steps({ steps }: Pick<Explanation, 'steps'>) {
+  const { t } = useTranslation();
+  if (steps.length === 0) return null;
+  return (
+    <Table<Explanation['steps'][number]>
+      size="small"
+      rowKey="code"
+      pagination={false}
+      title={() => <Typography.Text strong>{t('explanation.losses')}</Typography.Text>}
+      dataSource={steps}
+      columns={[
+        {
+          title: t('explanation.loss'),
+          dataIndex: 'code',
+          render: (code: 'line_loss') => t(`explanation.lossCodes.${code}`),
+        },
+        { title: t('explanation.calculation'), dataIndex: 'formula' },
+        {
+          title: t('billing.quantity'),
+          align: 'right',
+          render: (_value, step) => `${step.quantity} ${step.unit}`,
+        },
       ]}
     />
   );

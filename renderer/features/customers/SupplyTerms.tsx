@@ -1,4 +1,5 @@
 import { Button, Flex, Form, Input, Select, Table, Tag, Typography } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '#shared/contract/define.ts';
@@ -11,6 +12,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
+import { LossFields } from './LossFields.tsx';
 
 type Term = OutputOf<typeof supplyList>['rows'][number];
 
@@ -60,6 +62,10 @@ export function SupplyTerms({ servicePointId }: { readonly servicePointId: strin
               basicChargeBy === null ? '–' : t(`supply.ways.${basicChargeBy}`),
           },
           { title: t('supply.powerFactor'), dataIndex: 'powerFactorStandard', render: orDash },
+          {
+            title: t('supply.loss'),
+            render: (_value, { loss }) => (loss === null ? '–' : lossWords(loss, t)),
+          },
           { title: t('common.reason'), render: (_value, term) => `${term.reason}（${term.createdByName}）` },
         ]}
       />
@@ -75,6 +81,21 @@ export function SupplyTerms({ servicePointId }: { readonly servicePointId: strin
 }
 
 const orDash = (value: string | null) => value ?? '–';
+
+function lossWords({ transformer, linePercent }: NonNullable<Term['loss']>, t: TFunction): string {
+  const parts = [
+    ...(transformer === null ? [] : [t(`supply.lossBy.${transformer.by}`)]),
+    ...(linePercent === null ? [] : [`${t('supply.linePercent')} ${linePercent}`]),
+  ];
+  return parts.join('，');
+}
+
+/** Nothing chosen is no losses; fields that were left empty are not figures. */
+function lossOf(loss: Values['loss']): Values['loss'] {
+  const transformer = loss?.transformer?.by === undefined ? null : loss.transformer;
+  const linePercent = loss?.linePercent || null;
+  return transformer === null && linePercent === null ? null : { transformer, linePercent };
+}
 
 type Values = Omit<InputOf<typeof supplySet>, 'servicePointId'>;
 type DialogProps = {
@@ -96,12 +117,14 @@ function SupplyDialog({ servicePointId, current, onClose }: DialogProps) {
       contractKw: values.contractKw || null,
       basicChargeBy: values.basicChargeBy ?? null,
       powerFactorStandard: values.powerFactorStandard ?? null,
+      loss: lossOf(values.loss),
     };
     if (await set.run({ servicePointId, ...input })) onClose();
   };
   return (
     <FormDialog<Values>
       title={t('supply.set')}
+      width={860}
       form={form}
       initialValues={{
         kind: current === null ? 'start' : 'change',
@@ -111,6 +134,7 @@ function SupplyDialog({ servicePointId, current, onClose }: DialogProps) {
           contractKw: current.contractKw,
           basicChargeBy: current.basicChargeBy,
           powerFactorStandard: current.powerFactorStandard,
+          loss: current.loss,
         }),
       }}
       command={set}
@@ -141,6 +165,7 @@ function SupplyDialog({ servicePointId, current, onClose }: DialogProps) {
           options={POWER_FACTOR_STANDARDS.map((standard) => ({ value: standard, label: standard }))}
         />
       </Form.Item>
+      <LossFields />
       <ReasonField />
     </FormDialog>
   );

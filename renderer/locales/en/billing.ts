@@ -18,6 +18,7 @@ export const billing: Words<typeof zh> = {
     holidays_unknown: 'Holidays of the year are not published yet',
     calendar_not_for_customer: 'The calendar is not for this customer',
     intervals_incomplete: 'Wrong number of values for the day',
+    loss_table_exceeded: 'Beyond the loss table',
     quantity_too_large: 'Quantity too large',
     amount_too_large: 'Amount too large',
     period_of_no_days: 'A bill of no days',

@@ -53,6 +53,7 @@ const stops: Record<CalculationStopCode, string> = {
   holidays_unknown: '该年节假日尚未公布',
   calendar_not_for_customer: '时段日历不适用于该用户',
   intervals_incomplete: '当日数据个数不符',
+  loss_table_exceeded: '电量超出变损表',
   quantity_too_large: '电量过大',
   amount_too_large: '金额过大',
   period_of_no_days: '计费天数为零',

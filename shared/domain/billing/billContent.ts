@@ -1,4 +1,5 @@
 import { type Decimal, type DecimalText, decimalOf, decimalText, minor } from '../money.ts';
+import type { QuantityStep } from '../reading/losses.ts';
 import type { BillLine } from '../tariff/types.ts';
 
 /** What one register of one meter added, as a bill shows it. */
@@ -23,6 +24,8 @@ export type QuantityTexts = {
   readonly reactiveKvarh?: string;
   /** The highest demand of the period. */
   readonly demandKw?: string;
+  /** From metered to billed quantity, e.g. transformer loss. */
+  readonly steps?: readonly QuantityStep[];
 };
 
 /** Everything that a bill says about use and money, whether it is issued, proposed or on trial. */

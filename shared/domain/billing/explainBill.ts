@@ -1,4 +1,5 @@
 import { Decimal, type DecimalText, decimalOf, decimalText, minorToText } from '../money.ts';
+import type { QuantityStep } from '../reading/losses.ts';
 import { isRegisterCode, PERIOD_CODES, type PeriodCode } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
 import type { BillReading, QuantityTexts } from './billContent.ts';
@@ -64,6 +65,8 @@ export type ExplainedLine = {
 export type BillExplanation = {
   readonly readings: readonly ExplainedReading[];
   readonly quantities: readonly ExplainedQuantity[];
+  /** Losses between the supply and the meter, each with its calculation. */
+  readonly steps: readonly QuantityStep[];
   readonly lines: readonly ExplainedLine[];
   /** The lines' amounts as they are added up: `83.60 + 7.00`. */
   readonly totalFormula: string;
@@ -77,6 +80,7 @@ export function explainBill(bill: BillToExplain, versions: readonly PriceVersion
   return {
     readings: bill.readings.map((reading) => ({ ...reading, formula: readingFormula(reading) })),
     quantities: explainedQuantities(bill),
+    steps: bill.quantities.steps ?? [],
     lines: bill.lines.map((line) => explainedLine(bill, line, versions)),
     totalFormula: sumText(bill.lines.map((line) => minorToText(line.amountMinor))),
   };

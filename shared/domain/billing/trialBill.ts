@@ -1,7 +1,15 @@
 import { type SupplyTerm, supplySpans, termOn } from '../customers/supplyTerms.ts';
-import { addDays, type DateSpan, type LocalDate, type Period, spanOfPeriod } from '../localDate.ts';
+import {
+  addDays,
+  type DateSpan,
+  daysBetween,
+  type LocalDate,
+  type Period,
+  spanOfPeriod,
+} from '../localDate.ts';
 import { Decimal, decimalText, sumMinor } from '../money.ts';
 import { billedQuantities } from '../reading/billedQuantities.ts';
+import { type QuantityStep, withLosses } from '../reading/losses.ts';
 import type { ReadingPolicy } from '../reading/policy.ts';
 import { type PowerQuantities, powerQuantities } from '../reading/powerQuantities.ts';
 import type { BilledQuantities } from '../reading/registers.ts';
@@ -67,6 +75,8 @@ export type TrialResult = {
   readonly segments: readonly Segment[];
   readonly quantities: BilledQuantities;
   readonly power: PowerQuantities;
+  /** From metered to billed quantity, e.g. transformer loss. */
+  readonly steps: readonly QuantityStep[];
   readonly isEstimated: boolean;
   /** The version that priced the last day. */
   readonly tariffVersionId: string | null;
@@ -79,6 +89,7 @@ export type TrialResult = {
 const UNPRICED = {
   quantities: { total: new Decimal(0), periods: {} },
   power: { reactiveKvarh: null, demandKw: null },
+  steps: [],
   isEstimated: false,
   tariffVersionId: null,
   lines: [],
@@ -100,20 +111,36 @@ export function trialBill(
   }
   const { segments, span } = selected.value;
   const isEstimated = segments.some(({ from, to }) => isEstimate(from.source) || isEstimate(to.source));
-  const power = powerQuantities(segments);
-  const measured = { ...UNPRICED, span, segments, isEstimated, power };
-  const quantities = billedQuantities(segments, policy);
-  if (!quantities.ok) {
-    const { code, detail } = quantities.error;
+  const measured = { ...UNPRICED, span, segments, isEstimated };
+  const metered = billedQuantities(segments, policy);
+  if (!metered.ok) {
+    const { code, detail } = metered.error;
     const rule = code === 'periods_exceed_total' ? 'period_quantity_mismatch' : 'negative';
     return { ...measured, exceptions: [billException(rule, { code, ...detail })] };
   }
-  const priced = priceParts(point, span, quantities.value, power);
-  if ('ruleCode' in priced) return { ...measured, quantities: quantities.value, exceptions: [priced] };
+  const lossTerms = termOn(point.supplyTerms, addDays(span.endOn, -1))?.loss ?? null;
+  const days = daysBetween(span.startOn, span.endOn);
+  const lossy = withLosses(
+    { quantities: metered.value, power: powerQuantities(segments), days },
+    lossTerms,
+    policy,
+  );
+  if (!lossy.ok) {
+    const { code, detail } = lossy.error;
+    return {
+      ...measured,
+      quantities: metered.value,
+      exceptions: [billException('calculation_refused', { code, ...detail })],
+    };
+  }
+  const { quantities, power } = lossy.value;
+  const billed = { ...measured, ...lossy.value };
+  const priced = priceParts(point, span, quantities, power);
+  if ('ruleCode' in priced) return { ...billed, exceptions: [priced] };
   const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
   const judged = judgeBill(
     {
-      totalKwh: quantities.value.total,
+      totalKwh: quantities.total,
       totalMinor,
       isEstimated,
       previous: point.previous,
@@ -123,8 +150,7 @@ export function trialBill(
   );
   const open = point.openAnomalyCount;
   return {
-    ...measured,
-    quantities: quantities.value,
+    ...billed,
     ...priced,
     totalMinor,
     exceptions: open > 0 ? [billException('open_anomaly', { count: open }), ...judged] : judged,
@@ -221,6 +247,7 @@ export function priceParts(
 export function quantitiesFacts(
   { total, periods }: BilledQuantities,
   { reactiveKvarh, demandKw }: PowerQuantities,
+  steps: readonly QuantityStep[],
 ): QuantityTexts {
   const texts = Object.entries(periods).map(([code, kwh]) => [code, decimalText(kwh)] as const);
   return {
@@ -228,5 +255,6 @@ export function quantitiesFacts(
     periods: Object.fromEntries(texts),
     ...(reactiveKvarh === null ? {} : { reactiveKvarh: decimalText(reactiveKvarh) }),
     ...(demandKw === null ? {} : { demandKw: decimalText(demandKw) }),
+    ...(steps.length === 0 ? {} : { steps: [...steps] }),
   };
 }

@@ -1,6 +1,7 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
 import { type DateSpan, earlierOf, type LocalDate, laterOf } from '../localDate.ts';
 import type { Decimal } from '../money.ts';
+import type { LossTerms } from '../reading/losses.ts';
 import type { BasicChargeWay, PowerFactorStandard } from '../tariff/content/fields.ts';
 import type { SupplySpan } from '../tariff/types.ts';
 
@@ -16,6 +17,7 @@ export type SupplyTerm = {
   readonly contractKw: Decimal | null;
   readonly basicChargeBy: BasicChargeWay | null;
   readonly powerFactorStandard: PowerFactorStandard | null;
+  readonly loss: LossTerms | null;
 };
 
 /** The terms that hold, the earliest first: of several for one day the one that was written last. */
@@ -66,7 +68,7 @@ type Refusal = {
  * that it charges: supply_incomplete.
  */
 export function decideSupplyTerm(
-  wanted: Omit<SupplyTerm, 'supplyTermId' | 'capacityKva' | 'contractKw'> & {
+  wanted: Omit<SupplyTerm, 'supplyTermId' | 'capacityKva' | 'contractKw' | 'loss'> & {
     readonly capacityKva: string | null;
     readonly contractKw: string | null;
   },

@@ -101,6 +101,7 @@ export const CALCULATION_STOPS = [
   'holidays_unknown',
   'calendar_not_for_customer',
   'intervals_incomplete',
+  'loss_table_exceeded',
   'quantity_too_large',
   'amount_too_large',
   'period_of_no_days',

@@ -128,7 +128,7 @@ test('the annex explains every line on a page of its own', async () => {
   const explanation = explainBill({ ...BILL, lines, quantities, tariffVersionId: 'v' }, [version]);
   await writeBillDocument(path, { ...BILL, explanation });
   const letters = lettersOf(path);
-  const wanted = '电费计算说明取整差额结算办法未舍入依据附件二条版浙发改';
+  const wanted = '电费计算说明差额结算办法未舍入依据附件二条版浙发改';
   expect([...wanted].filter((letter) => !letters.has(letter))).toEqual([]);
   expect(
     readFileSync(path)

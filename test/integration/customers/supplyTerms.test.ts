@@ -126,6 +126,7 @@ const terms = (more: Partial<InputOf<typeof supplySet>>): InputOf<typeof supplyS
   contractKw: null,
   basicChargeBy: 'capacity',
   powerFactorStandard: '0.90',
+  loss: null,
   reason: '新装',
   ...more,
 });
@@ -251,4 +252,46 @@ test('the demand of the next month is what its register shows, though it is less
   await read('2026-11-20', '2026-11', ['300', '200', '1.75']);
   const { bill } = await calculate('2026-11');
   expect(bill.quantities).toMatchObject({ total: '10000', reactiveKvarh: '2500', demandKw: '175' });
+});
+
+const table = (upToKwh: string) => ({
+  transformer: { by: 'table' as const, noLoadKwh: '304', bands: [{ upToKwh, loadKwh: '20' }] },
+  linePercent: '1',
+});
+
+test('losses before the meter are billed, kept with the bill and explained', async () => {
+  await desk.run(supplySet, terms({ loss: table('20000') }));
+  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
+  const { bill } = await calculate(PERIOD);
+  expect(bill.quantities).toMatchObject({
+    total: '10424',
+    reactiveKvarh: '7500',
+    steps: [
+      { code: 'transformer_loss', formula: '304 + 20', quantity: '324', unit: 'kWh' },
+      { code: 'line_loss', formula: '10000 × 1%', quantity: '100', unit: 'kWh' },
+    ],
+  });
+  expect(bill.lines.find(({ itemCode }) => itemCode === 'energy')?.trace.formula).toBe('10424 × 0.6');
+  const explained = await desk.ask(trialBillExplain, { trialBillId: bill.trialBillId });
+  expect(explained.steps).toEqual(bill.quantities.steps);
+  expect(explained.quantities[0]).toMatchObject({ measured: '10000', billed: '10424', difference: '424' });
+});
+
+test('consumption beyond the loss table stops the bill and is named', async () => {
+  await desk.run(supplySet, terms({ loss: table('9999') }));
+  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
+  const { bill } = await calculate(PERIOD);
+  expect(bill).toMatchObject({
+    stopCode: 'calculation_refused',
+    stopDetail: { code: 'loss_table_exceeded', kwh: '10000', upToKwh: '9999' },
+  });
+});
+
+test('a loss table whose limits do not rise is refused', async () => {
+  const bands = [
+    { upToKwh: '5000', loadKwh: '1' },
+    { upToKwh: '5000', loadKwh: '2' },
+  ];
+  const loss = { transformer: { by: 'table' as const, noLoadKwh: '1', bands }, linePercent: null };
+  expect(await desk.errorOf(supplySet, terms({ loss }))).toMatchObject({ code: 'invalid_input' });
 });

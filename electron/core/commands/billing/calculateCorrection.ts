@@ -61,7 +61,7 @@ export async function recalculateBill(
     taxMinor: result.lines.reduce((sum, line) => sum + line.taxMinor, 0),
     isEstimated: result.isEstimated,
     tariffVersionId: result.tariffVersionId,
-    quantities: quantitiesFacts(result.quantities, result.power),
+    quantities: quantitiesFacts(result.quantities, result.power, result.steps),
     readings,
     lines: result.lines,
   };

@@ -35,7 +35,7 @@ export function trialRows(
     tax_minor: result.lines.reduce((sum, line) => sum + line.taxMinor, 0),
     is_estimated: result.isEstimated ? 1 : 0,
     tariff_version_id: result.tariffVersionId,
-    quantities_json: JSON.stringify(quantitiesFacts(result.quantities, result.power)),
+    quantities_json: JSON.stringify(quantitiesFacts(result.quantities, result.power, result.steps)),
     readings_json: JSON.stringify(readingFacts(source, result)),
     state,
     stop_code: stop?.ruleCode ?? null,

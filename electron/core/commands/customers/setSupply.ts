@@ -22,6 +22,7 @@ export const setSupply = handleCommand(supplySet, async (context, input) => {
     contract_kw: terms.contractKw,
     basic_charge_by: terms.basicChargeBy,
     power_factor_standard: terms.powerFactorStandard,
+    loss_json: terms.loss === null ? null : JSON.stringify(terms.loss),
     reason: terms.reason,
     created_by: context.actor.userId,
     created_at: now,

@@ -14,6 +14,7 @@ import { periodClose } from './0014_periodClose.ts';
 import { cashDrawer } from './0015_cashDrawer.ts';
 import { depositArrival } from './0016_depositArrival.ts';
 import { supplyTerm } from './0017_supplyTerm.ts';
+import { supplyLoss } from './0018_supplyLoss.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cashDrawer,
   depositArrival,
   supplyTerm,
+  supplyLoss,
 ];

@@ -91,6 +91,8 @@ export type SupplyTermRow = {
   contract_kw: string | null;
   basic_charge_by: 'capacity' | 'contract' | 'actual' | null;
   power_factor_standard: '0.90' | '0.85' | '0.80' | null;
+  /** How losses before the meter are worked out; `null` where there are none. */
+  loss_json: string | null;
   reason: string;
   created_by: string;
   created_at: string;

@@ -45,6 +45,7 @@ async function explained(
     isEstimated: facts.isEstimated,
     readings: [...explanation.readings],
     quantities: [...explanation.quantities],
+    steps: [...explanation.steps],
     lines: explanation.lines.map((line) => ({ ...line, inputs: { ...line.inputs } })),
     totalFormula: explanation.totalFormula,
   };

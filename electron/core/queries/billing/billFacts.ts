@@ -1,5 +1,5 @@
-import type { QuantityTexts } from '#shared/domain/billing/billContent.ts';
 import type { ExceptionRule } from '#shared/domain/billing/exceptionRules.ts';
+import type { QuantityStep } from '#shared/domain/reading/losses.ts';
 import type { BillTrace } from '#shared/domain/tariff/types.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import { loadBillPoint, loadTariffFacts } from '../../db/repositories/billing/billQueries.ts';
@@ -11,6 +11,13 @@ import type {
   TrialBillRow,
 } from '../../db/schema/billing.ts';
 
+type BillQuantities = {
+  total: string;
+  periods: Record<string, string>;
+  reactiveKvarh?: string;
+  demandKw?: string;
+  steps?: QuantityStep[];
+};
 type Json = Record<string, unknown>;
 
 type BillReading = {
@@ -50,7 +57,7 @@ export async function billFacts(
     totalMinor: bill.total_minor,
     taxMinor: bill.tax_minor,
     isEstimated: bill.is_estimated === 1,
-    quantities: JSON.parse(bill.quantities_json) as QuantityTexts,
+    quantities: JSON.parse(bill.quantities_json) as BillQuantities,
     readings: JSON.parse(bill.readings_json) as BillReading[],
     lines: lines.map((line) => ({
       lineNo: line.line_no,

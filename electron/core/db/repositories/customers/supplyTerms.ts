@@ -1,3 +1,4 @@
+import { type LossTexts, lossTermsOf } from '#shared/domain/customers/lossTerms.ts';
 import { currentTerms, type SupplyTerm } from '#shared/domain/customers/supplyTerms.ts';
 import type { LocalDate } from '#shared/domain/localDate.ts';
 import { decimalOf } from '#shared/domain/money.ts';
@@ -43,5 +44,6 @@ function termOf(row: SupplyTermRow): SupplyTerm {
     contractKw: row.contract_kw === null ? null : decimalOf(row.contract_kw),
     basicChargeBy: row.basic_charge_by,
     powerFactorStandard: row.power_factor_standard,
+    loss: row.loss_json === null ? null : lossTermsOf(JSON.parse(row.loss_json) as LossTexts),
   };
 }
