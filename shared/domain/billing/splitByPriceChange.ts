@@ -9,9 +9,13 @@ export type PricePart = {
   readonly quantities: BilledQuantities;
 };
 
+/** What meters counted from one day to another, exact; `null` where no reading was taken on one of these days. */
+export type MeteredBetween = (startOn: LocalDate, endOn: LocalDate) => BilledQuantities | null;
+
 /**
- * Divides a bill's quantities where the price changes inside its span, by days: whole kWh, half away
- * from zero, the remainder to the last part (100 kWh over 45 days, new price from day 16: 33 and 67).
+ * Divides a bill's quantities where the price changes inside its span: by readings where they were taken on these days,
+ * else by days; whole kWh, half away from zero, the remainder to the last part (100 kWh over 45 days, new price from
+ * day 16: 33 and 67).
  * The periods of the day are divided each on their own; in every part but the last they make the
  * total, so the parts of the total and of the periods agree.
  *
@@ -21,34 +25,54 @@ export function splitByPriceChange(
   span: DateSpan,
   quantities: BilledQuantities,
   changesOn: readonly LocalDate[],
+  meteredBetween: MeteredBetween = () => null,
 ): readonly PricePart[] {
   const days = daysBetween(span.startOn, span.endOn);
   const starts = [span.startOn, ...changesOn];
   const parts: PricePart[] = [];
   let rest = quantities;
+  const whole = meteredBetween(span.startOn, span.endOn);
+  const partOf = (part: DateSpan) => {
+    const metered = whole === null ? null : meteredBetween(part.startOn, part.endOn);
+    return metered === null || whole === null
+      ? shareOf(quantities, () => [new Decimal(daysBetween(part.startOn, part.endOn)), new Decimal(days)])
+      : shareOf(quantities, (code) => [ofCode(metered, code), ofCode(whole, code)]);
+  };
   starts.forEach((startOn, index) => {
     const endOn = starts[index + 1] ?? span.endOn;
     assert(startOn < endOn || days === 0, `price parts out of order at ${startOn}`);
     const isLast = index === starts.length - 1;
-    const taken = isLast ? rest : shareOf(quantities, daysBetween(startOn, endOn), days);
+    const taken = isLast ? rest : partOf({ startOn, endOn });
     rest = less(rest, taken);
     parts.push({ span: { startOn, endOn }, quantities: taken });
   });
   return parts;
 }
 
-function shareOf({ total, periods }: BilledQuantities, days: number, ofDays: number): BilledQuantities {
-  const share = (kwh: Decimal) => roundQuantity(kwh.times(days).div(ofDays), 0);
+type Fraction = readonly [numerator: Decimal, denominator: Decimal];
+
+function ofCode({ total, periods }: BilledQuantities, code: PeriodCode | 'total'): Decimal {
+  return code === 'total' ? total : (periods[code] ?? new Decimal(0));
+}
+
+function shareOf(
+  { total, periods }: BilledQuantities,
+  fractionOf: (code: PeriodCode | 'total') => Fraction,
+): BilledQuantities {
+  const share = (kwh: Decimal, code: PeriodCode | 'total') => {
+    const [numerator, denominator] = fractionOf(code);
+    return denominator.isZero() ? new Decimal(0) : roundQuantity(kwh.times(numerator).div(denominator), 0);
+  };
   const shared: Partial<Record<PeriodCode, Decimal>> = {};
   let sum = new Decimal(0);
   for (const code of PERIOD_CODES) {
     const kwh = periods[code];
     if (kwh === undefined) continue;
-    const part = share(kwh);
+    const part = share(kwh, code);
     shared[code] = part;
     sum = sum.plus(part);
   }
-  return { total: Object.keys(shared).length > 0 ? sum : share(total), periods: shared };
+  return { total: Object.keys(shared).length > 0 ? sum : share(total, 'total'), periods: shared };
 }
 
 function less(all: BilledQuantities, taken: BilledQuantities): BilledQuantities {

@@ -20,8 +20,9 @@ import type { BillLine, CalculationInput } from '../tariff/types.ts';
 import type { QuantityTexts } from './billContent.ts';
 import type { BillingSettings } from './billingSettings.ts';
 import { type BillException, billException, judgeBill } from './judgeBill.ts';
+import { meteredBy } from './meteredBy.ts';
 import { type BillingInstallation, selectSegments } from './selectSegments.ts';
-import { splitByPriceChange } from './splitByPriceChange.ts';
+import { type MeteredBetween, splitByPriceChange } from './splitByPriceChange.ts';
 
 /** A version of a tariff in force from a day on. */
 export type PricedVersion = {
@@ -135,7 +136,7 @@ export function trialBill(
   }
   const { quantities, power } = lossy.value;
   const billed = { ...measured, ...lossy.value };
-  const priced = priceParts(point, span, quantities, power);
+  const priced = priceParts(point, span, quantities, power, meteredBy(segments));
   if ('ruleCode' in priced) return { ...billed, exceptions: [priced] };
   const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
   const judged = judgeBill(
@@ -203,13 +204,14 @@ export function priceParts(
   span: DateSpan,
   quantities: BilledQuantities,
   power: PowerQuantities,
+  meteredBetween?: MeteredBetween,
 ): { readonly lines: readonly BillLine[]; readonly tariffVersionId: string } | BillException {
   const lines: BillLine[] = [];
   let usedThisYear = point.usedThisYear;
   const supply = supplySpans(point.supplyTerms, span, point.capacityKva);
   const terms = termOn(point.supplyTerms, addDays(span.endOn, -1));
   let tariffVersionId = '';
-  const parts = splitByPriceChange(span, quantities, changesInside(point, span));
+  const parts = splitByPriceChange(span, quantities, changesInside(point, span), meteredBetween);
   for (const part of parts) {
     const version = versionOn(point, part.span.startOn);
     if (version === null) return billException('tariff_missing', { on: part.span.startOn });
