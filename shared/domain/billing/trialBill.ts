@@ -1,4 +1,10 @@
-import { type SupplyTerm, supplySpans, termOn } from '../customers/supplyTerms.ts';
+import {
+  isPartOfMonth,
+  monthsOfYear,
+  type SupplyTerm,
+  supplySpans,
+  termOn,
+} from '../customers/supplyTerms.ts';
 import {
   addDays,
   type DateSpan,
@@ -222,8 +228,8 @@ export function priceParts(
       usedThisYear,
       householdSize: point.householdSize,
       months: 1,
-      yearMonths: 12,
-      isPartMonth: false,
+      yearMonths: monthsOfYear(point.supplyTerms, point.period),
+      isPartMonth: isPartOfMonth(point.supplyTerms, span),
       customerClass: point.customerClass,
       supply,
       basicChargeBy: terms?.basicChargeBy ?? null,

@@ -1,5 +1,14 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
-import { type DateSpan, earlierOf, type LocalDate, laterOf } from '../localDate.ts';
+import {
+  type DateSpan,
+  daysBetween,
+  earlierOf,
+  type LocalDate,
+  laterOf,
+  type Period,
+  periodOf,
+  spanOfPeriod,
+} from '../localDate.ts';
 import type { Decimal } from '../money.ts';
 import type { LossTerms } from '../reading/losses.ts';
 import type { BasicChargeWay, PowerFactorStandard } from '../tariff/content/fields.ts';
@@ -13,6 +22,7 @@ export type SupplyKind = (typeof SUPPLY_KINDS)[number];
 export type SupplyTerm = {
   readonly supplyTermId: string;
   readonly startOn: LocalDate;
+  readonly kind: SupplyKind;
   readonly capacityKva: Decimal | null;
   readonly contractKw: Decimal | null;
   readonly basicChargeBy: BasicChargeWay | null;
@@ -58,6 +68,39 @@ export function supplySpans(
   return [before, ...stretches].filter(({ startOn, endOn }) => startOn < endOn);
 }
 
+type Begun = Pick<SupplyTerm, 'startOn' | 'kind'>;
+
+/** The last supply that began, and the day it ended, as far as terms say so. */
+function supplyLife(terms: readonly Begun[]) {
+  const begun = terms.findLast(({ kind }) => kind === 'start')?.startOn ?? null;
+  const ended =
+    terms.findLast(({ kind, startOn }) => kind === 'end' && startOn >= (begun ?? ''))?.startOn ?? null;
+  return { begun, ended };
+}
+
+/**
+ * Months of the year of a period in which the supply exists: yearly tiers of a first or last part-year go by them. The
+ * months of its first and of its last day count.
+ */
+export function monthsOfYear(terms: readonly Begun[], period: Period): number {
+  const { begun, ended } = supplyLife(terms);
+  const year = period.slice(0, 4);
+  const monthOf = (day: LocalDate | null, otherwise: number) =>
+    day?.startsWith(year) ? Number(day.slice(5, 7)) : otherwise;
+  return Math.max(1, monthOf(ended, 12) - monthOf(begun, 1) + 1);
+}
+
+/** Whether a bill is the first or the last of a supply and covers less than a month. */
+export function isPartOfMonth(terms: readonly Begun[], span: DateSpan): boolean {
+  const { begun, ended } = supplyLife(terms);
+  const isFirst = begun !== null && begun >= span.startOn && begun < span.endOn;
+  const isLast = ended !== null && ended > span.startOn && ended <= span.endOn;
+  const month = spanOfPeriod(periodOf(span.startOn));
+  return (
+    (isFirst || isLast) && daysBetween(span.startOn, span.endOn) < daysBetween(month.startOn, month.endOn)
+  );
+}
+
 type Refusal = {
   readonly code: 'supply_incomplete' | 'already_billed';
   readonly detail: Readonly<Record<string, unknown>>;
@@ -68,7 +111,7 @@ type Refusal = {
  * that it charges: supply_incomplete.
  */
 export function decideSupplyTerm(
-  wanted: Omit<SupplyTerm, 'supplyTermId' | 'capacityKva' | 'contractKw' | 'loss'> & {
+  wanted: Omit<SupplyTerm, 'supplyTermId' | 'kind' | 'capacityKva' | 'contractKw' | 'loss'> & {
     readonly capacityKva: string | null;
     readonly contractKw: string | null;
   },

@@ -91,10 +91,18 @@ describe('a price change inside the span bills each part once (polar#9090)', () 
   it('a reading that was taken on the day tells how many kWh lie before it', () => {
     const old = version('v1', '2020-01-01', [energy('0.5')]);
     const now = version('v2', '2026-10-16', [energy('1')]);
-    const onTheDay = [readings[0], reading('2026-10-16', '2026-11', '60.4', { kind: 'special' }), readings[1]];
+    const onTheDay = [
+      readings[0],
+      reading('2026-10-16', '2026-11', '60.4', { kind: 'special' }),
+      readings[1],
+    ];
     const result = bill(point(onTheDay as SeriesReading[], [old, now]));
     expect(result.lines.map(({ quantity }) => quantity)).toEqual(['60', '40']);
-    const dayLater = [readings[0], reading('2026-10-17', '2026-11', '60.4', { kind: 'special' }), readings[1]];
+    const dayLater = [
+      readings[0],
+      reading('2026-10-17', '2026-11', '60.4', { kind: 'special' }),
+      readings[1],
+    ];
     expect(bill(point(dayLater as SeriesReading[], [old, now])).lines[0]?.quantity).toBe('33');
   });
 

@@ -40,6 +40,7 @@ function termOf(row: SupplyTermRow): SupplyTerm {
   return {
     supplyTermId: row.supply_term_id,
     startOn: row.start_on as LocalDate,
+    kind: row.kind,
     capacityKva: row.capacity_kva === null ? null : decimalOf(row.capacity_kva),
     contractKw: row.contract_kw === null ? null : decimalOf(row.contract_kw),
     basicChargeBy: row.basic_charge_by,
