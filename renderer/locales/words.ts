@@ -9,6 +9,7 @@ import type { RefusalOf } from '#shared/contract/define.ts';
 import type * as ledger from '#shared/contract/ledger.ts';
 import type * as reading from '#shared/contract/reading.ts';
 import type * as reconciliation from '#shared/contract/reconciliation.ts';
+import type * as subSupply from '#shared/contract/subSupply.ts';
 import type * as supply from '#shared/contract/supply.ts';
 import type * as tariff from '#shared/contract/tariff.ts';
 import type { FaultCode } from '#shared/contract/wire.ts';
@@ -34,6 +35,7 @@ export type ErrorCode =
   | RefusalsOf<typeof ledger>
   | RefusalsOf<typeof reading>
   | RefusalsOf<typeof reconciliation>
+  | RefusalsOf<typeof subSupply>
   | RefusalsOf<typeof supply>
   | RefusalsOf<typeof tariff>;
 

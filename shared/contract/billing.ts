@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BILL_KINDS } from '../domain/billing/billCorrection.ts';
 import { BILL_RUN_STATES } from '../domain/billing/billRunState.ts';
 import { EXCEPTION_RULES, EXCEPTION_SEVERITIES, EXCEPTION_STATES } from '../domain/billing/exceptionRules.ts';
+import { QUANTITY_STEPS } from '../domain/reading/losses.ts';
 import { defineCommand, defineQuery } from './define.ts';
 import { id, minorAmount, page, pageOf, periodText, text } from './fields.ts';
 
@@ -284,7 +285,9 @@ export const billExceptionSendBack = defineCommand({
 
 /** One step from metered to billed quantity. */
 export const quantityStep = z.strictObject({
-  code: z.enum(['transformer_loss', 'transformer_loss_reactive', 'line_loss']),
+  code: z.enum(QUANTITY_STEPS),
+  /** The service point behind the meter that the quantity belongs to. */
+  of: z.string().optional(),
   formula: z.string(),
   quantity: z.string(),
   unit: z.enum(['kWh', 'kvarh']),

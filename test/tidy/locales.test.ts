@@ -14,6 +14,7 @@ const CONTRACTS = [
   'ledger',
   'reading',
   'reconciliation',
+  'subSupply',
   'supply',
   'tariff',
 ] as const;

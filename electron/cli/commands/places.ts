@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { userList } from '#shared/contract/access.ts';
 import { routeList, routeSave, servicePointSave, tariffAssignmentSave } from '#shared/contract/customers.ts';
 import type { InputOf } from '#shared/contract/define.ts';
+import { subSupplyList, subSupplySet } from '#shared/contract/subSupply.ts';
 import { supplyList, supplySet } from '#shared/contract/supply.ts';
 import type { Desk } from '../desk.ts';
 import { refuse } from '../failure.ts';
@@ -50,6 +51,7 @@ export function addPlaceCommands(program: Command): void {
         }),
     );
   addSupplyCommands(point);
+  addSubSupplyCommands(point);
   const route = program.command('route').description('reading routes / 抄表段');
   route
     .command('list')
@@ -62,6 +64,50 @@ export function addPlaceCommands(program: Command): void {
     .option('--reader <user>', 'who reads it; "" for nobody / 抄表员')
     .action((routeNo: string, options: RouteOptions, command: Command) =>
       atDesk(command, (desk) => saveRoute(desk, routeNo, options)),
+    );
+}
+
+type SubOptions = {
+  readonly point?: string;
+  readonly parentPoint?: string;
+  readonly kind: string;
+  readonly amount?: string;
+  readonly startOn: string;
+  readonly reason: string;
+};
+
+function addSubSupplyCommands(point: Command): void {
+  const sub = point.command('behind').description('service points behind others / 套扣、定量、定比');
+  sub
+    .command('list <accountNo>')
+    .option('--point <no>', 'service point, where the account has several / 用电点')
+    .action((accountNo: string, options: { point?: string }, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { servicePointId } = await pointOf(desk, accountNo, options.point);
+        return desk.ask(subSupplyList, { servicePointId });
+      }),
+    );
+  sub
+    .command('set <accountNo>')
+    .description('state behind which one it hangs from a day on; kind none ends it')
+    .requiredOption('--kind <name>', 'metered, fixed_quantity, fixed_ratio or none')
+    .requiredOption('--start-on <yyyy-mm-dd>')
+    .requiredOption('--reason <text>')
+    .option('--parent-point <no>', 'the service point with the meter before it / 总表用电点')
+    .option('--amount <number>', 'kWh a month (定量) or percent (定比)')
+    .option('--point <no>', 'service point, where the account has several / 用电点')
+    .action((accountNo: string, options: SubOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { servicePointId } = await pointOf(desk, accountNo, options.point);
+        return desk.run(subSupplySet, {
+          servicePointId,
+          parentNo: options.parentPoint ?? null,
+          kind: options.kind as 'metered',
+          amount: options.amount ?? null,
+          startOn: options.startOn,
+          reason: options.reason,
+        });
+      }),
     );
 }
 

@@ -37,6 +37,9 @@ export const RULE_NAMES: Readonly<Record<BillRule, string>> = {
 };
 
 const LOSS_NAMES: Readonly<Record<QuantityStep['code'], string>> = {
+  metered: '扣减分表',
+  fixed_quantity: '定量',
+  fixed_ratio: '定比',
   transformer_loss: '变压器有功损耗',
   transformer_loss_reactive: '变压器无功损耗',
   line_loss: '线路损耗',
@@ -100,9 +103,9 @@ export function addBillAnnex(
     )
     .note(`合计 ${totalFormula}`)
     .note('每一项四舍五入到分，合计为各项之和，此外不作任何舍入。');
-  for (const { code, formula, quantity, unit } of steps) {
+  for (const { code, of, formula, quantity, unit } of steps) {
     pages.note(
-      `${LOSS_NAMES[code]} ${formula} = ${quantity} ${unit === 'kWh' ? '千瓦时' : '千乏时'}（取整）`,
+      `${LOSS_NAMES[code]}${of === undefined ? '' : ` ${of}`} ${formula} = ${quantity} ${unit === 'kWh' ? '千瓦时' : '千乏时'}（取整）`,
     );
   }
   for (const text of new Set(lines.flatMap(sourceOf))) pages.note(text);

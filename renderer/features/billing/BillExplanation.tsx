@@ -173,8 +173,8 @@ function Steps({ steps }: Pick<Explanation, 'steps'>) {
       columns={[
         {
           title: t('explanation.loss'),
-          dataIndex: 'code',
-          render: (code: 'line_loss') => t(`explanation.lossCodes.${code}`),
+          render: (_value, { code, of }) =>
+            `${t(`explanation.lossCodes.${code}`)}${of === undefined ? '' : ` ${of}`}`,
         },
         { title: t('explanation.calculation'), dataIndex: 'formula' },
         {

@@ -10,6 +10,7 @@ import { AssignTariffDialog } from './AssignTariffDialog.tsx';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
 import { PointDialog } from './PointDialog.tsx';
+import { SubSupplies } from './SubSupplies.tsx';
 import { SupplyTerms } from './SupplyTerms.tsx';
 
 type Point = OutputOf<typeof customerDetail>['servicePoints'][number];
@@ -39,6 +40,7 @@ export function PointView({ point, customerId }: { readonly point: Point; readon
       />
       <Meters point={point} />
       <SupplyTerms servicePointId={point.servicePointId} />
+      <SubSupplies servicePointId={point.servicePointId} />
       <Tariffs point={point} />
       <Readings point={point} />
       {isEditing && <PointDialog customerId={customerId} point={point} onClose={() => setEditing(false)} />}

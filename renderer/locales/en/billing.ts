@@ -19,6 +19,8 @@ export const billing: Words<typeof zh> = {
     calendar_not_for_customer: 'The calendar is not for this customer',
     intervals_incomplete: 'Wrong number of values for the day',
     loss_table_exceeded: 'Beyond the loss table',
+    negative_remainder: 'Nothing is left after the meters behind it',
+    sub_point_unread: 'A meter behind it (or before it) is not read',
     quantity_too_large: 'Quantity too large',
     amount_too_large: 'Amount too large',
     period_of_no_days: 'A bill of no days',

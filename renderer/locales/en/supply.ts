@@ -27,6 +27,18 @@ export const supply: Words<typeof zh> = {
   loadKwh: 'Load loss (kWh)',
   addBand: 'Add a band',
   removeBand: 'Remove',
+  behind: 'Meters behind and before',
+  setBehind: 'Set relation',
+  child: 'Behind',
+  parent: 'Before',
+  behindKind: 'Kind',
+  behindKinds: {
+    metered: 'Own meter',
+    fixed_quantity: 'Fixed quantity',
+    fixed_ratio: 'Fixed ratio',
+    none: 'Ended',
+  },
+  amount: 'kWh a month, or percent',
   kinds: { start: 'Start', change: 'Change', pause: 'Pause', resume: 'Resume', end: 'End' },
   ways: { capacity: 'Capacity', contract: 'Contracted demand', actual: 'Actual demand' },
 };

@@ -54,6 +54,8 @@ const stops: Record<CalculationStopCode, string> = {
   calendar_not_for_customer: '时段日历不适用于该用户',
   intervals_incomplete: '当日数据个数不符',
   loss_table_exceeded: '电量超出变损表',
+  negative_remainder: '扣减分表后电量为负',
+  sub_point_unread: '分表（或总表）缺示数',
   quantity_too_large: '电量过大',
   amount_too_large: '金额过大',
   period_of_no_days: '计费天数为零',

@@ -24,6 +24,13 @@ export const supply = {
   loadKwh: '负载损耗（千瓦时）',
   addBand: '增加一档',
   removeBand: '删除',
+  behind: '套扣关系',
+  setBehind: '设置套扣',
+  child: '分表用电点',
+  parent: '总表用电点',
+  behindKind: '方式',
+  behindKinds: { metered: '分表扣减', fixed_quantity: '定量', fixed_ratio: '定比', none: '解除' },
+  amount: '定量（千瓦时/月）或定比（%）',
   kinds: { start: '新装', change: '变更', pause: '暂停', resume: '恢复', end: '终止' },
   ways: { capacity: '按容量', contract: '按合同需量', actual: '按实际需量' },
 };

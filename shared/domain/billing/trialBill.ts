@@ -5,19 +5,11 @@ import {
   supplySpans,
   termOn,
 } from '../customers/supplyTerms.ts';
-import {
-  addDays,
-  type DateSpan,
-  daysBetween,
-  type LocalDate,
-  type Period,
-  spanOfPeriod,
-} from '../localDate.ts';
-import { Decimal, decimalText, sumMinor } from '../money.ts';
-import { billedQuantities } from '../reading/billedQuantities.ts';
-import { type QuantityStep, withLosses } from '../reading/losses.ts';
+import { addDays, type DateSpan, type LocalDate, type Period } from '../localDate.ts';
+import { type Decimal, decimalText, sumMinor } from '../money.ts';
+import type { QuantityStep } from '../reading/losses.ts';
 import type { ReadingPolicy } from '../reading/policy.ts';
-import { type PowerQuantities, powerQuantities } from '../reading/powerQuantities.ts';
+import type { PowerQuantities } from '../reading/powerQuantities.ts';
 import type { BilledQuantities } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
 import { calculateBill, type TariffPlan } from '../tariff/calculate.ts';
@@ -26,8 +18,9 @@ import type { BillLine, CalculationInput } from '../tariff/types.ts';
 import type { QuantityTexts } from './billContent.ts';
 import type { BillingSettings } from './billingSettings.ts';
 import { type BillException, billException, judgeBill } from './judgeBill.ts';
+import { type Behind, measurePoint, type SubSource } from './measurePoint.ts';
 import { meteredBy } from './meteredBy.ts';
-import { type BillingInstallation, selectSegments } from './selectSegments.ts';
+import type { BillingInstallation } from './selectSegments.ts';
 import { type MeteredBetween, splitByPriceChange } from './splitByPriceChange.ts';
 
 /** A version of a tariff in force from a day on. */
@@ -47,6 +40,10 @@ export type BillingPoint = {
   /** The highest demand of earlier months, the latest last. */
   readonly demandHistory: CalculationInput['demandHistory'];
   readonly householdSize: number | null;
+  /** Service points behind this one's meter. */
+  readonly subPoints: readonly SubSource[];
+  /** Set where it has no meter of its own and takes a fixed part of another one's. */
+  readonly behind: Behind | null;
   readonly installations: readonly BillingInstallation[];
   readonly segments: readonly Segment[];
   readonly billedUntil: LocalDate | null;
@@ -92,16 +89,8 @@ export type TrialResult = {
   readonly exceptions: readonly BillException[];
 };
 
-/** What a bill that could not be calculated says about quantities and money. */
-const UNPRICED = {
-  quantities: { total: new Decimal(0), periods: {} },
-  power: { reactiveKvarh: null, demandKw: null },
-  steps: [],
-  isEstimated: false,
-  tariffVersionId: null,
-  lines: [],
-  totalMinor: 0,
-} as const;
+/** What a bill that could not be calculated says about money. */
+const UNPRICED = { tariffVersionId: null, lines: [], totalMinor: 0 } as const;
 
 /**
  * Calculates the bill of one service point on trial. What makes a bill impossible, or lets nobody
@@ -112,38 +101,11 @@ export function trialBill(
   settings: BillingSettings,
   policy: Pick<ReadingPolicy, 'places' | 'restPeriod'>,
 ): TrialResult {
-  const selected = selectSegments(point);
-  if (!selected.ok) {
-    return { ...UNPRICED, span: spanOfPeriod(point.period), segments: [], exceptions: [selected.error] };
-  }
-  const { segments, span } = selected.value;
-  const isEstimated = segments.some(({ from, to }) => isEstimate(from.source) || isEstimate(to.source));
-  const measured = { ...UNPRICED, span, segments, isEstimated };
-  const metered = billedQuantities(segments, policy);
-  if (!metered.ok) {
-    const { code, detail } = metered.error;
-    const rule = code === 'periods_exceed_total' ? 'period_quantity_mismatch' : 'negative';
-    return { ...measured, exceptions: [billException(rule, { code, ...detail })] };
-  }
-  const lossTerms = termOn(point.supplyTerms, addDays(span.endOn, -1))?.loss ?? null;
-  const days = daysBetween(span.startOn, span.endOn);
-  const lossy = withLosses(
-    { quantities: metered.value, power: powerQuantities(segments), days },
-    lossTerms,
-    policy,
-  );
-  if (!lossy.ok) {
-    const { code, detail } = lossy.error;
-    return {
-      ...measured,
-      quantities: metered.value,
-      exceptions: [billException('calculation_refused', { code, ...detail })],
-    };
-  }
-  const { quantities, power } = lossy.value;
-  const billed = { ...measured, ...lossy.value };
+  const { stop, ...measured } = measurePoint(point, policy);
+  if (stop !== null) return { ...UNPRICED, ...measured, exceptions: [stop] };
+  const { span, segments, quantities, power, isEstimated } = measured;
   const priced = priceParts(point, span, quantities, power, meteredBy(segments));
-  if ('ruleCode' in priced) return { ...billed, exceptions: [priced] };
+  if ('ruleCode' in priced) return { ...UNPRICED, ...measured, exceptions: [priced] };
   const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
   const judged = judgeBill(
     {
@@ -157,15 +119,11 @@ export function trialBill(
   );
   const open = point.openAnomalyCount;
   return {
-    ...billed,
+    ...measured,
     ...priced,
     totalMinor,
     exceptions: open > 0 ? [billException('open_anomaly', { count: open }), ...judged] : judged,
   };
-}
-
-function isEstimate(source: Segment['to']['source']): boolean {
-  return source === 'estimated';
 }
 
 /** The version that prices a day; `null` where no tariff or no version is in force. */

@@ -38,9 +38,22 @@ export type LossTerms = {
   readonly linePercent: Decimal | null;
 };
 
+export const QUANTITY_STEPS = [
+  'metered',
+  'fixed_quantity',
+  'fixed_ratio',
+  'transformer_loss',
+  'transformer_loss_reactive',
+  'line_loss',
+] as const;
+/** `metered`, `fixed_quantity` and `fixed_ratio` belong to service points behind the meter. */
+export type QuantityStepCode = (typeof QUANTITY_STEPS)[number];
+
 /** One step from metered to billed quantity, kept with the bill. */
 export type QuantityStep = {
-  readonly code: 'transformer_loss' | 'transformer_loss_reactive' | 'line_loss';
+  readonly code: QuantityStepCode;
+  /** The service point that the quantity belongs to. */
+  readonly of?: string;
   /** Evaluable like the formula of a bill line; it gives the quantity before rounding. */
   readonly formula: string;
   readonly quantity: string;

@@ -102,6 +102,8 @@ export const CALCULATION_STOPS = [
   'calendar_not_for_customer',
   'intervals_incomplete',
   'loss_table_exceeded',
+  'negative_remainder',
+  'sub_point_unread',
   'quantity_too_large',
   'amount_too_large',
   'period_of_no_days',

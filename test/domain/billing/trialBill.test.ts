@@ -49,6 +49,8 @@ function point(
     period: period('2026-11'),
     customerClass: 'household',
     capacityKva: null,
+    subPoints: [],
+    behind: null,
     supplyTerms: [],
     demandHistory: [],
     householdSize: null,

@@ -1,34 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { trialBillExplain } from '#shared/contract/billExplanation.ts';
-import {
-  billExceptionAccept,
-  billExceptionPage,
-  billRunApprove,
-  billRunCalculate,
-  billRunCreate,
-  billRunDetail,
-  billRunIssue,
-  billRunSubmit,
-  trialBillDetail,
-  trialBillPage,
-} from '#shared/contract/billing.ts';
-import {
-  customerSave,
-  meterInstall,
-  routeSave,
-  servicePointSave,
-  tariffAssignmentSave,
-} from '#shared/contract/customers.ts';
 import type { InputOf } from '#shared/contract/define.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
-import { readingKey } from '#shared/contract/reading.ts';
 import { supplyList, supplySet } from '#shared/contract/supply.ts';
-import { tariffActivate, tariffCreate } from '#shared/contract/tariff.ts';
-import { type Desk, TestOffice } from '../../support/office.ts';
-
-const ALL_ROLES = ['reader', 'checker', 'approver', 'supervisor', 'tariff_manager', 'admin'] as const;
-const REGISTERS = ['total', 'reactive', 'demand'] as const;
-const PERIOD = '2026-10';
+import { ALL_ROLES, FACTORY_PERIOD, FactoryOffice } from '../../support/factoryOffice.ts';
+import type { Desk } from '../../support/office.ts';
 
 /** Basic charge, energy, power factor and a demand charge with a ratchet, as a factory has them. */
 const CONTENT = {
@@ -60,62 +36,18 @@ const CONTENT = {
   ],
 };
 
-let office: TestOffice;
+let factory: FactoryOffice;
 let desk: Desk;
-let other: Desk;
 let servicePointId: string;
-let routeId: string;
 
 beforeEach(async () => {
-  office = await TestOffice.create();
-  desk = await office.desk('one', ALL_ROLES);
-  other = await office.desk('other', ALL_ROLES);
-  ({ routeId } = await desk.run(routeSave, {
-    routeId: null,
-    expectedVersion: null,
-    routeNo: '01',
-    name: '专变',
-    cycleDay: 20,
-    readerUserId: null,
-  }));
-  const { customerId } = await desk.run(customerSave, {
-    customerId: null,
-    expectedVersion: null,
-    accountNo: '0001',
-    name: '造纸厂',
-    address: '',
-    customerClass: 'industrial',
-  });
-  ({ servicePointId } = await desk.run(servicePointSave, {
-    servicePointId: null,
-    expectedVersion: null,
-    customerId,
-    servicePointNo: '0001-1',
-    routeId,
-    routePosition: 1,
-    address: '',
-  }));
-  const readings = REGISTERS.map((registerCode) => ({ registerCode, value: '100' }));
-  await desk.run(meterInstall, {
-    servicePointId,
-    meter: { meterNo: '000111', digits: 6, decimals: 3, multiplier: '100', registers: [...REGISTERS] },
-    installedOn: '2026-09-20',
-    readings,
-  });
-  const { tariffId, tariffVersionId } = await desk.run(tariffCreate, {
-    tariffCode: 'two_part',
-    name: '两部制',
-    customerClass: 'industrial',
-    startOn: '2026-01-01',
-    documentNo: '价格表',
-    content: CONTENT,
-  });
-  await other.run(tariffActivate, { tariffVersionId });
-  await desk.run(tariffAssignmentSave, { servicePointId, tariffId, startOn: '2026-09-20' });
+  factory = await FactoryOffice.create(CONTENT);
+  ({ desk } = factory);
+  servicePointId = await factory.addPoint('0001', ['total', 'reactive', 'demand']);
 });
 afterEach(async () => {
   expect((await desk.ask(ledgerCheck, {})).failed).toBe(0);
-  await office.close();
+  await factory.office.close();
 });
 
 const terms = (more: Partial<InputOf<typeof supplySet>>): InputOf<typeof supplySet> => ({
@@ -131,33 +63,12 @@ const terms = (more: Partial<InputOf<typeof supplySet>>): InputOf<typeof supplyS
   ...more,
 });
 
-async function read(readOn: string, period: string, values: readonly [string, string, string]) {
-  const readings = REGISTERS.map((registerCode, index) => ({ registerCode, value: values[index] ?? '' }));
-  await desk.run(readingKey, { servicePointId, period, readOn, readings });
-}
+const read = (readOn: string, total: string, reactive: string, demand: string) =>
+  factory.read(servicePointId, readOn, { total, reactive, demand });
 
-async function calculate(period: string) {
-  const { billRunId, version } = await desk.run(billRunCreate, { routeId, period });
-  await desk.run(billRunCalculate, { billRunId, expectedVersion: version });
-  const { rows } = await desk.ask(trialBillPage, { billRunId });
-  const bill = await desk.ask(trialBillDetail, { trialBillId: rows[0]?.trialBillId ?? '' });
-  return { billRunId, bill };
-}
-
-async function issue(billRunId: string) {
-  const open = await desk.ask(billExceptionPage, { billRunId, state: 'open' });
-  const exceptionIds = open.rows.map((row) => row.exceptionId);
-  if (exceptionIds.length > 0)
-    await desk.run(billExceptionAccept, { billRunId, exceptionIds, reason: '核对' });
-  const { run } = await desk.ask(billRunDetail, { billRunId });
-  const submitted = await desk.run(billRunSubmit, { billRunId, expectedVersion: run.version });
-  const approved = await other.run(billRunApprove, {
-    billRunId,
-    expectedVersion: submitted.version,
-    seenTotalMinor: run.totalMinor,
-    seenBillCount: run.billCount,
-  });
-  await other.run(billRunIssue, { billRunId, expectedVersion: approved.version });
+async function calculate(period = FACTORY_PERIOD) {
+  const { billRunId, billAt } = await factory.calculate(period);
+  return { billRunId, bill: billAt('0001-1') };
 }
 
 test('capacity that grew inside the bill counts by days, and the power factor adjusts basic and energy charge', async () => {
@@ -166,8 +77,8 @@ test('capacity that grew inside the bill counts by days, and the power factor ad
     supplySet,
     terms({ startOn: '2026-10-05', kind: 'change', capacityKva: '500', reason: '增容' }),
   );
-  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
-  const { bill } = await calculate(PERIOD);
+  await read('2026-10-20', '200', '175', '2.5');
+  const { bill } = await calculate();
   const explained = await desk.ask(trialBillExplain, { trialBillId: bill.trialBillId });
   expect(explained.readings.map(({ registerCode, formula }) => [registerCode, formula])).toEqual([
     ['total', '(200 - 100) × 100'],
@@ -191,8 +102,8 @@ test('capacity that grew inside the bill counts by days, and the power factor ad
 
 test('a contract that is exceeded is charged twice on the excess above 105 %', async () => {
   await desk.run(supplySet, terms({ capacityKva: '500', contractKw: '200', basicChargeBy: 'contract' }));
-  await read('2026-10-20', PERIOD, ['200', '100', '2.5']);
-  const { bill } = await calculate(PERIOD);
+  await read('2026-10-20', '200', '100', '2.5');
+  const { bill } = await calculate();
   expect(bill.lines.slice(0, 2).map((line) => [line.itemCode, line.amountMinor])).toEqual([
     ['contract', 800000],
     ['contract.excess', 320000],
@@ -200,8 +111,8 @@ test('a contract that is exceeded is charged twice on the excess above 105 %', a
 });
 
 test('what a tariff needs and nobody stated stops the bill and is named; the run goes on', async () => {
-  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
-  const { bill } = await calculate(PERIOD);
+  await read('2026-10-20', '200', '175', '2.5');
+  const { bill } = await calculate();
   expect(bill).toMatchObject({
     state: 'stopped',
     stopCode: 'calculation_refused',
@@ -228,14 +139,14 @@ test('terms are refused that are incomplete, of billed days, of no service point
     code: 'supply_incomplete',
     detail: { field: 'contractKw' },
   });
-  expect(await desk.errorOf(supplySet, terms({ servicePointId: routeId }))).toMatchObject({
+  expect(await desk.errorOf(supplySet, terms({ servicePointId: factory.routeId }))).toMatchObject({
     code: 'not_found',
   });
-  const cashier = await office.desk('cashier', ['cashier']);
+  const cashier = await factory.office.desk('cashier', ['cashier']);
   expect(await cashier.errorOf(supplySet, terms({}))).toMatchObject({ code: 'forbidden' });
   await desk.run(supplySet, terms({}));
-  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
-  await issue((await calculate(PERIOD)).billRunId);
+  await read('2026-10-20', '200', '175', '2.5');
+  await factory.issue((await calculate()).billRunId);
   expect(await desk.errorOf(supplySet, terms({ startOn: '2026-10-19' }))).toMatchObject({
     code: 'already_billed',
     detail: { billedUntil: '2026-10-20' },
@@ -245,11 +156,12 @@ test('terms are refused that are incomplete, of billed days, of no service point
 
 test('the demand of the next month is what its register shows, though it is less than before', async () => {
   await desk.run(supplySet, terms({}));
-  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
-  await issue((await calculate(PERIOD)).billRunId);
-  office.setNow('2026-12-01T02:00:00.000Z');
-  desk = await office.desk('one', ALL_ROLES);
-  await read('2026-11-20', '2026-11', ['300', '200', '1.75']);
+  await read('2026-10-20', '200', '175', '2.5');
+  await factory.issue((await calculate()).billRunId);
+  factory.office.setNow('2026-12-01T02:00:00.000Z');
+  desk = await factory.office.desk('one', ALL_ROLES);
+  factory.desk = desk;
+  await read('2026-11-20', '300', '200', '1.75');
   const { bill } = await calculate('2026-11');
   expect(bill.quantities).toMatchObject({ total: '10000', reactiveKvarh: '2500', demandKw: '175' });
 });
@@ -261,8 +173,8 @@ const table = (upToKwh: string) => ({
 
 test('losses before the meter are billed, kept with the bill and explained', async () => {
   await desk.run(supplySet, terms({ loss: table('20000') }));
-  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
-  const { bill } = await calculate(PERIOD);
+  await read('2026-10-20', '200', '175', '2.5');
+  const { bill } = await calculate();
   expect(bill.quantities).toMatchObject({
     total: '10424',
     reactiveKvarh: '7500',
@@ -279,8 +191,8 @@ test('losses before the meter are billed, kept with the bill and explained', asy
 
 test('consumption beyond the loss table stops the bill and is named', async () => {
   await desk.run(supplySet, terms({ loss: table('9999') }));
-  await read('2026-10-20', PERIOD, ['200', '175', '2.5']);
-  const { bill } = await calculate(PERIOD);
+  await read('2026-10-20', '200', '175', '2.5');
+  const { bill } = await calculate();
   expect(bill).toMatchObject({
     stopCode: 'calculation_refused',
     stopDetail: { code: 'loss_table_exceeded', kwh: '10000', upToKwh: '9999' },

@@ -1,5 +1,5 @@
 import type { BillingPoint } from '#shared/domain/billing/trialBill.ts';
-import { addMonths, type LocalDate, type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
+import { addDays, addMonths, type LocalDate, type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import { loadDemandHistory } from '../../db/repositories/billing/demandHistory.ts';
@@ -11,8 +11,10 @@ import {
   type RoutePoint,
 } from '../../db/repositories/billing/points.ts';
 import type { loadPrices } from '../../db/repositories/billing/prices.ts';
+import { listSubSupplies, subSuppliesOn } from '../../db/repositories/customers/subSupplies.ts';
 import { loadSupplyTerms } from '../../db/repositories/customers/supplyTerms.ts';
 import { loadSegments } from '../../db/repositories/reading/series.ts';
+import { subSources } from './subSources.ts';
 
 /** Months before the period whose readings are taken first; older ones only where these do not reach. */
 const RECENT_MONTHS = 2;
@@ -25,28 +27,39 @@ export async function loadBillingPoints(
   prices: Awaited<ReturnType<typeof loadPrices>>,
 ): Promise<(point: RoutePoint) => BillingPoint> {
   const ids = part.map((point) => point.service_point_id);
-  const billedBefore = await loadBilledBefore(db, ids, period);
-  const installationsOf = await loadInstallations(db, ids);
+  const lastDay = addDays(spanOfPeriod(period).endOn, -1);
+  const relations = subSuppliesOn(await listSubSupplies(db, ids), lastDay);
+  const metered = [
+    ...new Set([...ids, ...relations.flatMap((row) => [row.child_id, row.parent_id ?? []].flat())]),
+  ];
+  const billedBefore = await loadBilledBefore(db, metered, period);
+  const installationsOf = await loadInstallations(db, metered);
   const assignments = await loadAssignments(db, ids);
   const supplyTermsOf = await loadSupplyTerms(db, ids);
   const demandHistoryOf = await loadDemandHistory(db, metersDemand(ids, installationsOf), period);
   const openAnomalies = await countOpenAnomalies(db, ids, period);
   const since = spanOfPeriod(addMonths(period, -RECENT_MONTHS)).startOn;
   const oldest = [...billedBefore.values()].map((billed) => billed.billedUntil).sort()[0];
-  const segments = await loadSegments(db, ids, oldest !== undefined && oldest < since ? oldest : since);
+  const segments = await loadSegments(db, metered, oldest !== undefined && oldest < since ? oldest : since);
+  const meterOf = (id: string) => ({
+    period,
+    billedUntil: billedBefore.get(id)?.billedUntil ?? null,
+    installations: installationsOf(id),
+    segments: segments.get(id) ?? [],
+  });
+  const { behindOf, subPointsOf } = subSources(relations, meterOf);
   return (point) => {
     const id = point.service_point_id;
     const billed = billedBefore.get(id);
     return {
-      period,
       customerClass: point.customer_class,
       supplyTerms: supplyTermsOf(id),
       demandHistory: demandHistoryOf(id),
       capacityKva: point.capacity_kva === null ? null : decimalOf(point.capacity_kva),
       householdSize: point.household_size,
-      installations: installationsOf(id),
-      segments: segments.get(id) ?? [],
-      billedUntil: billed?.billedUntil ?? null,
+      ...meterOf(id),
+      subPoints: subPointsOf(id),
+      behind: behindOf(id),
       assignments: (assignments.get(id) ?? []).map((row) => ({
         startOn: row.start_on as LocalDate,
         endOn: row.end_on as LocalDate | null,

@@ -9,6 +9,7 @@ import { saveMappingProfile } from './saveMappingProfile.ts';
 import { saveRoute } from './saveRoute.ts';
 import { saveServicePoint } from './saveServicePoint.ts';
 import { saveTariffAssignment } from './saveTariffAssignment.ts';
+import { setSubSupply } from './setSubSupply.ts';
 import { setSupply } from './setSupply.ts';
 
 export const customersCommands: readonly CommandHandler[] = [
@@ -20,6 +21,7 @@ export const customersCommands: readonly CommandHandler[] = [
   exchangeMeter,
   saveTariffAssignment,
   setSupply,
+  setSubSupply,
   adoptLines,
   importCustomers,
   exportTemplate,

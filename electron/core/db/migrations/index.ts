@@ -15,6 +15,7 @@ import { cashDrawer } from './0015_cashDrawer.ts';
 import { depositArrival } from './0016_depositArrival.ts';
 import { supplyTerm } from './0017_supplyTerm.ts';
 import { supplyLoss } from './0018_supplyLoss.ts';
+import { subSupply } from './0019_subSupply.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   depositArrival,
   supplyTerm,
   supplyLoss,
+  subSupply,
 ];

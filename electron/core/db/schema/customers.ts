@@ -98,6 +98,21 @@ export type SupplyTermRow = {
   created_at: string;
 };
 
+/** A service point behind another one, from a day on; the latest written for a day holds. */
+export type SubSupplyRow = {
+  sub_supply_id: string;
+  child_id: string;
+  /** `null`: from this day on it stands alone. */
+  parent_id: string | null;
+  kind: 'none' | 'metered' | 'fixed_quantity' | 'fixed_ratio';
+  /** kWh a month, or percent. */
+  amount: string | null;
+  start_on: string;
+  reason: string;
+  created_by: string;
+  created_at: string;
+};
+
 export type CustomersTables = {
   route: RouteRow;
   customer: CustomerRow;
@@ -108,4 +123,5 @@ export type CustomersTables = {
   tariff_assignment: TariffAssignmentRow;
   mapping_profile: MappingProfileRow;
   supply_term: SupplyTermRow;
+  sub_supply: SubSupplyRow;
 };

@@ -1,0 +1,155 @@
+import {
+  billExceptionAccept,
+  billExceptionPage,
+  billRunApprove,
+  billRunCalculate,
+  billRunCreate,
+  billRunDetail,
+  billRunIssue,
+  billRunSubmit,
+  trialBillDetail,
+  trialBillPage,
+} from '#shared/contract/billing.ts';
+import {
+  customerSave,
+  meterInstall,
+  routeSave,
+  servicePointSave,
+  tariffAssignmentSave,
+} from '#shared/contract/customers.ts';
+import { readingKey } from '#shared/contract/reading.ts';
+import { tariffActivate, tariffCreate } from '#shared/contract/tariff.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { type Desk, TestOffice } from './office.ts';
+
+export const ALL_ROLES = ['reader', 'checker', 'approver', 'supervisor', 'tariff_manager', 'admin'] as const;
+export const FACTORY_PERIOD = '2026-10';
+
+/** An office with one route on which factories are put: every step goes through the commands of its people. */
+export class FactoryOffice {
+  readonly office: TestOffice;
+  desk: Desk;
+  readonly other: Desk;
+  readonly routeId: string;
+  #tariffId = '';
+
+  private constructor(office: TestOffice, desk: Desk, other: Desk, routeId: string) {
+    this.office = office;
+    this.desk = desk;
+    this.other = other;
+    this.routeId = routeId;
+  }
+
+  static async create(content: Record<string, unknown>): Promise<FactoryOffice> {
+    const office = await TestOffice.create();
+    const desk = await office.desk('one', ALL_ROLES);
+    const other = await office.desk('other', ALL_ROLES);
+    const { routeId } = await desk.run(routeSave, {
+      routeId: null,
+      expectedVersion: null,
+      routeNo: '01',
+      name: '专变',
+      cycleDay: 20,
+      readerUserId: null,
+    });
+    const factory = new FactoryOffice(office, desk, other, routeId);
+    const { tariffId, tariffVersionId } = await desk.run(tariffCreate, {
+      tariffCode: 'two_part',
+      name: '两部制',
+      customerClass: 'industrial',
+      startOn: '2026-01-01',
+      documentNo: '价格表',
+      content,
+    });
+    await other.run(tariffActivate, { tariffVersionId });
+    factory.#tariffId = tariffId;
+    return factory;
+  }
+
+  /** A customer with one service point on the tariff, and a meter with these registers, each at 100; none without a meter. */
+  async addPoint(accountNo: string, registers: readonly RegisterCode[]): Promise<string> {
+    const { customerId } = await this.desk.run(customerSave, {
+      customerId: null,
+      expectedVersion: null,
+      accountNo,
+      name: `厂 ${accountNo}`,
+      address: '',
+      customerClass: 'industrial',
+    });
+    const { servicePointId } = await this.desk.run(servicePointSave, {
+      servicePointId: null,
+      expectedVersion: null,
+      customerId,
+      servicePointNo: `${accountNo}-1`,
+      routeId: this.routeId,
+      routePosition: Number(accountNo),
+      address: '',
+    });
+    if (registers.length > 0) {
+      await this.desk.run(meterInstall, {
+        servicePointId,
+        meter: {
+          meterNo: `9${accountNo}`,
+          digits: 6,
+          decimals: 3,
+          multiplier: '100',
+          registers: [...registers],
+        },
+        installedOn: '2026-09-20',
+        readings: registers.map((registerCode) => ({ registerCode, value: '100' })),
+      });
+    }
+    const tariffId = this.#tariffId;
+    await this.desk.run(tariffAssignmentSave, { servicePointId, tariffId, startOn: '2026-09-20' });
+    return servicePointId;
+  }
+
+  async read(
+    servicePointId: string,
+    readOn: string,
+    values: Readonly<Partial<Record<RegisterCode, string>>>,
+  ): Promise<void> {
+    const readings = Object.entries(values).map(([registerCode, value]) => ({
+      registerCode: registerCode as RegisterCode,
+      value,
+    }));
+    await this.desk.run(readingKey, { servicePointId, period: readOn.slice(0, 7), readOn, readings });
+  }
+
+  /** Calculates the run of a period; gives its bills by service point number. */
+  async calculate(period = FACTORY_PERIOD) {
+    const { billRunId, version } = await this.desk.run(billRunCreate, { routeId: this.routeId, period });
+    await this.desk.run(billRunCalculate, { billRunId, expectedVersion: version });
+    const { rows } = await this.desk.ask(trialBillPage, { billRunId });
+    const bills = new Map<string, Awaited<ReturnType<FactoryOffice['billOf']>>>();
+    for (const { servicePointNo, trialBillId } of rows)
+      bills.set(servicePointNo, await this.billOf(trialBillId));
+    const billAt = (servicePointNo: string) => {
+      const bill = bills.get(servicePointNo);
+      if (!bill) throw new Error(`no bill at ${servicePointNo}`);
+      return bill;
+    };
+    return { billRunId, billAt };
+  }
+
+  billOf(trialBillId: string) {
+    return this.desk.ask(trialBillDetail, { trialBillId });
+  }
+
+  async issue(billRunId: string): Promise<void> {
+    const { desk, other } = this;
+    const open = await desk.ask(billExceptionPage, { billRunId, state: 'open' });
+    const exceptionIds = open.rows.map((row) => row.exceptionId);
+    if (exceptionIds.length > 0)
+      await desk.run(billExceptionAccept, { billRunId, exceptionIds, reason: '核对' });
+    const { run } = await desk.ask(billRunDetail, { billRunId });
+    const submitted = await desk.run(billRunSubmit, { billRunId, expectedVersion: run.version });
+    const approved = await other.run(billRunApprove, {
+      billRunId,
+      expectedVersion: submitted.version,
+      seenTotalMinor: run.totalMinor,
+      seenBillCount: run.billCount,
+    });
+    await other.run(billRunIssue, { billRunId, expectedVersion: approved.version });
+  }
+}
