@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, defineQuery } from './define.ts';
 import { id, localDateText, periodText, text } from './fields.ts';
+import { FILE_REFUSALS } from './files.ts';
 
 const tariffError = z.strictObject({
   path: z.string(),
@@ -34,23 +35,45 @@ const caseResult = z.strictObject({
   lines: z.array(caseLine),
 });
 
+const newVersion = {
+  tariffCode,
+  name: text(80).min(1),
+  customerClass: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  startOn: localDateText,
+  /** Number of the price document, e.g. 浙发改价格[2024]21号. */
+  documentNo: text(120).min(1),
+};
+
 /** Adds a dated version of a tariff, and the tariff itself where its code is new. Nothing is in force yet. */
 export const tariffCreate = defineCommand({
   name: 'tariff.create',
   stage: 'tariff',
   permission: 'tariff.edit',
-  input: z.strictObject({
-    tariffCode,
-    name: text(80).min(1),
-    customerClass: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-    startOn: localDateText,
-    /** Number of the price document, e.g. 浙发改价格[2024]21号. */
-    documentNo: text(120).min(1),
-    content,
-  }),
+  input: z.strictObject({ ...newVersion, content }),
   output: z.strictObject({ tariffId: id, tariffVersionId: id, versionNo: z.int() }),
   /** `content_invalid` lists `errors` by path; `class_differs` carries the tariff's own. */
   refusals: ['content_invalid', 'class_differs', 'content_unchanged'],
+});
+
+/** The same from a price table: xlsx, xls or CSV as `tariff.export` writes it. */
+export const tariffImport = defineCommand({
+  name: 'tariff.import',
+  stage: 'tariff',
+  permission: 'tariff.edit',
+  input: z.strictObject({ ...newVersion, path: z.string().min(1).max(1000) }),
+  output: z.strictObject({ tariffId: id, tariffVersionId: id, versionNo: z.int() }),
+  /** `content_invalid` lists `errors` by row. */
+  refusals: ['content_invalid', 'class_differs', 'content_unchanged', ...FILE_REFUSALS],
+});
+
+/** Writes a version as a price table (.xlsx) that can be changed and read again. */
+export const tariffExport = defineCommand({
+  name: 'tariff.export',
+  stage: 'tariff',
+  permission: 'tariff.view',
+  input: z.strictObject({ tariffVersionId: id, path: z.string().min(1).max(1000) }),
+  output: z.strictObject({ path: z.string(), byteCount: z.int() }),
+  refusals: ['not_found', 'not_writable'],
 });
 
 /** Puts a version in force. Never by who wrote it, and only when every worked case comes out right. */

@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
+import { answerOpenDialogs, answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
 
 let running: RunningApp;
 beforeEach(async () => {
@@ -137,5 +138,23 @@ test('the tariff desk: versions over time, calendar by month and hour, changes, 
   await page.keyboard.press('Enter');
   await page.getByText('这些账期没有账单').waitFor();
   await screenshot('79-what-if');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('户号').waitFor({ state: 'hidden' });
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await page.keyboard.press('F3');
+  const bad = join(running.folder, '坏表.csv');
+  writeFileSync(bad, '类别,代码,名称,方式,单价\n项目,energy,电度电费,单一电价,五角\n');
+  const importing = page.getByRole('dialog', { name: '导入电价表' });
+  await answerOpenDialogs(running.app, bad);
+  await importing.getByRole('button', { name: /选\s*择/ }).click();
+  await importing.getByLabel('代码').fill('from_table');
+  await importing.getByLabel('名称').fill('来自表格');
+  await importing.getByLabel('用电类别').click();
+  await page.locator('.ant-select-item-option').first().click();
+  await importing.getByLabel('文号').fill('样例〔2026〕101号');
+  await importing.getByRole('button', { name: /保\s*存/ }).click();
+  await importing.getByText('第 2 行').waitFor();
+  await screenshot('80-table-errors');
   expect(running.errors).toEqual([]);
 });

@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   tariffActivate,
   tariffCreate,
   tariffDetail,
+  tariffExport,
+  tariffImport,
   tariffList,
   tariffWhatIf,
 } from '#shared/contract/tariff.ts';
@@ -57,24 +60,32 @@ export function addTariffCommands(program: Command): void {
       atDesk(command, (desk) => desk.ask(tariffDetail, { tariffId })),
     );
   tariff
-    .command('create <file.json>')
-    .description('write a dated version / 新建版本')
+    .command('create <file>')
+    .description('write a dated version from a document (.json) or a price table (.xlsx, .csv) / 新建版本')
     .requiredOption('--code <code>')
     .requiredOption('--name <name>')
     .requiredOption('--class <name>', 'customer class')
     .requiredOption('--start-on <yyyy-mm-dd>', 'first day in force')
     .requiredOption('--document <no>', 'number of the price document / 文号')
     .action((file: string, options: CreateOptions, command: Command) =>
-      atDesk(command, (desk) =>
-        desk.run(tariffCreate, {
+      atDesk(command, (desk) => {
+        const facts = {
           tariffCode: options.code,
           name: options.name,
           customerClass: options.class,
           startOn: options.startOn,
           documentNo: options.document,
-          content: readJson(file) as Record<string, unknown>,
-        }),
-      ),
+        };
+        if (!file.endsWith('.json')) return desk.run(tariffImport, { ...facts, path: resolve(file) });
+        return desk.run(tariffCreate, { ...facts, content: readJson(file) as Record<string, unknown> });
+      }),
+    );
+  tariff
+    .command('export <tariffVersionId>')
+    .description('write a version as a price table / 导出电价表')
+    .requiredOption('--out <file.xlsx>')
+    .action((tariffVersionId: string, { out }: { out: string }, command: Command) =>
+      atDesk(command, (desk) => desk.run(tariffExport, { tariffVersionId, path: resolve(out) })),
     );
   tariff
     .command('what-if <tariffVersionId>')

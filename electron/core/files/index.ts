@@ -9,6 +9,8 @@ import { readMeterFile } from './meter/readMeterFile.ts';
 import { writeReceiptDocument } from './receiptDocument.ts';
 import { writeReconciliationWorkbook } from './reconciliationWorkbook.ts';
 import { readTable } from './table.ts';
+import { readTariffTable } from './tariff/readTariffTable.ts';
+import { writeTariffTable } from './tariff/writeTariffTable.ts';
 import { writeCsv } from './writeCsv.ts';
 
 /** Readers and writers of files, handed to the `prepare` part of commands. */
@@ -23,6 +25,8 @@ export function createFiles() {
     readCustomerFile,
     writeTemplate,
     readStoredBankFile,
+    readTariffTable,
+    writeTariffTable,
     writeCsv,
     writeBillDocument,
     writeReceiptDocument,

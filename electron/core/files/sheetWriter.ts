@@ -10,11 +10,12 @@ import { type NotWritable, type WrittenFile, writeWholeFile } from './writeWhole
 
 /**
  * What a column holds. `text` is also for identifiers: account, meter and bank numbers keep their zeros and
- * all their digits. `amount` takes minor units and shows major ones with two places; `count` whole numbers.
+ * all their digits. `amount` takes minor units and shows major ones with two places; `count` whole numbers;
+ * `decimal` decimal text, a number where a spreadsheet keeps it exactly.
  */
 export type SheetColumn = {
   readonly heading: string;
-  readonly kind: 'text' | 'amount' | 'count';
+  readonly kind: 'text' | 'amount' | 'count' | 'decimal';
   /** In characters. */
   readonly width?: number;
   /** Adds the column up in the totals row. */
@@ -28,8 +29,14 @@ const NUMBER_FORMATS: Readonly<Record<SheetColumn['kind'], string>> = {
   text: '@',
   amount: '#,##0.00',
   count: '0',
+  decimal: 'General',
 };
-const WIDTHS: Readonly<Record<SheetColumn['kind'], number>> = { text: 20, amount: 14, count: 10 };
+const WIDTHS: Readonly<Record<SheetColumn['kind'], number>> = {
+  text: 20,
+  amount: 14,
+  count: 10,
+  decimal: 12,
+};
 
 /** Excel keeps 15 digits; an amount with more would silently change. */
 const LARGEST_AMOUNT = 10 ** 15;
@@ -42,11 +49,18 @@ const ROWS_A_BREATH = 500;
 function cellValue(kind: SheetColumn['kind'], cell: SheetCell): string | number | null {
   if (cell === null) return null;
   if (kind === 'text') return escapeFormula(String(cell)).slice(0, LONGEST_TEXT);
+  if (kind === 'decimal') return decimalCell(String(cell));
   assert(Number.isSafeInteger(cell), `a ${kind} must be a whole number: ${cell}`);
   if (kind === 'count') return cell;
   assert(Math.abs(Number(cell)) < LARGEST_AMOUNT, `an amount is too large for a spreadsheet: ${cell}`);
   // The nearest double of a text with two places is written back as that text: nothing is rounded.
   return Number(minorToText(Number(cell)));
+}
+
+/** Excel keeps fifteen digits: a longer decimal stays text. */
+function decimalCell(text: string): string | number {
+  const digits = text.replace(/^-?0*\.?0*/, '').replace('.', '').length;
+  return digits <= 15 ? Number(text) : text;
 }
 
 /** Writes one workbook, row after row, never holding more than a few rows. */

@@ -1,11 +1,12 @@
-import { Button, Descriptions, Drawer, Flex, Popconfirm, Spin, Tabs, Tag } from 'antd';
+import { App, Button, Descriptions, Drawer, Flex, Popconfirm, Spin, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionCurrent } from '#shared/contract/access.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { tariffActivate, tariffDetail } from '#shared/contract/tariff.ts';
+import { tariffActivate, tariffDetail, tariffExport } from '#shared/contract/tariff.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { parseTariffContent } from '#shared/domain/tariff/index.ts';
+import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
@@ -137,8 +138,9 @@ function VersionView({ version, before, customerClass }: ViewProps) {
       {content.ok && contentBefore?.ok && before !== null && (
         <VersionChanges before={contentBefore.value} after={content.value} beforeNo={before.versionNo} />
       )}
-      <Flex>
+      <Flex gap={8}>
         <Button onClick={() => setTrying(true)}>{t('tariff.whatIf')}</Button>
+        <ExportTableButton version={version} />
       </Flex>
       {isTrying && (
         <WhatIfDrawer
@@ -149,6 +151,31 @@ function VersionView({ version, before, customerClass }: ViewProps) {
       )}
       <CaseTable cases={version.cases} />
     </Flex>
+  );
+}
+
+/** Writes the version as a price table that can be changed in a spreadsheet and read again. */
+function ExportTableButton({ version }: { readonly version: Version }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const write = useCommand(tariffExport);
+  const { tariffVersionId, documentNo, versionNo } = version;
+  const save = async () => {
+    const { path } = await askWindow('window.chooseSaveFile', {
+      suggestedName: `${documentNo} ${versionNo}.xlsx`.replaceAll(/[\\/:*?"<>|]/g, ' '),
+      filters: [{ name: 'Excel', extensions: ['xlsx'] }],
+    });
+    if (path !== null && (await write.run({ tariffVersionId, path }))) {
+      void message.success(t('tariff.exported', { path }));
+    }
+  };
+  return (
+    <>
+      <Button loading={write.isRunning} onClick={() => void save()}>
+        {t('tariff.exportTable')}
+      </Button>
+      <ErrorPanel error={write.error} />
+    </>
   );
 }
 

@@ -1,24 +1,19 @@
-import { Alert, App, Button, Flex, Form, Input, Select, Table, Typography } from 'antd';
+import { Alert, App, Button, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffCreate, tariffTrial } from '#shared/contract/tariff.ts';
-import {
-  SHIPPED_TARIFFS,
-  type ShippedTariff,
-  TARIFF_ERROR_CODES,
-  type TariffErrorCode,
-} from '#shared/domain/tariff/index.ts';
+import { SHIPPED_TARIFFS, type ShippedTariff } from '#shared/domain/tariff/index.ts';
 import { ask, CallFailed } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { CustomerClassSelect } from '../../ui/CustomerClassSelect.tsx';
 import { DayField } from '../../ui/DateFields.tsx';
-import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { JsonField, jsonRule, parseObject } from '../../ui/JsonField.tsx';
 import { CaseTable } from './CaseTable.tsx';
+import { TariffErrors } from './TariffErrors.tsx';
 
 type Values = {
   readonly tariffCode: string;
@@ -143,24 +138,6 @@ export function VersionDialog({ from, onClose }: Props) {
   );
 }
 
-const isKnown = (code: string): code is TariffErrorCode =>
-  (TARIFF_ERROR_CODES as readonly string[]).includes(code);
-
-type Named = { readonly name?: unknown };
-
-/** Where an error is: the name of the item, rule or case, and the way to it in the document. */
-function ErrorPlace({ path, content }: { readonly path: string; readonly content: Trial['content'] }) {
-  const [list = '', index = ''] = path.split('.').slice(path.startsWith('calendar.') ? 1 : 0);
-  const holder = path.startsWith('calendar.') ? content.calendar : content;
-  const named = (holder as Record<string, readonly Named[] | undefined> | null)?.[list]?.[Number(index)];
-  return (
-    <>
-      {typeof named?.name === 'string' && <div>{named.name}</div>}
-      <Typography.Text code>{path}</Typography.Text>
-    </>
-  );
-}
-
 function TrialResult({
   trial,
   content,
@@ -170,34 +147,7 @@ function TrialResult({
 }) {
   const { t } = useTranslation();
   if (trial.errors.length > 0) {
-    return (
-      <Table<Trial['result']['errors'][number]>
-        size="small"
-        rowKey={({ path, code }) => `${path} ${code}`}
-        pagination={false}
-        dataSource={trial.errors}
-        columns={[
-          {
-            title: t('tariff.errorPath'),
-            dataIndex: 'path',
-            width: 320,
-            render: (path: string) => <ErrorPlace path={path} content={content} />,
-          },
-          {
-            title: t('tariff.errorCode'),
-            dataIndex: 'code',
-            render: (code: string, { detail }) => (
-              <>
-                <Typography.Text type="danger">
-                  {isKnown(code) ? t(`tariff.errors.${code}`) : code}
-                </Typography.Text>
-                {detail && <ErrorDetail detail={detail} />}
-              </>
-            ),
-          },
-        ]}
-      />
-    );
+    return <TariffErrors errors={trial.errors} content={content} />;
   }
   return (
     <>

@@ -1,28 +1,60 @@
-import { tariffCreate } from '#shared/contract/tariff.ts';
-import { parseTariffContent } from '#shared/domain/tariff/index.ts';
-import { ok } from '#shared/lib/result.ts';
+import type { InputOf } from '#shared/contract/define.ts';
+import type { FileRefusalCode } from '#shared/contract/files.ts';
+import { tariffCreate, tariffImport } from '#shared/contract/tariff.ts';
+import { parseTariffContent, type TariffContent } from '#shared/domain/tariff/index.ts';
+import { ok, type Result, refused } from '#shared/lib/result.ts';
 import {
   insertTariff,
   insertVersion,
   listVersions,
   loadTariffByCode,
 } from '../../db/repositories/tariff/tariffs.ts';
-import { handleCommand } from '../../rpc/handlers.ts';
+import { type CommandContext, handleCommand } from '../../rpc/handlers.ts';
 import { canonicalJson, sha256 } from '../../runtime/canonicalJson.ts';
 
 export const createTariff = handleCommand(tariffCreate, async (context, input) => {
-  const { tx, now } = context;
   const content = parseTariffContent(input.content);
   if (!content.ok) return context.refuse('content_invalid', { errors: content.error });
+  const stored = await storeVersion(context, input, content.value);
+  return stored.ok ? stored : context.refuse(stored.error.code, stored.error.detail);
+});
+
+export const importTariff = handleCommand<typeof tariffImport, TariffContent>(tariffImport, {
+  async prepare(context, input) {
+    const content = await context.files.readTariffTable(input.path);
+    if (content.ok) return content;
+    return context.refuse(content.error.code as FileRefusalCode | 'content_invalid', {
+      ...content.error.detail,
+    });
+  },
+  async execute(context, input, content) {
+    const stored = await storeVersion(context, input, content);
+    return stored.ok ? stored : context.refuse(stored.error.code, stored.error.detail);
+  },
+});
+
+type NewVersion = Omit<InputOf<typeof tariffCreate>, 'content'>;
+type Unfit = {
+  readonly code: 'class_differs' | 'content_unchanged';
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/** Adds the version, and the tariff where its code is new. */
+async function storeVersion(
+  context: Pick<CommandContext, 'tx' | 'now' | 'newId' | 'actor' | 'audit' | 'publish'>,
+  input: NewVersion,
+  content: TariffContent,
+): Promise<Result<{ tariffId: string; tariffVersionId: string; versionNo: number }, Unfit>> {
+  const { tx, now } = context;
   const known = await loadTariffByCode(tx, input.tariffCode);
   if (known && known.customer_class !== input.customerClass) {
-    return context.refuse('class_differs', { customerClass: known.customer_class });
+    return refused({ code: 'class_differs', detail: { customerClass: known.customer_class } });
   }
   const earlier = known ? await listVersions(tx, known.tariff_id) : [];
-  const contentHash = sha256(canonicalJson([input.startOn, input.documentNo, content.value]));
+  const contentHash = sha256(canonicalJson([input.startOn, input.documentNo, content]));
   const [latest] = earlier;
   if (latest?.content_hash === contentHash) {
-    return context.refuse('content_unchanged', { versionNo: latest.version_no });
+    return refused({ code: 'content_unchanged', detail: { versionNo: latest.version_no } });
   }
   const tariffId = known?.tariff_id ?? context.newId();
   if (!known) {
@@ -43,7 +75,7 @@ export const createTariff = handleCommand(tariffCreate, async (context, input) =
     version_no: versionNo,
     start_on: input.startOn,
     document_no: input.documentNo,
-    content_json: JSON.stringify(content.value),
+    content_json: JSON.stringify(content),
     content_hash: contentHash,
     created_by: context.actor.userId,
     created_at: now,
@@ -55,4 +87,4 @@ export const createTariff = handleCommand(tariffCreate, async (context, input) =
   });
   context.publish('tariff');
   return ok({ tariffId, tariffVersionId, versionNo });
-});
+}

@@ -1,4 +1,5 @@
 import { activateTariff } from './activateTariff.ts';
-import { createTariff } from './createTariff.ts';
+import { createTariff, importTariff } from './createTariff.ts';
+import { exportTariff } from './exportTariff.ts';
 
-export const tariffCommands = [createTariff, activateTariff];
+export const tariffCommands = [createTariff, importTariff, exportTariff, activateTariff];

@@ -36,5 +36,10 @@ export const TARIFF_ERROR_CODES = [
   'calendar_missing',
   'ends_before_start',
   'changes_out_of_order',
+  'header_missing',
+  'unknown_section',
+  'unknown_kind',
+  'tier_without_item',
+  'json_damaged',
 ] as const;
 export type TariffErrorCode = (typeof TARIFF_ERROR_CODES)[number];
