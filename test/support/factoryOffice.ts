@@ -1,15 +1,4 @@
-import {
-  billExceptionAccept,
-  billExceptionPage,
-  billRunApprove,
-  billRunCalculate,
-  billRunCreate,
-  billRunDetail,
-  billRunIssue,
-  billRunSubmit,
-  trialBillDetail,
-  trialBillPage,
-} from '#shared/contract/billing.ts';
+import { billRunCalculate, billRunCreate, trialBillDetail, trialBillPage } from '#shared/contract/billing.ts';
 import {
   customerSave,
   meterInstall,
@@ -20,6 +9,7 @@ import {
 import { readingKey } from '#shared/contract/reading.ts';
 import { tariffActivate, tariffCreate } from '#shared/contract/tariff.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { issueRun } from './issuedRoute.ts';
 import { type Desk, TestOffice } from './office.ts';
 
 export const ALL_ROLES = ['reader', 'checker', 'approver', 'supervisor', 'tariff_manager', 'admin'] as const;
@@ -136,20 +126,7 @@ export class FactoryOffice {
     return this.desk.ask(trialBillDetail, { trialBillId });
   }
 
-  async issue(billRunId: string): Promise<void> {
-    const { desk, other } = this;
-    const open = await desk.ask(billExceptionPage, { billRunId, state: 'open' });
-    const exceptionIds = open.rows.map((row) => row.exceptionId);
-    if (exceptionIds.length > 0)
-      await desk.run(billExceptionAccept, { billRunId, exceptionIds, reason: '核对' });
-    const { run } = await desk.ask(billRunDetail, { billRunId });
-    const submitted = await desk.run(billRunSubmit, { billRunId, expectedVersion: run.version });
-    const approved = await other.run(billRunApprove, {
-      billRunId,
-      expectedVersion: submitted.version,
-      seenTotalMinor: run.totalMinor,
-      seenBillCount: run.billCount,
-    });
-    await other.run(billRunIssue, { billRunId, expectedVersion: approved.version });
+  issue(billRunId: string): Promise<void> {
+    return issueRun(this.desk, this.other, billRunId);
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '#shared/contract/billing.ts';
 import { readingImport } from '#shared/contract/reading.ts';
 import { period } from '#shared/domain/localDate.ts';
+import type { Desk } from './office.ts';
 import { SAMPLE_PERIOD, type SampleOffice } from './sampleOffice.ts';
 
 /** Reads and bills the first route of the sample office, as its people do; gives the run. */
@@ -33,6 +34,13 @@ export async function issueFirstRoute(office: SampleOffice): Promise<{ routeId: 
   office.later();
   const { billRunId, version } = await checker.run(billRunCreate, { routeId, period: SAMPLE_PERIOD });
   await checker.run(billRunCalculate, { billRunId, expectedVersion: version });
+  await issueRun(checker, approver, billRunId);
+  office.later();
+  return { routeId, billRunId };
+}
+
+/** Takes a calculated run to its issued bills: exceptions accepted, submitted, approved and issued by another person. */
+export async function issueRun(checker: Desk, approver: Desk, billRunId: string): Promise<void> {
   const { rows } = await checker.ask(billExceptionPage, { billRunId, state: 'open', limit: 500 });
   const exceptionIds = rows.map((row) => row.exceptionId);
   if (exceptionIds.length > 0) {
@@ -47,6 +55,4 @@ export async function issueFirstRoute(office: SampleOffice): Promise<{ routeId: 
     seenBillCount: run.billCount,
   });
   await approver.run(billRunIssue, { billRunId, expectedVersion: approved.version });
-  office.later();
-  return { routeId, billRunId };
 }

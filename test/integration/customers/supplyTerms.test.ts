@@ -207,3 +207,24 @@ test('a loss table whose limits do not rise is refused', async () => {
   const loss = { transformer: { by: 'table' as const, noLoadKwh: '1', bands }, linePercent: null };
   expect(await desk.errorOf(supplySet, terms({ loss }))).toMatchObject({ code: 'invalid_input' });
 });
+
+test('a ratchet looks at the demand of bills that were issued', async () => {
+  const ratchet = { percent: '90', months: 11 };
+  const items = [{ kind: 'demand', code: 'demand', name: '需量电费', price: '10', ratchet }];
+  const one = { name: '一', source: '手工', startOn: '2026-10-01', endOn: '2026-11-01', total: '0' };
+  const own = await FactoryOffice.create({
+    items,
+    cases: [{ ...one, demand: { maxKw: '1' }, expectedTotal: '10' }],
+  });
+  const point = await own.addPoint('0001', ['total', 'demand']);
+  await own.read(point, '2026-10-20', { total: '200', demand: '2.5' });
+  await own.issue((await own.calculate()).billRunId);
+  own.office.setNow('2026-12-01T02:00:00.000Z');
+  own.desk = await own.office.desk('one', ALL_ROLES);
+  await own.read(point, '2026-11-20', { total: '300', demand: '1.75' });
+  const { billAt } = await own.calculate('2026-11');
+  expect(
+    billAt('0001-1').lines.map(({ trace, amountMinor }) => [trace.rule, trace.formula, amountMinor]),
+  ).toEqual([['demand.ratchet', '225 × 10', 225000]]);
+  await own.office.close();
+});

@@ -5,6 +5,7 @@ import type { CalculationInput } from '#shared/domain/tariff/types.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { selectByKeys } from '../byKeys.ts';
+import { standingBills } from './issuedMonths.ts';
 
 /** Further back no ratchet looks. */
 const MONTHS = 24;
@@ -22,23 +23,11 @@ export async function loadDemandHistory(
     servicePointIds,
     span,
     (keys, [since = '', before = '']) =>
-      db
-        .selectFrom('bill')
+      standingBills(db)
         .select(['bill_id', 'service_point_id', 'period', 'quantities_json'])
         .where('service_point_id', 'in', keys)
         .where('period', '>=', since)
         .where('period', '<', before)
-        .where('kind', 'in', ['regular', 'rebill'])
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('bill as mirror')
-                .select('mirror.bill_id')
-                .whereRef('mirror.reverses_id', '=', 'bill.bill_id'),
-            ),
-          ),
-        )
         .orderBy('period'),
   );
   const byPoint = groupBy(rows, (row) => row.service_point_id);
