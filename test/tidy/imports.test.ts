@@ -24,8 +24,9 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^shared\/domain\/tariff\/calendar\/chineseHolidays\.ts$/,
-    mayImport: /^(shared\/(lib|domain)\/|chinese-days$)/,
-    instead: 'published holidays come from chinese-days, and from there only',
+    mayImport: /^(shared\/(lib|domain)\/|chinese-days\/dist\/chinese-days\.json$)/,
+    instead:
+      'published holidays come from the list of chinese-days, and from there only; its functions depend on the time zone',
   },
   {
     from: /^shared\/domain\/tariff\//,

@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { addDays, type LocalDate, weekdayOf } from '../../localDate.ts';
 import type { DayKind, DayOverride, HolidayCalendar, HolidayCode } from './holidays.ts';
 
@@ -12,6 +12,14 @@ const CODES: Readonly<Record<string, HolidayCode>> = {
   国庆节: 'national_day',
 };
 
+/*
+ * The list is read, the functions of the library are not called: they take days through the clock of the
+ * computer, and west of Greenwich each day is then another.
+ */
+const HOLIDAYS: ReadonlyMap<string, string> = new Map(Object.entries(published.holidays));
+const MAKE_UP_WORKDAYS: ReadonlyMap<string, string> = new Map(Object.entries(published.workdays));
+const PUBLISHED_YEARS: ReadonlySet<string> = new Set([...HOLIDAYS.keys()].map(yearOf));
+
 /** The longest break there ever was is shorter. */
 const LONGEST_BREAK = 15;
 
@@ -21,20 +29,11 @@ const LONGEST_BREAK = 15;
  */
 export function chineseHolidays(overrides: ReadonlyMap<LocalDate, DayOverride> = new Map()): HolidayCalendar {
   const kinds = new Map<LocalDate, DayKind | null>();
-  const publishedYears = new Map<string, boolean>();
-  const isPublished = (day: LocalDate) => {
-    const year = day.slice(0, 4);
-    const known =
-      publishedYears.get(year) ??
-      chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
-    publishedYears.set(year, known);
-    return known;
-  };
-  const ownYears = new Set([...overrides.keys()].map((day) => day.slice(0, 4)));
+  const ownYears = new Set([...overrides.keys()].map(yearOf));
   const plainOf = (day: LocalDate): DayOverride => overrides.get(day) ?? publishedDay(day);
   const isHoliday = (day: LocalDate) => plainOf(day).type === 'holiday';
   const read = (day: LocalDate): DayKind | null => {
-    if (!isPublished(day) && !ownYears.has(day.slice(0, 4))) return null;
+    if (!PUBLISHED_YEARS.has(yearOf(day)) && !ownYears.has(yearOf(day))) return null;
     const plain = plainOf(day);
     if (plain.type !== 'holiday') return { ...plain, breakDays: 0 };
     const breakDays = 1 + run(day, -1, isHoliday) + run(day, 1, isHoliday);
@@ -52,12 +51,15 @@ export function chineseHolidays(overrides: ReadonlyMap<LocalDate, DayOverride> =
 }
 
 function publishedDay(day: LocalDate): DayOverride {
-  const { work, name } = chineseDays.getDayDetail(day);
-  // A holiday is named in English, in Chinese and by its days; other days bear the name of the weekday.
-  const holidayName = name.split(',')[1];
-  if (work) return { type: 'workday', holiday: null };
+  if (MAKE_UP_WORKDAYS.has(day)) return { type: 'workday', holiday: null };
+  // A holiday is named in English, in Chinese and by its days.
+  const holidayName = HOLIDAYS.get(day)?.split(',')[1];
   if (holidayName !== undefined) return { type: 'holiday', holiday: CODES[holidayName] ?? null };
   return { type: weekdayOf(day) >= 6 ? 'rest_day' : 'workday', holiday: null };
+}
+
+function yearOf(day: string): string {
+  return day.slice(0, 4);
 }
 
 /** Days in a row of which something is so, next to a day in one direction. */
