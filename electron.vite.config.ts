@@ -17,6 +17,8 @@ export default defineConfig({
     build: {
       target: OLDEST_NODE,
       sourcemap: true,
+      // The list of holidays is data: left outside, its import would lose the attribute without which Node refuses JSON.
+      externalizeDeps: { exclude: ['chinese-days'] },
       rolldownOptions: {
         input: {
           index: path('./electron/main/index.ts'),

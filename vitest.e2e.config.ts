@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     fileParallelism: false,
+    // Where the application does not even start, every test would wait for its end: the first few say enough.
+    bail: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['verbose'],
