@@ -12,11 +12,12 @@ import { ChangePassword } from './ChangePassword.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import { Shell } from './Shell.tsx';
 import { SignIn } from './SignIn.tsx';
-import { theme } from './theme.ts';
+import { useTheme } from './theme.ts';
 
 /** Chooses what a window shows: opening a ledger, signing in, or the work. */
 export function App() {
   const { i18n } = useTranslation();
+  const theme = useTheme();
   return (
     <ConfigProvider
       locale={i18n.language === 'zh' ? zhCN : enUS}

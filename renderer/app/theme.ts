@@ -1,10 +1,9 @@
 import type { ThemeConfig } from 'antd';
+import { useMemo, useSyncExternalStore } from 'react';
 
 /** Calm and dense: an office looks at it all day. Nothing is fetched; the fonts are those of the computer. */
-export const theme: ThemeConfig = {
+const THEME = {
   token: {
-    // Who asked the computer for less movement gets none: dialogs and drawers are there at once.
-    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1d5c8a',
     borderRadius: 4,
     fontSize: 14,
@@ -16,4 +15,17 @@ export const theme: ThemeConfig = {
     Table: { cellPaddingBlockSM: 6, headerBg: '#eef3f7' },
     Menu: { itemBg: '#f4f7fa', itemHeight: 34, itemSelectedBg: '#d9e8f4', itemActiveBg: '#e6f0f8' },
   },
-};
+} satisfies ThemeConfig;
+
+const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+function onMotionChange(tell: () => void): () => void {
+  lessMotion.addEventListener('change', tell);
+  return () => lessMotion.removeEventListener('change', tell);
+}
+
+/** Who asks the computer for less movement gets none, from then on: dialogs and drawers are there at once. */
+export function useTheme(): ThemeConfig {
+  const isCalm = useSyncExternalStore(onMotionChange, () => lessMotion.matches);
+  return useMemo(() => ({ ...THEME, token: { ...THEME.token, motion: !isCalm } }), [isCalm]);
+}

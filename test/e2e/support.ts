@@ -45,14 +45,7 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   const { METERBOOK_LEDGER: _, ...env } = process.env as Record<string, string>;
   const app = await _electron.launch({
     executablePath,
-    // Without movement: a click on a button that still grows into its place is sometimes lost.
-    args: [
-      '-r',
-      LOADER,
-      '--force-prefers-reduced-motion',
-      `--user-data-dir=${join(folder, 'chromium')}`,
-      ROOT,
-    ],
+    args: ['-r', LOADER, `--user-data-dir=${join(folder, 'chromium')}`, ROOT],
     env: {
       ...env,
       METERBOOK_SETTINGS: join(folder, 'settings'),
@@ -63,6 +56,8 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   const page = await app.firstWindow();
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  // Without movement: a click on a button that still grows into its place is sometimes lost.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   // What a person would wait for. The event of loading is sometimes missed by who listens a little late.
   await page.locator('#root > *').first().waitFor();
   return {

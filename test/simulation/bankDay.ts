@@ -15,8 +15,9 @@ import {
 import { minorToText } from '#shared/domain/money.ts';
 import type { ResolutionAction } from '#shared/domain/reconciliation/actions.ts';
 import type { Counter } from './counter.ts';
+import { expectSame, refusalOf } from './differs.ts';
 import type { Model, ModelReceipt } from './model.ts';
-import { expectSame, refusalOf } from './play.ts';
+import type { Office } from './office.ts';
 import type { World } from './world.ts';
 
 /** The bank that the office's customers pay through, and that its cash goes to. */
@@ -36,7 +37,8 @@ type Plan = {
  * A day of the bank: it lists some of our payments, one that we do not know, and one of them twice. Each
  * difference is resolved by some possible action; then the day is signed off and its vouchers are posted.
  */
-export async function playBankDay(world: World, model: Model, counter: Counter, plan: Plan): Promise<void> {
+export async function playBankDay(office: Office, plan: Plan): Promise<void> {
+  const { world, model, counter } = office;
   const clerk = await world.people.at('clerk');
   const { day } = plan;
   const ours = model.receipts.filter((one) => one.channelCode === BANK && one.day === day);
@@ -45,7 +47,7 @@ export async function playBankDay(world: World, model: Model, counter: Counter, 
   await clerk.run(bankFileImport, { path, channelCode: BANK, businessOn: day });
   const { reconciliationId } = await clerk.run(reconciliationRun, { channelCode: BANK, businessOn: day });
   for (const item of await clerk.askAll(reconciliationItemPage, { reconciliationId, state: 'open' })) {
-    await resolve(world, model, counter, plan, item);
+    await resolve(office, plan, item);
   }
   await clerk.run(reconciliationRun, { channelCode: BANK, businessOn: day });
   const { version, openCount } = await clerk.ask(reconciliationDetail, { reconciliationId });
@@ -92,7 +94,7 @@ function choices(item: Item, model: Model, counter: Counter): readonly Resolutio
   });
 }
 
-async function resolve(world: World, model: Model, counter: Counter, plan: Plan, item: Item): Promise<void> {
+async function resolve({ world, model, counter }: Office, plan: Plan, item: Item): Promise<void> {
   const clerk = await world.people.at('clerk');
   const approver = await world.people.at('approver');
   const possible = choices(item, model, counter);
@@ -110,18 +112,19 @@ async function resolve(world: World, model: Model, counter: Counter, plan: Plan,
   expectSame('approval by the clerk', await refusalOf(clerk.run(differenceApprove, at)), 'forbidden');
   const receipt = model.receipts.find(({ receiptNo }) => receiptNo === item.receipts[0]?.receiptNo);
   const reverses = action === 'reverse_receipt' || action === 'replace_receipt';
-  if (reverses && receipt && !model.canReverse(receipt)) {
-    expectSame(
-      'approval of a reversal',
-      await refusalOf(approver.run(differenceApprove, at)),
-      'prepaid_used',
-    );
+  const ends = reverses && receipt ? model.reversalEnds(receipt) : [null];
+  let receiptNos: readonly string[] = [];
+  const approving = approver.run(differenceApprove, at).then((done) => {
+    receiptNos = done.receiptNos;
+  });
+  const code = await refusalOf(approving);
+  if (!ends.includes(code)) expectSame(`approval of ${action}`, code, ends);
+  if (code !== null) {
     const back = await approver.run(differenceReject, { ...at, reason: '预收已用' });
     const again = await propose('transfer_to_account', back.version);
     await approver.run(differenceApprove, { ...at, expectedVersion: again.version });
     return;
   }
-  const { receiptNos } = await approver.run(differenceApprove, at);
   const deposit = action === 'match_deposit' ? counter.awaited(item.bankMinor) : null;
   if (deposit) deposit.isArrived = true;
   if (reverses && receipt) model.reverse(receipt);
@@ -130,15 +133,18 @@ async function resolve(world: World, model: Model, counter: Counter, plan: Plan,
   if ((action === 'post_missing_receipt' || action === 'replace_receipt') && accountNo) {
     const receiptNo = receiptNos.at(-1) ?? '';
     // Linked to its bank line: no later day of the bank looks for it.
-    model.pay({ receiptNo, accountNo, amountMinor, channelCode: 'linked', day: plan.day, serialNo: null });
+    const payment = { receiptNo, accountNo, amountMinor, channelCode: 'linked', serialNo: null };
+    model.pay({ ...payment, day: plan.day }, null);
   }
 }
 
 async function postVouchers(world: World, reconciliationId: string): Promise<void> {
   const clerk = await world.people.at('clerk');
   const accountant = await world.people.at('accountant');
-  const { vouchers } = await clerk.run(voucherPrepare, { reconciliationId });
-  for (const { voucherId } of vouchers) {
+  const preparing = clerk.run(voucherPrepare, { reconciliationId });
+  // Where no money of ours came by the bank there is nothing to post; whether that is so, the closing of the month asks.
+  if ((await refusalOf(preparing)) === 'nothing_to_post') return;
+  for (const { voucherId } of (await preparing).vouchers) {
     const { version, totalMinor } = await accountant.ask(voucherDetail, { voucherId });
     await accountant.run(voucherApprove, { voucherId, expectedVersion: version, seenTotalMinor: totalMinor });
   }

@@ -1,5 +1,5 @@
 import { depositCreate, drawerClose, drawerDetail } from '#shared/contract/cashDrawer.ts';
-import { expectSame, refusalOf } from './play.ts';
+import { expectSame, refusalOf } from './differs.ts';
 import type { World } from './world.ts';
 
 type Day = { count: number; cashMinor: number; isClosed: boolean };
@@ -44,11 +44,11 @@ export class Counter {
   }
 
   /** The cashier counts the earliest drawer that is open, closes it and takes the cash to a bank. */
-  async playClosing(world: World, offMinor: number, channelCode: string): Promise<void> {
+  async playClosing(world: World, offMinor: number, channelCode: string, before = '9999'): Promise<boolean> {
     const cashier = await world.people.at('cashier');
-    const open = [...this.#days].filter(([, day]) => day.count > 0 && !day.isClosed);
+    const open = [...this.#days].filter(([on, day]) => day.count > 0 && !day.isClosed && on < before);
     const [businessOn, day] = open.sort(([one], [other]) => (one < other ? -1 : 1))[0] ?? [];
-    if (businessOn === undefined || !day) return;
+    if (businessOn === undefined || !day) return false;
     const { cashMinor, receiptCount } = await cashier.ask(drawerDetail, { businessOn });
     expectSame(`drawer of ${businessOn}`, [receiptCount, cashMinor], [day.count, day.cashMinor]);
     const countedMinor = Math.max(0, cashMinor + offMinor);
@@ -61,10 +61,16 @@ export class Counter {
     const deposit = { drawerIds: [drawerId], channelCode, seenTotalMinor: countedMinor };
     if (countedMinor === 0) {
       expectSame('no cash', await refusalOf(cashier.run(depositCreate, deposit)), 'nothing_to_deposit');
-      return;
+      return true;
     }
     const { depositNo } = await cashier.run(depositCreate, deposit);
     this.cashMinor -= countedMinor;
     this.deposits.push({ depositNo, amountMinor: countedMinor, isListed: false, isArrived: false });
+    return true;
+  }
+
+  /** All drawers of a month, each of which held what it should. */
+  async closeAll(world: World, period: string, channelCode: string): Promise<void> {
+    while (await this.playClosing(world, 0, channelCode, `${period}-99`));
   }
 }

@@ -16,22 +16,25 @@ import { period } from '#shared/domain/localDate.ts';
 import type { Desk } from './office.ts';
 import { SAMPLE_PERIOD, type SampleOffice } from './sampleOffice.ts';
 
-/** Reads and bills the first route of the sample office, as its people do; gives the run. */
-export async function issueFirstRoute(office: SampleOffice): Promise<{ routeId: string; billRunId: string }> {
-  const [reader, checker, approver] = [
-    await office.desk('reader'),
-    await office.desk('checker'),
-    await office.desk('approver'),
-  ];
+/** Reads the first route of the sample office from its file. */
+export async function readFirstRoute(office: SampleOffice): Promise<string> {
+  const reader = await office.desk('reader');
   const folder = join(office.folder, 'files');
   mkdirSync(folder);
   const [file] = await office.ledger.withTables((db) =>
     writeMonthReadings(db, { folder, period: period(SAMPLE_PERIOD) }),
   );
   if (!file) throw new Error('the sample has routes');
-  const { routeId } = file;
-  await reader.run(readingImport, { path: file.path, routeId, period: SAMPLE_PERIOD });
+  const { routeId, path } = file;
+  await reader.run(readingImport, { path, routeId, period: SAMPLE_PERIOD });
   office.later();
+  return routeId;
+}
+
+/** Reads and bills the first route of the sample office, as its people do; gives the run. */
+export async function issueFirstRoute(office: SampleOffice): Promise<{ routeId: string; billRunId: string }> {
+  const [checker, approver] = [await office.desk('checker'), await office.desk('approver')];
+  const routeId = await readFirstRoute(office);
   const { billRunId, version } = await checker.run(billRunCreate, { routeId, period: SAMPLE_PERIOD });
   await checker.run(billRunCalculate, { billRunId, expectedVersion: version });
   await issueRun(checker, approver, billRunId);

@@ -10,7 +10,7 @@ import {
   voucherPrepare,
 } from '#shared/contract/accounting.ts';
 import { billCorrectionApprove } from '#shared/contract/billCorrection.ts';
-import { billRunCreate, billRunIssue } from '#shared/contract/billing.ts';
+import { billRunCancel, billRunCreate, billRunIssue } from '#shared/contract/billing.ts';
 import { drawerClose } from '#shared/contract/cashDrawer.ts';
 import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import {
@@ -23,7 +23,9 @@ import {
   reconciliationSignOff,
 } from '#shared/contract/reconciliation.ts';
 import { brokenMoneyInvariants, issueBills } from '../../support/issuedBills.ts';
+import { readFirstRoute } from '../../support/issuedRoute.ts';
 import { type Desk, newCommandId, TestOffice } from '../../support/office.ts';
+import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';
 
 const NOVEMBER = '2026-11';
 const DAY = '2026-11-10';
@@ -160,6 +162,37 @@ test('a bill run that is not issued keeps its month open', async () => {
     code: 'earlier_period_open',
     detail: { period: '2026-10' },
   });
+});
+
+test('a route that was read and has no bill run keeps its month open, however often its run was given up', async () => {
+  const sample = await SampleOffice.create(20);
+  try {
+    const [reader, checker, books] = [
+      await sample.desk('reader'),
+      await sample.desk('checker'),
+      await sample.desk('accountant'),
+    ];
+    const open = async () => {
+      const { blockers } = await books.ask(accountingPeriodDetail, { period: SAMPLE_PERIOD });
+      return blockers.filter(({ kind }) => kind === 'bill_run').map(({ state }) => state);
+    };
+    expect(await open()).toEqual([]);
+    const routeId = await readFirstRoute(sample);
+    expect(await open()).toEqual([null]);
+    const { billRunId, version } = await checker.run(billRunCreate, { routeId, period: SAMPLE_PERIOD });
+    expect(await open()).toEqual(['planned']);
+    await checker.run(billRunCancel, { billRunId, expectedVersion: version, reason: '重新核算' });
+    expect(await open()).toEqual([null]);
+    expect(await reader.errorOf(accountingPeriodClose, { period: SAMPLE_PERIOD })).toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await books.errorOf(accountingPeriodClose, { period: SAMPLE_PERIOD })).toMatchObject({
+      code: 'period_blocked',
+      detail: { count: 1 },
+    });
+  } finally {
+    await sample.close();
+  }
 });
 
 test('a closed month takes no bill run, and closing it again under the same command id closes it once', async () => {

@@ -2,11 +2,12 @@ import { CompiledQuery } from 'kysely';
 import { chunked } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../database.ts';
 import type { TableName, Tables } from '../schema.ts';
+import { CompiledStatements } from './compiledStatements.ts';
 
 /** Values in one statement; both databases take at least 32,000. */
 const VALUES_A_STATEMENT = 2000;
 
-const statementTexts = new Map<string, string>();
+const statementTexts = new CompiledStatements<string>();
 
 /**
  * Inserts many rows of one shape, several a statement. The text of the statement is compiled once
@@ -22,16 +23,16 @@ export async function insertMany<Name extends TableName>(
   const columns = Object.keys(first) as (keyof Tables[Name] & string)[];
   for (const part of chunked(rows, Math.max(1, Math.floor(VALUES_A_STATEMENT / columns.length)))) {
     const key = `${table}|${columns.join(',')}|${part.length}`;
-    let text = statementTexts.get(key);
-    if (text === undefined) {
-      text = db
-        .insertInto(table)
-        .values(part as never)
-        .compile().sql;
-      statementTexts.set(key, text);
-    }
+    const text = statementTexts.get(db, key, () => compile(db, table, part));
     const values: unknown[] = [];
     for (const row of part) for (const column of columns) values.push(row[column]);
     await db.executeQuery(CompiledQuery.raw(text, values));
   }
+}
+
+function compile<Name extends TableName>(db: LedgerDatabase, table: Name, rows: readonly Tables[Name][]) {
+  return db
+    .insertInto(table)
+    .values(rows as never)
+    .compile().sql;
 }

@@ -1,6 +1,7 @@
 import { type Compilable, CompiledQuery, type InferResult } from 'kysely';
 import { chunked } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../database.ts';
+import { CompiledStatements } from './compiledStatements.ts';
 
 /** Sizes of the lists that statements are made for; a list is filled up by repeating its last key. */
 const LIST_SIZES = [1, 16, 128, 1000] as const;
@@ -8,7 +9,7 @@ const LARGEST_LIST = 1000;
 
 type Compiled = { readonly sql: string; readonly parameters: readonly unknown[] };
 
-const compiledStatements = new Map<string, Compiled>();
+const compiledStatements = new CompiledStatements<Compiled>();
 const KEY_PREFIX = '\u0000key:';
 const VALUE_PREFIX = '\u0000value:';
 
@@ -27,7 +28,9 @@ export async function selectByKeys<Query extends Compilable>(
   const rows: unknown[] = [];
   for (const part of chunked(keys, LARGEST_LIST)) {
     const size = LIST_SIZES.find((one) => one >= part.length) ?? LARGEST_LIST;
-    const compiled = compiledFor(`${name} ${size}`, size, values.length, select);
+    const compiled = compiledStatements.get(db, `${name} ${size}`, () =>
+      select(placeholders(KEY_PREFIX, size), placeholders(VALUE_PREFIX, values.length)).compile(),
+    );
     const last = part[part.length - 1];
     const parameters = compiled.parameters.map((parameter) => {
       if (typeof parameter !== 'string') return parameter;
@@ -41,18 +44,6 @@ export async function selectByKeys<Query extends Compilable>(
   return rows as InferResult<Query>;
 }
 
-function compiledFor(
-  key: string,
-  size: number,
-  valueCount: number,
-  select: (keys: readonly string[], values: readonly string[]) => Compilable,
-): Compiled {
-  let compiled = compiledStatements.get(key);
-  if (!compiled) {
-    const placeholders = (prefix: string, count: number) =>
-      Array.from({ length: count }, (_, index) => `${prefix}${index}`);
-    compiled = select(placeholders(KEY_PREFIX, size), placeholders(VALUE_PREFIX, valueCount)).compile();
-    compiledStatements.set(key, compiled);
-  }
-  return compiled;
+function placeholders(prefix: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 }

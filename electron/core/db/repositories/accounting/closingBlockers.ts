@@ -4,23 +4,43 @@ import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { listStandingVouchers, sumDay } from './vouchers.ts';
 
-/** What keeps a month from being closed: bill runs not issued, cash not counted, bank days not signed off, vouchers not posted. */
+/** What keeps a month from being closed: routes read and not billed, cash not counted, bank days not signed off, vouchers not posted. */
 export async function listBlockers(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
   return [
-    ...(await openRuns(db, period)),
+    ...(await unbilledRoutes(db, period)),
     ...(await openDrawers(db, period)),
     ...(await openDays(db, period)),
     ...(await unpostedVouchers(db, period)),
   ];
 }
 
-async function openRuns(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
+/** Routes with a run that is not issued, and those that were read and have none: a closed month takes no bills. */
+async function unbilledRoutes(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
   const rows = await db
-    .selectFrom('bill_run')
-    .innerJoin('route', 'route.route_id', 'bill_run.route_id')
-    .select(['route.route_no', 'route.name', 'bill_run.state'])
-    .where('bill_run.period', '=', period)
-    .where('bill_run.state', 'not in', ['issued', 'cancelled'])
+    .selectFrom('route')
+    .leftJoin('bill_run as run', (join) =>
+      join
+        .onRef('run.route_id', '=', 'route.route_id')
+        .on('run.period', '=', period)
+        .on('run.state', '<>', 'cancelled'),
+    )
+    .select(['route.route_no', 'route.name', 'run.state'])
+    .where(({ or, and, eb, exists, selectFrom }) =>
+      or([
+        eb('run.state', '<>', 'issued'),
+        and([
+          eb('run.bill_run_id', 'is', null),
+          exists(
+            selectFrom('service_point as point')
+              .innerJoin('reading', 'reading.service_point_id', 'point.service_point_id')
+              .select('reading.reading_id')
+              .whereRef('point.route_id', '=', 'route.route_id')
+              .where('reading.period', '=', period)
+              .where('reading.kind', '=', 'cycle'),
+          ),
+        ]),
+      ]),
+    )
     .orderBy('route.route_no')
     .execute();
   return rows.map(({ route_no, name, state }) => ({
