@@ -71,15 +71,13 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
         <Col span={8}>
           <Card title={t('ledger.openTitle')} style={{ height: '100%' }}>
             <Typography.Paragraph type="secondary">{t('ledger.openText')}</Typography.Paragraph>
-            <Button onClick={choose} loading={open.isRunning}>
-              {t('ledger.open')}
-            </Button>
-            <Button style={{ marginLeft: 8 }} onClick={() => setRestoring(true)}>
-              {t('ledger.restore')}
-            </Button>
-            <Button style={{ marginTop: 8 }} onClick={() => setConnecting(true)}>
-              {t('ledger.server')}
-            </Button>
+            <Flex wrap gap={8}>
+              <Button onClick={choose} loading={open.isRunning}>
+                {t('ledger.open')}
+              </Button>
+              <Button onClick={() => setConnecting(true)}>{t('ledger.server')}</Button>
+              <Button onClick={() => setRestoring(true)}>{t('ledger.restore')}</Button>
+            </Flex>
             <ErrorPanel error={open.error} />
             {status.recent.length > 0 && (
               <List

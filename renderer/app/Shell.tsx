@@ -8,6 +8,7 @@ import type { ledgerStatus } from '#shared/contract/ledger.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { ChangePassword } from './ChangePassword.tsx';
+import { ClockWarning } from './ClockWarning.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PAGES, STAGES } from './pages.tsx';
 
@@ -63,6 +64,7 @@ export function Shell({ user, ledger }: Props) {
           />
         </Layout.Sider>
         <Layout.Content style={{ background: '#fff', minWidth: 0 }}>
+          <ClockWarning />
           {current && <current.Component key={current.key} />}
         </Layout.Content>
       </Layout>

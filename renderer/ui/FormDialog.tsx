@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance, Modal, Progress as ProgressBar } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailed } from '../api/client.ts';
 import type { Progress } from '../api/useCommand.ts';
@@ -43,6 +43,8 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
     children,
   } = props;
   const { t } = useTranslation();
+  // Fields of two forms on one page have ids of their own, and each label finds its field.
+  const formId = useId();
   const { isRunning, error, progress, cancel } = command;
   return (
     <Modal
@@ -74,6 +76,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
     >
       <Form<Values>
         form={form}
+        name={formId}
         layout="vertical"
         initialValues={initialValues ?? {}}
         onFinish={onSubmit}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PERMISSIONS, ROLES } from '../domain/access/permissions.ts';
+import { CLOCK_STATES } from '../domain/accounting/postingDay.ts';
 import { defineCommand, defineQuery } from './define.ts';
-import { id, page, pageOf, periodText, text } from './fields.ts';
+import { id, localDateText, page, pageOf, periodText, text } from './fields.ts';
 
 const role = z.enum(ROLES);
 const userName = z.string().regex(/^[\p{L}\p{N}._-]{1,40}$/u);
@@ -153,6 +154,34 @@ export const officeDetail = defineQuery({
     timeZone: z.string(),
     version: z.int(),
   }),
+});
+
+/** The day that this computer shows, and how it fits to the books. */
+export const officeClock = defineQuery({
+  name: 'office.clock',
+  stage: 'access',
+  permission: 'session.use',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    businessDate: z.string(),
+    /** The day of the last journal entry; `null` in new books. */
+    lastPostedOn: z.string().nullable(),
+    state: z.enum(CLOCK_STATES),
+  }),
+});
+
+/**
+ * States that the day which the computer shows is right though the books say another: after a clock that ran
+ * ahead for a while, entries of days to come stay, and posting goes on from here.
+ */
+export const officeConfirmDay = defineCommand({
+  name: 'office.confirmDay',
+  stage: 'access',
+  permission: 'office.manage',
+  input: z.strictObject({ businessDate: localDateText }),
+  output: z.strictObject({ businessDate: z.string() }),
+  /** `day_differs` carries the day of now, `nothing_to_confirm` nothing. */
+  refusals: ['day_differs', 'nothing_to_confirm'],
 });
 
 /** Changes what the office is called and works by; what was billed before stays as it is. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { VOUCHER_MEMOS } from '../domain/accounting/dayVouchers.ts';
 import { BLOCKER_KINDS } from '../domain/accounting/periodClose.ts';
 import { POSTING_KINDS } from '../domain/accounting/posting.ts';
-import { defineCommand, defineQuery } from './define.ts';
+import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { id, localDateText, minorAmount, page, pageOf, periodText, text } from './fields.ts';
 
 const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
@@ -64,7 +64,14 @@ export const voucherApprove = defineCommand({
   permission: 'voucher.approve',
   input: z.strictObject({ voucherId: id, expectedVersion: version, seenTotalMinor: minorAmount }),
   output: z.strictObject({ voucherId: id, voucherNo: z.string(), version, journalEntryId: id }),
-  refusals: ['period_closed', 'not_found', 'stale_version', 'wrong_state', 'same_person', 'totals_changed'],
+  refusals: [
+    ...POSTING_REFUSALS,
+    'not_found',
+    'stale_version',
+    'wrong_state',
+    'same_person',
+    'totals_changed',
+  ],
 });
 
 /** Gives a voucher back; the clerk prepares a new one. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CORRECTION_KINDS, CORRECTION_STATES } from '../domain/billing/billCorrection.ts';
 import { PERIOD_CODES } from '../domain/reading/registers.ts';
 import { billLine, billReading, pointFacts, quantities } from './billing.ts';
-import { defineCommand, defineQuery } from './define.ts';
+import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { decimalAmount, id, minorAmount, page, pageOf, text } from './fields.ts';
 
 const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
@@ -110,7 +110,7 @@ export const billCorrectionApprove = defineCommand({
   }),
   /** `same_person` carries `part`: proposed or submitted. `calculation_changed`: prices or readings are others. */
   refusals: [
-    'period_closed',
+    ...POSTING_REFUSALS,
     'not_found',
     'stale_version',
     'wrong_state',

@@ -3,7 +3,7 @@ import { BILL_KINDS } from '../domain/billing/billCorrection.ts';
 import { BILL_RUN_STATES } from '../domain/billing/billRunState.ts';
 import { EXCEPTION_RULES, EXCEPTION_SEVERITIES, EXCEPTION_STATES } from '../domain/billing/exceptionRules.ts';
 import { QUANTITY_STEPS } from '../domain/reading/losses.ts';
-import { defineCommand, defineQuery } from './define.ts';
+import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { id, minorAmount, page, pageOf, periodText, text } from './fields.ts';
 
 const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
@@ -100,7 +100,7 @@ export const billRunIssue = defineCommand({
   }),
   /** `already_billed` carries `count` and the first `servicePointNo` that has a bill of the period. */
   refusals: [
-    'period_closed',
+    ...POSTING_REFUSALS,
     'not_found',
     'stale_version',
     'wrong_state',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DENOMINATIONS } from '../domain/collection/cashDrawer.ts';
 import { PAYMENT_METHODS } from './collection.ts';
-import { defineCommand, defineQuery } from './define.ts';
+import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { id, localDateText, minorAmount, number, page, pageOf, text } from './fields.ts';
 
 const notNegative = minorAmount.refine((value) => value >= 0, 'negative');
@@ -42,7 +42,7 @@ export const drawerClose = defineCommand({
     journalEntryId: id.nullable(),
   }),
   refusals: [
-    'period_closed',
+    ...POSTING_REFUSALS,
     'date_in_future',
     'drawer_closed',
     'nothing_to_close',
@@ -73,7 +73,7 @@ export const depositCreate = defineCommand({
   output: z.strictObject({ depositId: id, depositNo: z.string(), amountMinor: z.int() }),
   /** `already_deposited` carries `drawerId` and `depositNo`. */
   refusals: [
-    'period_closed',
+    ...POSTING_REFUSALS,
     'not_found',
     'channel_not_found',
     'already_deposited',

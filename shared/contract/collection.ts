@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand, defineQuery } from './define.ts';
+import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { id, localDateText, minorAmount, number, page, pageOf, periodText, text } from './fields.ts';
 
 const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
@@ -56,7 +56,7 @@ export const paymentReceive = defineCommand({
    * `receivableId` and what is owed on it.
    */
   refusals: [
-    'period_closed',
+    ...POSTING_REFUSALS,
     'account_not_found',
     'channel_not_found',
     'drawer_closed',
@@ -77,7 +77,7 @@ export const receiptReverse = defineCommand({
   output: z.strictObject({ receiptId: id, receiptNo: z.string(), amountMinor: z.int() }),
   /** `prepaid_used`: the prepaid part has paid a bill meanwhile; carries what is left of it. */
   refusals: [
-    'period_closed',
+    ...POSTING_REFUSALS,
     'not_found',
     'drawer_closed',
     'is_reversal',

@@ -33,7 +33,7 @@ export type CommandContract<
   readonly kind: 'command';
   /** Refusal codes in their order of precedence: the first that holds is the one reported. */
   readonly refusals: readonly Refusal[];
-  /** Writes into the journal on the business date: refused as `period_closed` when that month is closed. */
+  /** Writes into the journal on the business date, and is refused with one of `POSTING_REFUSALS` where that cannot be. */
   readonly posts: boolean;
 };
 
@@ -48,6 +48,9 @@ export type InputOf<C extends { input: z.ZodType }> = z.input<C['input']>;
 export type ParsedInputOf<C extends { input: z.ZodType }> = z.output<C['input']>;
 export type OutputOf<C extends { output: z.ZodType }> = z.output<C['output']>;
 export type RefusalOf<C> = C extends { refusals: readonly (infer Code)[] } ? Code : never;
+
+/** Why nothing can be posted on the business date: its month is closed, or the computer's clock is behind the books. */
+export const POSTING_REFUSALS = ['period_closed', 'clock_behind'] as const;
 
 /** Declares something that changes the ledger. It is handled once, in electron/core/commands/<stage>. */
 export function defineCommand<

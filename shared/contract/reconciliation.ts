@@ -6,7 +6,7 @@ import {
   MATCH_RULES,
   RECONCILIATION_STATES,
 } from '../domain/reconciliation/itemClasses.ts';
-import { defineCommand, defineQuery } from './define.ts';
+import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { id, localDateText, number, page, pageOf, text } from './fields.ts';
 import { FILE_REFUSALS, fileEncoding, lineError } from './files.ts';
 
@@ -330,7 +330,7 @@ export const differenceApprove = defineCommand({
     journalEntryId: id.nullable(),
   }),
   refusals: [
-    'period_closed',
+    ...POSTING_REFUSALS,
     'not_found',
     'signed_off',
     'stale_version',

@@ -50,6 +50,15 @@ export class Collection {
     expectSame(`a payment by the ${person}`, await refusalOf(desk.run(paymentReceive, input)), 'forbidden');
   }
 
+  /** The clock of the computer is set back beyond everything that was posted: nothing is, until it is right again. */
+  async payTooEarly(account: number, days: number): Promise<void> {
+    const { world } = this.#office;
+    const payment = { commandId: randomUUID(), input: this.#office.newPayment(account, 100, BANK) };
+    const code = await world.withClockBack(days, () => refusalOf(this.#send(payment)));
+    expectSame(`a payment ${days} days ago`, code, 'clock_behind');
+    this.#office.book(await this.#send(payment), payment.input);
+  }
+
   async reverse(number: number): Promise<void> {
     const { model, world } = this.#office;
     const receipt = model.receipts[number % Math.max(1, model.receipts.length)];

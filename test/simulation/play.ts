@@ -80,6 +80,8 @@ export class Play {
         return this.#collection.twoDesks(step.account, step.amountMinor);
       case 'kill':
         return this.#collection.kill(step.account, step.answers, step.delayMs);
+      case 'clockBack':
+        return this.#collection.payTooEarly(step.account, step.days);
       case 'reopen':
         return world.reopen();
       case 'powerCut':

@@ -36,10 +36,13 @@ class ForgetfulModel extends Model {
 }
 
 test('a model that tells the money wrong is found out', async () => {
-  const play = (steps: readonly Step[]) => Play.through(steps, place, new ForgetfulModel());
-  const { failed, errorInstance } = await playSeed({ seed: 240, steps: 6, play, endOnFailure: true });
-  expect(failed).toBe(true);
-  expect(String(errorInstance)).toMatch(/^Differs: receivables and prepaid: the ledger says/);
+  const steps: readonly Step[] = [
+    { do: 'pay', desk: 0, account: 0, amountMinor: 5_000_000, atBank: true },
+    { do: 'reverse', desk: 1, receipt: 0 },
+  ];
+  await expect(Play.through(steps, place, new ForgetfulModel())).rejects.toThrow(
+    'receivables and prepaid: the ledger says',
+  );
 }, 60_000);
 
 test('what fails is shrunk to the steps that it takes, and played again exactly', async () => {

@@ -18,6 +18,7 @@ type Act =
   | { readonly do: 'twoDesks'; readonly account: number; readonly amountMinor: number }
   | { readonly do: 'kill'; readonly account: number; readonly answers: number; readonly delayMs: number }
   | { readonly do: 'reopen' }
+  | { readonly do: 'clockBack'; readonly account: number; readonly days: number }
   | { readonly do: 'powerCut'; readonly account: number; readonly after: number }
   | { readonly do: 'restore' };
 
@@ -47,6 +48,7 @@ const ACTS = {
   twoDesks: [4, { account, amountMinor }],
   kill: [2, { account, answers: fc.nat(4), delayMs: fc.nat(20) }],
   reopen: [2, {}],
+  clockBack: [2, { account, days: fc.integer({ min: 100, max: 9_000 }) }],
   powerCut: [2, { account, after: fc.nat(12) }],
   restore: [1, {}],
 } satisfies { readonly [Name in Act['do']]: readonly [number, Fields<Extract<Act, { do: Name }>>] };

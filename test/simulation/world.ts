@@ -88,6 +88,17 @@ export class World {
     this.#now += 1000;
   }
 
+  /** The clocks of all computers are set back, and right again afterwards. */
+  async withClockBack<Value>(days: number, work: () => Promise<Value>): Promise<Value> {
+    const now = this.#now;
+    this.#now -= days * DAY_MS;
+    try {
+      return await work();
+    } finally {
+      this.#now = now;
+    }
+  }
+
   nextDay(): boolean {
     if (this.#days === DAYS_A_MONTH) return false;
     this.#days += 1;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Core } from '#core/core.ts';
+import { type Clock, systemClock } from '#core/runtime/clock.ts';
 import { createLog } from '#core/runtime/log.ts';
 import { customerPage } from '#shared/contract/customers.ts';
 import { ledgerCreateSample, ledgerStatus } from '#shared/contract/ledger.ts';
@@ -23,12 +24,12 @@ export type PaidMonth = {
 
 /**
  * A closed ledger of the sample office whose month is read, billed and paid, and the files of two banks
- * with the usual differences: what the receipts clerk finds in the morning.
+ * with the usual differences: what the receipts clerk finds in the morning. `clock`: of the computer it was done on.
  */
-export async function makePaidMonth(points: number): Promise<PaidMonth> {
+export async function makePaidMonth(points: number, clock: Clock = systemClock): Promise<PaidMonth> {
   const folder = mkdtempSync(join(tmpdir(), 'meterbook-paid-'));
   const ledgerPath = join(folder, 'sample.meterbook');
-  const core = new Core({ log: createLog('error'), settingsFolder: join(folder, 'settings') });
+  const core = new Core({ log: createLog('error'), settingsFolder: join(folder, 'settings'), clock });
   try {
     const founder = new Desk(core);
     const { password, files, currentPeriod } = await founder.run(ledgerCreateSample, {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { officeDetail, officeSave } from '#shared/contract/access.ts';
+import { officeClock, officeConfirmDay, officeDetail, officeSave } from '#shared/contract/access.ts';
 import { mappingProfileList, mappingProfileSave } from '#shared/contract/customers.ts';
 import { channelList } from '#shared/contract/reconciliation.ts';
 import { readJson } from '../files.ts';
@@ -34,6 +34,16 @@ export function addOfficeCommands(program: Command): void {
               : wholeNumber('--due-after', options.dueAfter),
         });
       }),
+    );
+  office
+    .command('clock')
+    .description('the day of this computer against the books / 计算机日期与账本')
+    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(officeClock, {})));
+  office
+    .command('confirm-day <yyyy-mm-dd>')
+    .description('the day is right though the books say another / 确认日期正确')
+    .action((businessDate: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.run(officeConfirmDay, { businessDate })),
     );
   const profile = program.command('profile').description('layouts of files / 文件格式');
   profile

@@ -70,16 +70,17 @@ export class BackupSchedule {
     const office = await loadOffice(this.#ledger.reader);
     const plan = backupPlanOf(JSON.parse(office.settings_json));
     if (plan.folder === null) return undefined;
-    const [latest] = await listBackups(plan.folder);
-    if (!isBackupDue(plan, latest?.createdAt ?? null, now)) return undefined;
-    const made = await createBackup(this.#ledger, {
+    const made = (await listBackups(plan.folder)).map(({ createdAt }) => createdAt);
+    if (!isBackupDue(plan, made, now)) return undefined;
+    const backup = await createBackup(this.#ledger, {
       folder: plan.folder,
       key: plan.key,
       now,
       checkpoint: async () => {},
     });
-    if (!made.ok) return made.error.code;
-    const stored = await listBackups(plan.folder);
+    if (!backup.ok) return backup.error.code;
+    // Those from before the clock was set back are nobody's latest of a day: they stay until it has caught up.
+    const stored = (await listBackups(plan.folder)).filter(({ createdAt }) => createdAt <= now);
     const gone = new Set(
       backupsToRemove(
         stored.map(({ createdAt }) => createdAt),

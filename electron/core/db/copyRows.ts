@@ -1,3 +1,5 @@
+import { assert } from '#shared/lib/assert.ts';
+import { chunked } from '#shared/lib/collections.ts';
 import type { LedgerDatabase, LedgerTransaction } from './database.ts';
 import { type LedgerTable, ledgerTables } from './ledgerTables.ts';
 import { insertMany } from './repositories/bulk.ts';
@@ -10,8 +12,7 @@ const ROWS_A_PART = 2000;
 
 /**
  * Copies every row of a ledger into the empty tables of another one, on whatever database, parents
- * before children: ids grow with time, so a row comes after the one that it corrects or reverses.
- * Nobody may change the source meanwhile.
+ * before children. Nobody may change the source meanwhile.
  */
 export async function copyRows(
   source: LedgerDatabase,
@@ -23,15 +24,63 @@ export async function copyRows(
   let done = 0;
   for (const table of ledgerTables()) {
     let last: Row | null = null;
+    const waiting: Row[] = [];
     for (;;) {
       const rows: Row[] = await nextRows(source, table, last);
       if (rows.length === 0) break;
-      await insertMany(target, table.name, rows as never);
+      waiting.push(...(await insertReady(target, table, rows)));
       last = rows.at(-1) ?? null;
       done += rows.length;
       await onRows(done, total);
     }
+    for (let left: readonly Row[] = waiting; left.length > 0; ) {
+      const still = await insertReady(target, table, left);
+      assert(still.length < left.length, `rows of ${table.name} do not refer to each other in a circle`);
+      left = still;
+    }
   }
+}
+
+/**
+ * Inserts the rows whose parents in the same table are there, and gives the others. The id of a reversal is mostly
+ * the greater one, but the desk that made it may have a clock behind that of the first desk.
+ */
+async function insertReady(
+  target: LedgerTransaction,
+  { name, primaryKey, ownReferences }: LedgerTable,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  const [key = ''] = primaryKey;
+  const parentsOf = (row: Row) => ownReferences.map((column) => row[column]).filter(isText);
+  const there = await presentKeys(target, name, key, rows.flatMap(parentsOf));
+  const [ready, waiting]: [Row[], Row[]] = [[], []];
+  for (const row of rows) {
+    const isReady = parentsOf(row).every((parent) => there.has(parent));
+    (isReady ? ready : waiting).push(row);
+    if (isReady && ownReferences.length > 0) there.add(String(row[key]));
+  }
+  await insertMany(target, name, ready as never);
+  return waiting;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+async function presentKeys(
+  db: LedgerDatabase,
+  table: TableName,
+  key: string,
+  wanted: readonly string[],
+): Promise<Set<string>> {
+  const present = new Set<string>();
+  for (const part of chunked(wanted, ROWS_A_PART)) {
+    const rows = (await db
+      .selectFrom(table)
+      .select(key as never)
+      .where(key as never, 'in', part as never)
+      .execute()) as Row[];
+    for (const row of rows) present.add(String(row[key]));
+  }
+  return present;
 }
 
 async function nextRows(db: LedgerDatabase, { name, primaryKey }: LedgerTable, last: Row | null) {

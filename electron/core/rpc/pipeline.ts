@@ -1,5 +1,6 @@
 import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
+import { confirmedEntryNoOf, decidePostingDay } from '#shared/domain/accounting/postingDay.ts';
 import { type LocalDate, periodOf } from '#shared/domain/localDate.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { createBackup } from '../backup/createBackup.ts';
@@ -9,6 +10,8 @@ import { appendAudit } from '../db/repositories/access/audit.ts';
 import { insertLoggedCommand, loadLoggedCommand } from '../db/repositories/access/commandLog.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
 import { isPeriodClosed } from '../db/repositories/accounting/closedPeriods.ts';
+import { loadLastPosting } from '../db/repositories/accounting/journal.ts';
+import type { OfficeRow } from '../db/schema/access.ts';
 import type { Files } from '../files/index.ts';
 import { canonicalJson, sha256 } from '../runtime/canonicalJson.ts';
 import { businessDateAt, type Clock, instantText } from '../runtime/clock.ts';
@@ -121,8 +124,10 @@ async function runCommand(
     const earlier =
       handler.isRemembered && !command.isDryRun ? await earlierReply(tx, command.commandId, inputHash) : null;
     if (earlier) return { reply: earlier, keep: false };
-    const closed = handler.contract.posts ? await closedPeriod(tx, shared.businessDate) : null;
-    if (closed) return { reply: refusal(closed), keep: false };
+    if (handler.contract.posts) {
+      const day = await postingDay(tx, shared);
+      if (!day.ok) return { reply: refusal(day.error), keep: false };
+    }
     const context = { ...shared, ...work, ...recording(effects), tx };
     const result = await handler.execute(context, command.input, prepared);
     if (!result.ok) {
@@ -152,12 +157,17 @@ async function runCommand(
   return reply;
 }
 
-/** Whether the journal takes nothing on that day: a clock that is wrong must not reach into a closed month. */
-async function closedPeriod(tx: LedgerTransaction, businessDate: LocalDate): Promise<Refusal | null> {
-  const period = periodOf(businessDate);
-  return (await isPeriodClosed(tx, period))
-    ? { code: 'period_closed', detail: { period, businessDate } }
-    : null;
+/** Whether the journal takes entries on the day that this computer shows. */
+async function postingDay(
+  tx: LedgerTransaction,
+  { businessDate, office }: { readonly businessDate: LocalDate; readonly office: OfficeRow },
+) {
+  return decidePostingDay({
+    today: businessDate,
+    isPeriodClosed: await isPeriodClosed(tx, periodOf(businessDate)),
+    last: await loadLastPosting(tx),
+    confirmedEntryNo: confirmedEntryNoOf(JSON.parse(office.settings_json)),
+  });
 }
 
 async function earlierReply(db: LedgerDatabase, commandId: string, inputHash: string): Promise<Reply | null> {

@@ -5,6 +5,12 @@ export const common: Words<typeof zh> = {
   productName: 'Meterbook 抄核收',
   language: '中文',
   period: 'Period',
+  clockBehind:
+    'The day of this computer, {{businessDate}}, is before the last day in the books, {{lastPostedOn}}: nothing is posted.',
+  clockAhead:
+    'The day of this computer, {{businessDate}}, is long after the last day in the books, {{lastPostedOn}}.',
+  clockAdvice: 'Set the clock right; if the day is right, an administrator confirms it.',
+  confirmDay: 'The day is right',
   businessDate: 'Business date',
   sampleOffice: 'Sample',
   save: 'Save',

@@ -50,6 +50,7 @@ export const details = {
   item: 'Item',
   key: 'Name',
   kwh: 'kWh',
+  lastPostedOn: 'Last day in the books',
   lastReadOn: 'Last read on',
   ledger: 'Ledger version',
   limitBytes: 'Limit (bytes)',

@@ -185,5 +185,9 @@ export const errors: Words<typeof zh> = {
   earlier_period_open: 'An earlier month has to be closed first.',
   period_blocked: 'Something of the month is not finished.',
   period_closed: 'The month is closed: nothing is posted into it. Corrections are posted today.',
+  clock_behind:
+    'The clock of this computer is behind the last day in the books, so nothing is posted. Set the clock right; if the day is right, an administrator confirms it.',
+  day_differs: 'The day has changed meanwhile: confirm it again.',
+  nothing_to_confirm: 'The day fits the books: there is nothing to confirm.',
   period_not_over: 'The month is not over yet.',
 };

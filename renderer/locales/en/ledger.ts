@@ -39,6 +39,8 @@ export const ledger: Words<typeof zh> = {
   rehearsed: 'Rehearsed: this backup can be restored.',
   rowCount: 'Rows',
   server: 'Connect to a server',
+  connectNew: 'Connect and make it',
+  newOnServer: 'There is no ledger yet: make it in this database',
   connect: 'Connect and open',
   host: 'Server',
   hostRule: 'A host name or an IP address',

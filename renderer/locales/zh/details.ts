@@ -50,6 +50,7 @@ export const details = {
   item: '项目',
   key: '名称',
   kwh: '电量（千瓦时）',
+  lastPostedOn: '最后记账日',
   lastReadOn: '上次抄表',
   ledger: '账本版本',
   limitBytes: '上限（字节）',

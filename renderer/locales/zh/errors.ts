@@ -178,5 +178,9 @@ export const errors = {
   earlier_period_open: '请先对更早的月份关账。',
   period_blocked: '还有未办完的事项，不能关账。',
   period_closed: '该月已关账，不能再记入；更正请在当前月份办理。',
+  clock_behind:
+    '计算机日期早于账本最后记账日，暂停记账。请核对计算机时钟；日期确实正确的，由系统管理员确认。',
+  day_differs: '计算机日期已变，请重新确认。',
+  nothing_to_confirm: '计算机日期与账本相符，无需确认。',
   period_not_over: '该月尚未结束，不能关账。',
 };

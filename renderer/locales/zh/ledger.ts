@@ -36,6 +36,8 @@ export const ledger = {
   rowCount: '记录数',
   server: '连接服务器上的账本',
   connect: '连接并打开',
+  connectNew: '连接并新建',
+  newOnServer: '服务器上还没有账本：在这个数据库中新建',
   host: '服务器',
   hostRule: '请填写主机名或 IP 地址',
   port: '端口',

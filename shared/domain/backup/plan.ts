@@ -38,11 +38,12 @@ export function backupPlanOf(settings: unknown): BackupPlan {
 
 const HOUR_MS = 3_600_000;
 
-/** Whether a scheduled backup is due: none yet, or the latest is as old as the plan allows. */
-export function isBackupDue(plan: BackupPlan, latestAt: string | null, now: string): boolean {
+/**
+ * Whether a scheduled backup is due: none yet, or the latest is as old as the plan allows. Those from the future,
+ * from before the clock was set back, neither stop new ones until it has caught up nor call for one at every look.
+ */
+export function isBackupDue(plan: BackupPlan, madeAt: readonly string[], now: string): boolean {
   if (plan.folder === null) return false;
-  if (latestAt === null) return true;
-  const age = Date.parse(now) - Date.parse(latestAt);
-  // A clock that was set back must not stop backups until it has caught up.
-  return age < 0 || age >= plan.everyHours * HOUR_MS;
+  const ages = madeAt.map((at) => Date.parse(now) - Date.parse(at)).filter((age) => age >= 0);
+  return ages.every((age) => age >= plan.everyHours * HOUR_MS);
 }

@@ -45,19 +45,19 @@ test('the latest backup of all stays, and no more stay than the plan says', () =
 });
 
 test.each([
-  { title: 'no folder', folder: null, latest: null, isDue: false },
-  { title: 'no backup yet', folder: '/backup', latest: null, isDue: true },
+  { title: 'no folder', folder: null, madeAt: [], isDue: false },
+  { title: 'no backup yet', madeAt: [], isDue: true },
+  { title: 'younger than the plan allows', madeAt: ['2026-11-25T03:00:00.000Z'], isDue: false },
+  { title: 'as old as the plan allows', madeAt: ['2026-11-25T02:00:00.000Z'], isDue: true },
+  { title: 'only from before the clock was set back', madeAt: ['2027-11-27T02:00:00.000Z'], isDue: true },
   {
-    title: 'younger than the plan allows',
-    folder: '/backup',
-    latest: '2026-11-25T03:00:00.000Z',
+    title: 'one since the clock was set back',
+    madeAt: ['2027-11-27T02:00:00.000Z', '2026-11-26T01:55:00.000Z'],
     isDue: false,
   },
-  { title: 'as old as the plan allows', folder: '/backup', latest: '2026-11-25T02:00:00.000Z', isDue: true },
-  { title: 'a clock that was set back', folder: '/backup', latest: '2026-11-27T02:00:00.000Z', isDue: true },
-])('a backup is due or not: $title', ({ folder, latest, isDue }) => {
+])('a backup is due or not: $title', ({ folder = '/backup', madeAt, isDue }) => {
   const plan = { ...backupPlanOf({}), folder };
-  expect(isBackupDue(plan, latest, '2026-11-26T02:00:00.000Z')).toBe(isDue);
+  expect(isBackupDue(plan, madeAt, '2026-11-26T02:00:00.000Z')).toBe(isDue);
 });
 
 test('an office without a plan has none, and what it set takes the place of the defaults', () => {

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openContainer, writeContainer } from '#core/backup/container.ts';
 import { BackupSchedule } from '#core/backup/schedule.ts';
 import { withWorkFolder } from '#core/backup/workFolder.ts';
@@ -17,10 +17,15 @@ import {
   backupRestore,
   ledgerMove,
 } from '#shared/contract/backup.ts';
+import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
+import { customerPage } from '#shared/contract/customers.ts';
 import { ledgerCheck, ledgerOpen } from '#shared/contract/ledger.ts';
 import { type Desk, TEST_NOW, TEST_PASSWORD, TestOffice } from '../../support/office.ts';
+import { SampleOffice } from '../../support/sampleOffice.ts';
+import { TestLedger } from '../../support/testLedger.ts';
 
 const BACKUP_PASSWORD = 'two keys, one lock';
+const ROWS_OF_A_STATEMENT = 200;
 const PLAN = { everyHours: 24, keep: { daily: 2, weekly: 0, monthly: 0 } };
 let office: TestOffice;
 let admin: Desk;
@@ -192,6 +197,35 @@ test('a ledger is moved to a file, proven and equal; interrupted or refused, not
     await desk.run(ledgerOpen, { path: to });
     expect((await (await other.admin()).ask(ledgerCheck, {})).failed).toBe(0);
   });
+});
+
+test('a reversal made at a desk whose clock is behind is backed up and restored like any other', async () => {
+  const sample = await SampleOffice.create(20);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(TEST_NOW) });
+  try {
+    const cashier = await sample.desk('cashier');
+    const { rows } = await cashier.ask(customerPage, { limit: 1 });
+    const accountNo = rows[0]?.accountNo ?? '';
+    const { receiptNo } = await cashier.run(paymentReceive, { accountNo, amountMinor: 500, method: 'cash' });
+    // Ids begin with the time of the computer: the reversal's is now the smaller one.
+    vi.setSystemTime(Date.parse(TEST_NOW) - 3_600_000);
+    await cashier.run(receiptReverse, { receiptNo, reason: '重复收费' });
+    // One statement takes many rows and asks for parents at its end: these come between the two.
+    for (let count = 0; count < ROWS_OF_A_STATEMENT; count += 1) {
+      await cashier.run(paymentReceive, { accountNo, amountMinor: 1, method: 'cash' });
+    }
+    const manager = await sample.desk('admin');
+    const { path } = await manager.run(backupCreate, { folder: sample.folder });
+    const target = new TestLedger(join(sample.folder, 'sample.files'));
+    await sample.core.close();
+    await elsewhere(async (_other, desk) => {
+      await desk.run(backupRestore, { path, toPath: target.name });
+    });
+    await target.remove();
+  } finally {
+    vi.useRealTimers();
+    await sample.close();
+  }
 });
 
 test('scheduled backups come when they are due, are sealed, and only those of the plan stay', async () => {

@@ -1,4 +1,5 @@
 import { changePassword } from './changePassword.ts';
+import { confirmDay } from './confirmDay.ts';
 import { createBackup } from './createBackup.ts';
 import { createUser } from './createUser.ts';
 import { saveBackupPlan } from './saveBackupPlan.ts';
@@ -18,4 +19,5 @@ export const accessCommands = [
   createBackup,
   saveBackupPlan,
   saveOffice,
+  confirmDay,
 ];

@@ -1,6 +1,7 @@
 import { auditPage } from './auditPage.ts';
 import { currentSession } from './currentSession.ts';
+import { officeClock } from './officeClock.ts';
 import { officeDetail } from './officeDetail.ts';
 import { userList } from './userList.ts';
 
-export const accessQueries = [currentSession, userList, auditPage, officeDetail];
+export const accessQueries = [currentSession, userList, auditPage, officeDetail, officeClock];

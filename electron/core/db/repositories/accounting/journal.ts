@@ -1,4 +1,6 @@
 import type { Posting, PostingKind, PostingLine } from '#shared/domain/accounting/posting.ts';
+import type { LastPosting } from '#shared/domain/accounting/postingDay.ts';
+import { localDate } from '#shared/domain/localDate.ts';
 import { minor } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
@@ -62,14 +64,19 @@ export async function postJournalEntries(
   );
 }
 
-async function loadLastEntryNo(db: LedgerDatabase): Promise<number> {
+/** The entry that was posted last; `null` in new books. */
+export async function loadLastPosting(db: LedgerDatabase): Promise<LastPosting> {
   const last = await db
     .selectFrom('journal_entry')
-    .select('entry_no')
+    .select(['entry_no', 'posted_on'])
     .orderBy('entry_no', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return last?.entry_no ?? 0;
+  return last ? { entryNo: last.entry_no, postedOn: localDate(last.posted_on) } : null;
+}
+
+async function loadLastEntryNo(db: LedgerDatabase): Promise<number> {
+  return (await loadLastPosting(db))?.entryNo ?? 0;
 }
 
 /** The entry of a kind that was posted for a source alone. */
