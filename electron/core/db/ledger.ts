@@ -67,6 +67,8 @@ export type NewLedger = {
 export type LedgerPlace = {
   readonly create: (plan: NewLedger) => Promise<Result<null, OpenRefusal>>;
   readonly open: (opening: Opening) => Promise<Result<Ledger, OpenRefusal>>;
+  /** What a ledger of this name is called in answers: never with a password, and wherever one stands. */
+  readonly shown: (name: string) => string;
 };
 
 export type LedgerFaultCode =

@@ -17,3 +17,8 @@ export function createLedger(plan: NewLedger): Promise<Result<null, OpenRefusal>
 export function openLedger(opening: Opening): Promise<Result<Ledger, OpenRefusal>> {
   return placeOf(opening.name).open(opening);
 }
+
+/** What a ledger of this name is called in answers, on screens and in logs. */
+export function shownLedger(name: string): string {
+  return placeOf(name).shown(name);
+}

@@ -9,6 +9,7 @@ import { moveLedger } from '../backup/moveLedger.ts';
 import { inspectBackup, restoreBackup } from '../backup/restoreBackup.ts';
 import type { BackupSchedule } from '../backup/schedule.ts';
 import type { Ledger } from '../db/ledger.ts';
+import { shownLedger } from '../db/open.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
 import { type Clock, instantText } from '../runtime/clock.ts';
 import { answer, fault, invalidInput, refusal } from './answers.ts';
@@ -79,7 +80,7 @@ export class BackupCalls {
       if (!opened.ok) return opened;
     }
     const facts = { ...backupFacts(restored.value), rowCount: rowCountOf(restored.value) };
-    return answer({ ...facts, ledgerPath: toPath });
+    return answer({ ...facts, ledgerPath: shownLedger(toPath) });
   }
 
   async #move({ from, to }: ParsedInputOf<typeof ledgerMove>, checkpoint: Checkpoint): Promise<Reply> {
@@ -88,7 +89,7 @@ export class BackupCalls {
     if (!moved.ok) return refusal(moved.error);
     const { auditSequence, rowCounts } = moved.value;
     const rowCount = Object.values(rowCounts).reduce((sum, count) => sum + count, 0);
-    return answer({ ledgerPath: to, rowCount, auditSequence });
+    return answer({ ledgerPath: shownLedger(to), rowCount, auditSequence });
   }
 
   async #list(session: Session): Promise<Reply> {

@@ -219,7 +219,9 @@ test('a reversal made at a desk whose clock is behind is backed up and restored 
     const target = new TestLedger(join(sample.folder, 'sample.files'));
     await sample.core.close();
     await elsewhere(async (_other, desk) => {
-      await desk.run(backupRestore, { path, toPath: target.name });
+      const { ledgerPath } = await desk.run(backupRestore, { path, toPath: target.name });
+      // An address is told without its password.
+      expect(new URL(ledgerPath, 'file:').password).toBe('');
     });
     await target.remove();
   } finally {

@@ -32,7 +32,14 @@ import { createTransact } from './postgresTransact.ts';
 import { sqlitePlace } from './sqliteLedger.ts';
 
 /** Ledgers that many desks share, each in a database of its own on a server. */
-export const postgresPlace: LedgerPlace = { create: createServerLedger, open: openServerLedger };
+export const postgresPlace: LedgerPlace = {
+  create: createServerLedger,
+  open: openServerLedger,
+  shown(name) {
+    const address = parsePostgresAddress(name);
+    return address.ok ? shownAddress(address.value) : '';
+  },
+};
 
 const DIALECT = { words: POSTGRES_WORDS, appendOnlyTriggers };
 

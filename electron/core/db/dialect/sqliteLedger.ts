@@ -30,6 +30,7 @@ const DIALECT = { words: SQLITE_WORDS, appendOnlyTriggers };
 export const sqlitePlace: LedgerPlace = {
   create: createLedgerFile,
   open: ({ name, now }) => openLedgerFile(name, now),
+  shown: (name) => resolve(name),
 };
 
 function refuse(
