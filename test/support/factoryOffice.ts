@@ -34,15 +34,7 @@ export class FactoryOffice {
     const office = await TestOffice.create();
     const desk = await office.desk('one', ALL_ROLES);
     const other = await office.desk('other', ALL_ROLES);
-    const { routeId } = await desk.run(routeSave, {
-      routeId: null,
-      expectedVersion: null,
-      routeNo: '01',
-      name: '专变',
-      cycleDay: 20,
-      readerUserId: null,
-    });
-    const factory = new FactoryOffice(office, desk, other, routeId);
+    const factory = new FactoryOffice(office, desk, other, await addRoute(desk, '01'));
     const { tariffId, tariffVersionId } = await desk.run(tariffCreate, {
       tariffCode: 'two_part',
       name: '两部制',
@@ -57,7 +49,11 @@ export class FactoryOffice {
   }
 
   /** A customer with one service point on the tariff, and a meter with these registers, each at 100; none without a meter. */
-  async addPoint(accountNo: string, registers: readonly RegisterCode[]): Promise<string> {
+  async addPoint(
+    accountNo: string,
+    registers: readonly RegisterCode[],
+    routeId = this.routeId,
+  ): Promise<string> {
     const { customerId } = await this.desk.run(customerSave, {
       customerId: null,
       expectedVersion: null,
@@ -71,7 +67,7 @@ export class FactoryOffice {
       expectedVersion: null,
       customerId,
       servicePointNo: `${accountNo}-1`,
-      routeId: this.routeId,
+      routeId,
       routePosition: Number(accountNo),
       address: '',
     });
@@ -92,6 +88,11 @@ export class FactoryOffice {
     const tariffId = this.#tariffId;
     await this.desk.run(tariffAssignmentSave, { servicePointId, tariffId, startOn: '2026-09-20' });
     return servicePointId;
+  }
+
+  /** Another route of the office. */
+  addRoute(routeNo: string): Promise<string> {
+    return addRoute(this.desk, routeNo);
   }
 
   async read(
@@ -129,4 +130,16 @@ export class FactoryOffice {
   issue(billRunId: string): Promise<void> {
     return issueRun(this.desk, this.other, billRunId);
   }
+}
+
+async function addRoute(desk: Desk, routeNo: string): Promise<string> {
+  const { routeId } = await desk.run(routeSave, {
+    routeId: null,
+    expectedVersion: null,
+    routeNo,
+    name: '专变',
+    cycleDay: 20,
+    readerUserId: null,
+  });
+  return routeId;
 }

@@ -8,7 +8,8 @@ import { isPeriodClosed } from '../../db/repositories/accounting/closedPeriods.t
 import { takeNumbers } from '../../db/repositories/accounting/numberSequence.ts';
 import { hashBillingBasis } from '../../db/repositories/billing/basis.ts';
 import { issueBills } from '../../db/repositories/billing/issue.ts';
-import { billRunOf, loadRun, readingsChangedSince, updateRun } from '../../db/repositories/billing/runs.ts';
+import { readingsChangedSince } from '../../db/repositories/billing/newerReadings.ts';
+import { billRunOf, loadRun, updateRun } from '../../db/repositories/billing/runs.ts';
 import { findAlreadyBilled, sumTrialBills } from '../../db/repositories/billing/trialBills.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 

@@ -2,13 +2,8 @@ import { billRunSubmit } from '#shared/contract/billing.ts';
 import { decideSubmission } from '#shared/domain/billing/billRun.ts';
 import { ok } from '#shared/lib/result.ts';
 import { hashBillingBasis } from '../../db/repositories/billing/basis.ts';
-import {
-  billRunOf,
-  countOpenExceptions,
-  loadRun,
-  readingsChangedSince,
-  updateRun,
-} from '../../db/repositories/billing/runs.ts';
+import { readingsChangedSince } from '../../db/repositories/billing/newerReadings.ts';
+import { billRunOf, countOpenExceptions, loadRun, updateRun } from '../../db/repositories/billing/runs.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
 export const submitBillRun = handleCommand(billRunSubmit, async (context, input) => {

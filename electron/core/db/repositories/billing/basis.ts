@@ -1,11 +1,13 @@
 import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import { canonicalJson, sha256 } from '../../../runtime/canonicalJson.ts';
 import type { LedgerDatabase } from '../../database.ts';
+import { listSubSupplies } from '../customers/subSupplies.ts';
+import { listTermIds } from '../customers/supplyTerms.ts';
 import { listRoutePoints } from './points.ts';
 
 /**
  * Hash of everything beside readings that the bills of a route and period depend on: its customers and
- * service points, their tariffs, and the price versions in force. Another hash than at the calculation
+ * service points, their tariffs, terms of supply and what lies behind them, and the price versions in force. Another hash than at the calculation
  * means that the trial bills are no longer what would be calculated now.
  */
 export async function hashBillingBasis(
@@ -29,6 +31,9 @@ export async function hashBillingBasis(
     .orderBy('tariff_assignment.service_point_id')
     .orderBy('tariff_assignment.start_on')
     .execute();
+  const ids = points.map((point) => point.service_point_id);
+  const terms = await listTermIds(db, ids);
+  const behind = (await listSubSupplies(db, ids)).map((row) => row.sub_supply_id).sort();
   const tariffIds = [...new Set(assignments.map((assignment) => assignment.tariff_id))].sort();
   const versions =
     tariffIds.length === 0
@@ -45,5 +50,5 @@ export async function hashBillingBasis(
           .where('tariff_version.start_on', '<', endOn)
           .orderBy('tariff_version.tariff_version_id')
           .execute();
-  return sha256(canonicalJson({ points, assignments, versions }));
+  return sha256(canonicalJson({ points, assignments, terms, behind, versions }));
 }

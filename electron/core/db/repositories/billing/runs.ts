@@ -57,69 +57,6 @@ export async function updateRun(
   return version;
 }
 
-/**
- * Whether readings or findings of the run's route and period came in after its calculation, or a correction of an
- * earlier bill of its service points did something: what this run counts on from.
- */
-export async function readingsChangedSince(db: LedgerDatabase, run: BillRunRow): Promise<boolean> {
-  const since = run.calculated_at;
-  if (since === null) return true;
-  // Point by point of the route: a join may as well begin with the period, and look at the whole office.
-  const newer = await db
-    .selectFrom('service_point')
-    .select('service_point_id')
-    .where('route_id', '=', run.route_id)
-    .where(({ exists, or, selectFrom }) =>
-      or([
-        exists(
-          selectFrom('reading')
-            .select('reading_id')
-            .whereRef('reading.service_point_id', '=', 'service_point.service_point_id')
-            .where('reading.period', '=', run.period)
-            .where('reading.recorded_at', '>', since),
-        ),
-        exists(
-          selectFrom('reading_anomaly')
-            .select('anomaly_id')
-            .whereRef('reading_anomaly.service_point_id', '=', 'service_point.service_point_id')
-            .where('reading_anomaly.period', '=', run.period)
-            .where('reading_anomaly.resolved_at', '>', since),
-        ),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return newer !== undefined || (await correctedSince(db, run, since));
-}
-
-async function correctedSince(db: LedgerDatabase, run: BillRunRow, since: string): Promise<boolean> {
-  const corrected = await db
-    .selectFrom('bill_correction as correction')
-    .innerJoin('service_point', 'service_point.service_point_id', 'correction.service_point_id')
-    .select('correction.correction_id')
-    .where('service_point.route_id', '=', run.route_id)
-    .where('correction.period', '<=', run.period)
-    .where(({ eb, exists, or, and, selectFrom }) =>
-      or([
-        eb('correction.proposed_at', '>', since),
-        eb('correction.decided_at', '>', since),
-        and([
-          eb('correction.state', '=', 'open'),
-          exists(
-            selectFrom('reading')
-              .select('reading_id')
-              .whereRef('reading.service_point_id', '=', 'correction.service_point_id')
-              .whereRef('reading.period', '=', 'correction.period')
-              .where('reading.recorded_at', '>', since),
-          ),
-        ]),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return corrected !== undefined;
-}
-
 /** `stop` and `confirm` exceptions that nobody has accepted. */
 export async function countOpenExceptions(db: LedgerDatabase, billRunId: string): Promise<number> {
   const { count } = await db

@@ -36,6 +36,17 @@ export async function loadSupplyTerms(
   return (servicePointId) => currentTerms((byPoint.get(servicePointId) ?? []).map(termOf));
 }
 
+/** Ids of every term of these service points, which never change once they are written. */
+export async function listTermIds(
+  db: LedgerDatabase,
+  servicePointIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await selectByKeys(db, 'supply_term_ids', servicePointIds, [], (keys) =>
+    db.selectFrom('supply_term').select('supply_term_id').where('service_point_id', 'in', keys),
+  );
+  return [...new Set(rows.map((row) => row.supply_term_id))].sort();
+}
+
 function termOf(row: SupplyTermRow): SupplyTerm {
   return {
     supplyTermId: row.supply_term_id,
