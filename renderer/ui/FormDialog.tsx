@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance, Modal, Progress as ProgressBar } from 'antd';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailed } from '../api/client.ts';
 import type { Progress } from '../api/useCommand.ts';
@@ -46,6 +46,12 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
   // Fields of two forms on one page have ids of their own, and each label finds its field.
   const formId = useId();
   const { isRunning, error, progress, cancel } = command;
+  const fields = useRef<HTMLDivElement>(null);
+  // The dialog takes the focus for itself when it opens; whoever types means the first field.
+  const focusFirst = (isOpen: boolean) => {
+    if (!isOpen || fields.current?.contains(document.activeElement)) return;
+    fields.current?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus();
+  };
   return (
     <Modal
       open
@@ -57,6 +63,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
       closable={onClose !== undefined}
       keyboard={onClose !== undefined && !isRunning}
       mask={{ closable: false }}
+      afterOpenChange={focusFirst}
       footer={[
         onClose && !isRunning && (
           <Button key="close" onClick={onClose}>
@@ -83,7 +90,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
         onValuesChange={() => onChange?.()}
         requiredMark={false}
       >
-        {children}
+        <div ref={fields}>{children}</div>
         {/* Lets Enter submit from every field. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CORRECTION_KINDS, CORRECTION_STATES } from '../domain/billing/billCorrection.ts';
-import { PERIOD_CODES } from '../domain/reading/registers.ts';
+import { PERIOD_CODES, REGISTER_CODES } from '../domain/reading/registers.ts';
 import { billLine, billReading, pointFacts, quantities } from './billing.ts';
 import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { decimalAmount, id, minorAmount, page, pageOf, text } from './fields.ts';
@@ -34,6 +34,41 @@ export const billCorrectionOpen = defineCommand({
   input: z.strictObject({ billNo, reason }),
   output: changed,
   refusals: UNFIT,
+});
+
+/**
+ * A real reading contradicts the estimates before it: each of them gets the value between the real readings, and a
+ * correction is opened for every bill that was issued on them. The checker submits these one after the other, the
+ * earliest first. As a preview it says what it would do.
+ */
+export const estimateSettle = defineCommand({
+  name: 'estimate.settle',
+  stage: 'billing',
+  permission: 'billCorrection.prepare',
+  input: z.strictObject({ anomalyId: id, reason }),
+  output: z.strictObject({
+    readings: z.array(
+      z.strictObject({
+        registerCode: z.enum(REGISTER_CODES),
+        period: z.string(),
+        readOn: z.string(),
+        before: z.string(),
+        after: z.string(),
+      }),
+    ),
+    corrections: z.array(z.strictObject({ correctionId: id, billNo: z.string(), period: z.string() })),
+  }),
+  /** `not_contradicted`: the finding is another one, or has no estimate between two real readings. */
+  refusals: [
+    'not_found',
+    'already_resolved',
+    'not_contradicted',
+    'not_correctable',
+    'already_reversed',
+    'written_off',
+    'correction_standing',
+    'period_locked',
+  ],
 });
 
 /** Calculates the bill from the readings of now and hands it to the approver; the readings are locked again. */

@@ -8,6 +8,7 @@ import {
   billCorrectionReturn,
   billCorrectionSubmit,
   billCorrectionWithdraw,
+  estimateSettle,
 } from '#shared/contract/billCorrection.ts';
 import { billDetail } from '#shared/contract/billing.ts';
 import { CORRECTION_STATES } from '#shared/domain/billing/billCorrection.ts';
@@ -18,6 +19,7 @@ import { atDesk } from '../program.ts';
 import { amountOption } from './billing.ts';
 
 type Reason = { readonly reason: string };
+type SettleOptions = Reason & { readonly dryRun?: boolean };
 type AdjustOptions = Reason & {
   readonly document: string;
   readonly kwh?: readonly string[];
@@ -50,6 +52,14 @@ export function addCorrectionCommands(program: Command): void {
     .option('--money <item=yuan...>', 'e.g. energy=-12.50')
     .action((billNo: string, options: AdjustOptions, command: Command) =>
       atDesk(command, (desk) => adjust(desk, billNo, options)),
+    );
+  correction
+    .command('settle <anomalyId>')
+    .description('a real reading contradicts estimates: readings between, bills anew / 清算估抄')
+    .requiredOption('--reason <text>')
+    .option('--dry-run', 'only say what would become of them / 只看不办')
+    .action((anomalyId: string, { reason, dryRun = false }: SettleOptions, command: Command) =>
+      atDesk(command, (desk) => desk.run(estimateSettle, { anomalyId, reason }, { dryRun })),
     );
   ofBill('show', 'old against new / 新旧对比').action((billNo: string, _options: unknown, command: Command) =>
     atDesk(command, async (desk) => {

@@ -14,10 +14,11 @@ import { CorrectDialog } from './CorrectDialog.tsx';
 import { EstimateDialog } from './EstimateDialog.tsx';
 import { KeyDialog } from './KeyDialog.tsx';
 import { ReadingFacts } from './ReadingFacts.tsx';
+import { SettleDialog } from './SettleDialog.tsx';
 import { AnomalyStateTag, SeverityTag } from './SeverityTag.tsx';
 
 export type AnomalyDetail = OutputOf<typeof anomalyDetail>;
-type Action = 'confirm' | 'key' | 'correct' | 'estimate';
+type Action = 'confirm' | 'key' | 'correct' | 'estimate' | 'settle';
 type Props = { readonly anomalyId: string; readonly onClose: () => void; readonly onNext?: () => void };
 
 /** One unusual reading with all that a person needs to decide about it, and the ways to settle it. */
@@ -66,6 +67,9 @@ export function AnomalyDrawer({ anomalyId, onClose, onNext }: Props) {
           registers={[{ registerCode: found.registerCode, previous: detail.data?.history[0]?.value ?? null }]}
           onClose={() => setAction(null)}
         />
+      )}
+      {found && action === 'settle' && (
+        <SettleDialog anomalyId={found.anomalyId} onClose={() => setAction(null)} />
       )}
       {found && action === 'estimate' && <EstimateDialog anomaly={found} onClose={() => setAction(null)} />}
     </Drawer>
@@ -126,6 +130,11 @@ function Actions({
             {t('reading.estimate')}
           </HotkeyButton>
         </>
+      )}
+      {can('billCorrection.prepare') && anomaly.ruleCode === 'below_estimate' && (
+        <HotkeyButton hotkey="F9" disabled={!isIdle || !isOpen} onPress={() => onAction('settle')}>
+          {t('reading.settle')}
+        </HotkeyButton>
       )}
       <HotkeyButton type="primary" hotkey="F8" disabled={!isIdle || !onNext} onPress={() => onNext?.()}>
         {t('reading.next')}

@@ -176,6 +176,7 @@ export const errors: Words<typeof zh> = {
   calculation_stopped: 'No bill can be calculated from the readings as they are.',
   correction_standing: 'A correction of this bill is not decided yet.',
   item_not_on_bill: 'The bill has no such item.',
+  not_contradicted: 'No estimate is contradicted by a real reading here.',
   not_correctable: 'A bill of this kind cannot be corrected; correct the one that stands.',
   nothing_changed: 'Nothing would change.',
   readings_differ: 'Readings were corrected meanwhile; put them back before withdrawing.',

@@ -169,6 +169,7 @@ export const errors = {
   calculation_stopped: '按现有示数不能算出账单，请先处理。',
   correction_standing: '该账单已有未办结的更正。',
   item_not_on_bill: '原账单上没有这个项目。',
+  not_contradicted: '这里没有被实际示数推翻的估抄。',
   not_correctable: '这类账单不能更正；请更正现行账单。',
   nothing_changed: '结果与原账单相同，无需更正。',
   readings_differ: '示数已改动，须先改回原示数才能撤销。',

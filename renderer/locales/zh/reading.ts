@@ -76,6 +76,13 @@ export const reading = {
   correct: '更正',
   newValue: '正确示数',
   estimate: '估抄',
+  settle: '清算估抄',
+  settleText:
+    '实际示数低于先前的估抄。估抄改为前后两次实抄之间按天数分摊的示数，已发行的账单逐期开出冲红重开，由核算员提交、另一人审批。',
+  settleBefore: '估抄示数',
+  settleAfter: '应为',
+  settleBills: '冲红重开的账单：{{bills}}',
+  settleNoBills: '没有已发行的账单。',
   key: '补录示数',
   next: '下一条',
   method: '估抄方法',

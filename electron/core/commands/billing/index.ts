@@ -9,6 +9,7 @@ import { issueBillRun } from './issueBillRun.ts';
 import { openBillCorrection } from './openBillCorrection.ts';
 import { printBill } from './printBill.ts';
 import { returnBillRun } from './returnBillRun.ts';
+import { settleEstimates } from './settleEstimates.ts';
 import { submitBillCorrection } from './submitBillCorrection.ts';
 import { submitBillRun } from './submitBillRun.ts';
 import { acceptExceptions, sendBackExceptions } from './workExceptions.ts';
@@ -25,6 +26,7 @@ export const billingCommands = [
   cancelBillRun,
   printBill,
   openBillCorrection,
+  settleEstimates,
   submitBillCorrection,
   adjustBill,
   approveBillCorrection,

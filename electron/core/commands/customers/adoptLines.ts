@@ -16,10 +16,10 @@ import {
 import { loadRoute } from '../../db/repositories/customers/routes.ts';
 import { acceptStagedLines } from '../../db/repositories/reading/acceptStagedLines.ts';
 import { loadBatch, loadUnknownMeterLines } from '../../db/repositories/reading/batches.ts';
+import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { loadTariff } from '../../db/repositories/tariff/tariffs.ts';
 import type { ReadingBatchLineRow } from '../../db/schema/reading.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
-import { intakeContext } from './intakeContext.ts';
 
 const METERS_A_PART = 500;
 /** Room to put a service point between two others of a route. */

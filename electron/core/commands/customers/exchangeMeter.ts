@@ -6,9 +6,9 @@ import { insertMany } from '../../db/repositories/bulk.ts';
 import { boundaryReadings } from '../../db/repositories/customers/meterRows.ts';
 import { removeInstallation } from '../../db/repositories/customers/meters.ts';
 import { listInstallations, loadServicePoint } from '../../db/repositories/customers/servicePoints.ts';
+import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { recheckPoint } from '../../db/repositories/reading/recheckPoint.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
-import { intakeContext } from './intakeContext.ts';
 import { loadSurroundings, placeMeter } from './placeMeter.ts';
 
 export const exchangeMeter = handleCommand(meterExchange, async (context, input) => {

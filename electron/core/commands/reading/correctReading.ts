@@ -6,6 +6,7 @@ import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { ok } from '#shared/lib/result.ts';
 import { insertMany } from '../../db/repositories/bulk.ts';
+import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { loadLocks } from '../../db/repositories/reading/locks.ts';
 import { loadMeterFacts } from '../../db/repositories/reading/meterPlaces.ts';
 import { loadReading, loadReplacement } from '../../db/repositories/reading/readings.ts';
@@ -13,7 +14,6 @@ import { recheckPoint } from '../../db/repositories/reading/recheckPoint.ts';
 import { loadWholeSeries } from '../../db/repositories/reading/series.ts';
 import { loadServicePoint } from '../../db/repositories/reading/servicePoints.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
-import { intakeContext } from './intakeContext.ts';
 import { recordedAnswer } from './takePoint.ts';
 
 export const correctReading = handleCommand(readingCorrect, async (context, input) => {

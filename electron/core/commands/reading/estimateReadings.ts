@@ -7,10 +7,13 @@ import type { MeterPlace } from '#shared/domain/reading/meterPlace.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { usageHistory } from '#shared/domain/reading/usageHistory.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
-import { type IntakeContext, ReadingPolicies } from '../../db/repositories/reading/intakeContext.ts';
+import {
+  type IntakeContext,
+  intakeContext,
+  ReadingPolicies,
+} from '../../db/repositories/reading/intakeContext.ts';
 import { loadSegments } from '../../db/repositories/reading/series.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
-import { intakeContext } from './intakeContext.ts';
 import { placeOnDay, recordedAnswer, takePoint } from './takePoint.ts';
 
 export const estimateReadings = handleCommand(readingEstimate, async (context, input) => {

@@ -15,12 +15,12 @@ import {
   updateBatchCounts,
 } from '../../db/repositories/reading/batches.ts';
 import { ReadingIntake } from '../../db/repositories/reading/intake.ts';
+import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { openMissing } from '../../db/repositories/reading/missing.ts';
 import { batchLines, type LineOutcome, takeRows } from '../../db/repositories/reading/stagedLines.ts';
 import type { RouteRow } from '../../db/schema/customers.ts';
 import type { ReadingBatchLineRow } from '../../db/schema/reading.ts';
 import { type CommandContext, handleCommand } from '../../rpc/handlers.ts';
-import { intakeContext } from './intakeContext.ts';
 
 type Prepared = { readonly file: MeterFile; readonly route: RouteRow | null };
 

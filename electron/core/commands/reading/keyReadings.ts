@@ -1,8 +1,8 @@
 import { readingKey } from '#shared/contract/reading.ts';
 import { decimalOf } from '#shared/domain/money.ts';
 import { ok } from '#shared/lib/result.ts';
+import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
-import { intakeContext } from './intakeContext.ts';
 import { placeOnDay, recordedAnswer, takePoint } from './takePoint.ts';
 
 export const keyReadings = handleCommand(readingKey, async (context, input) => {

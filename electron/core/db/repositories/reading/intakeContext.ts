@@ -13,6 +13,16 @@ export type IntakeContext = {
   readonly settingsJson: string;
 };
 
+type Command = Pick<IntakeContext, 'tx' | 'newId' | 'now' | 'businessDate'> & {
+  readonly actor: { readonly userId: string };
+  readonly office: { readonly settings_json: string };
+};
+
+/** What the intake of readings needs of a command. */
+export function intakeContext({ tx, newId, actor, now, businessDate, office }: Command): IntakeContext {
+  return { tx, newId, userId: actor.userId, now, businessDate, settingsJson: office.settings_json };
+}
+
 /** Where the readings come from. */
 export type IntakeSource = {
   readonly period: Period;

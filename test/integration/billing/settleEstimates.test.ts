@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  billCorrectionApprove,
+  billCorrectionSubmit,
+  estimateSettle,
+} from '#shared/contract/billCorrection.ts';
+import { billPage } from '#shared/contract/billing.ts';
+import { ledgerCheck } from '#shared/contract/ledger.ts';
+import { anomalyConfirm, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
+import { makeEstimatedFactory } from '../../support/contradictedEstimate.ts';
+import type { FactoryOffice } from '../../support/factoryOffice.ts';
+import { newCommandId } from '../../support/office.ts';
+
+const REASON = '实抄低于估抄';
+
+let factory: FactoryOffice;
+let pointId: string;
+
+beforeEach(async () => {
+  ({ factory, pointId } = await makeEstimatedFactory());
+});
+afterEach(async () => {
+  expect((await factory.desk.ask(ledgerCheck, {})).failed).toBe(0);
+  await factory.office.close();
+});
+
+const contradiction = async () => {
+  const { rows } = await factory.desk.ask(readingWorklist, { period: '2026-12', severity: 'stop' });
+  return rows[0]?.anomalyId ?? '';
+};
+const novemberBill = async () => {
+  const { rows } = await factory.desk.ask(billPage, { period: '2026-11' });
+  return rows[0]?.billNo;
+};
+
+test('a real reading below the estimate: the estimate becomes what lies between, its bill is proposed anew, nothing is billed twice', async () => {
+  await factory.read(pointId, '2026-12-20', { total: '150' });
+  const anomalyId = await contradiction();
+  const billNo = await novemberBill();
+  const expected = {
+    readings: [
+      { registerCode: 'total', period: '2026-11', readOn: '2026-11-20', before: '161', after: '140.164' },
+    ],
+    corrections: [{ billNo, period: '2026-11' }],
+  };
+  const looked = await factory.desk.send(estimateSettle, { anomalyId, reason: REASON }, { dryRun: true });
+  expect(looked).toMatchObject({ ok: true, value: expected });
+  const commandId = newCommandId();
+  const settled = await factory.desk.send(estimateSettle, { anomalyId, reason: REASON }, { commandId });
+  expect(settled).toMatchObject({ ok: true, value: expected });
+  expect(await factory.desk.send(estimateSettle, { anomalyId, reason: REASON }, { commandId })).toEqual(
+    settled,
+  );
+  expect(await factory.desk.errorOf(estimateSettle, { anomalyId, reason: REASON })).toMatchObject({
+    code: 'already_resolved',
+  });
+
+  const { rows: unusual } = await factory.desk.ask(readingWorklist, { period: '2026-11' });
+  expect(unusual.map(({ ruleCode }) => ruleCode)).toEqual(['low']);
+  for (const { anomalyId: lowId, version: expectedVersion } of unusual) {
+    await factory.desk.run(anomalyConfirm, { anomalyId: lowId, expectedVersion, reason: REASON });
+  }
+  const { corrections } = (settled as { value: { corrections: { correctionId: string }[] } }).value;
+  const correctionId = corrections[0]?.correctionId ?? '';
+  const submitted = await factory.desk.run(billCorrectionSubmit, { correctionId, expectedVersion: 1 });
+  expect(submitted.totalKwh).toBe('1016');
+  await factory.other.run(billCorrectionApprove, {
+    correctionId,
+    expectedVersion: submitted.version,
+    seenTotalMinor: submitted.totalMinor,
+  });
+  const december = await factory.calculate('2026-12');
+  // 20 on the dial times 100: what was used in both months together.
+  expect(Number(december.billAt('0001-1').totalKwh) + 1016).toBe(2000);
+  const { rows } = await factory.desk.ask(readingSheet, { routeId: factory.routeId, period: '2026-11' });
+  expect(rows[0]?.registers[0]?.current).toMatchObject({ value: '140.164', source: 'estimated' });
+});
+
+test('what is refused: another finding, a reading below the last real one, a bill whose correction stands, the wrong role', async () => {
+  await factory.read(pointId, '2026-12-20', { total: '120' });
+  const doubtful = { anomalyId: await contradiction(), reason: REASON };
+  expect(await factory.desk.errorOf(estimateSettle, doubtful)).toMatchObject({ code: 'not_contradicted' });
+  expect(await factory.desk.errorOf(estimateSettle, { ...doubtful, anomalyId: pointId })).toMatchObject({
+    code: 'not_found',
+  });
+  const reader = await factory.office.desk('reader', ['reader']);
+  expect(await reader.errorOf(estimateSettle, doubtful)).toMatchObject({ code: 'forbidden' });
+});
