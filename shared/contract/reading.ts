@@ -177,6 +177,8 @@ const anomalyFacts = {
     .nullable(),
   /** What the rule compared: quantity, expected, previous, limit ... as decimal text, by rule. */
   detail: z.record(z.string(), z.unknown()),
+  /** This month among them; 1: not found the month before. */
+  monthsInARow: z.int(),
   resolvedByName: z.string().nullable(),
   resolvedAt: z.string().nullable(),
   resolutionReason: z.string().nullable(),

@@ -15,7 +15,7 @@ import { EstimateDialog } from './EstimateDialog.tsx';
 import { KeyDialog } from './KeyDialog.tsx';
 import { ReadingFacts } from './ReadingFacts.tsx';
 import { SettleDialog } from './SettleDialog.tsx';
-import { AnomalyStateTag, SeverityTag } from './SeverityTag.tsx';
+import { AnomalyStateTag, MonthsTag, SeverityTag } from './SeverityTag.tsx';
 
 export type AnomalyDetail = OutputOf<typeof anomalyDetail>;
 type Action = 'confirm' | 'key' | 'correct' | 'estimate' | 'settle';
@@ -158,7 +158,7 @@ function Facts({ detail }: { readonly detail: AnomalyDetail }) {
           children: (
             <>
               <SeverityTag severity={anomaly.severity} />
-              {t(`reading.rules.${anomaly.ruleCode}`)}
+              {t(`reading.rules.${anomaly.ruleCode}`)} <MonthsTag months={anomaly.monthsInARow} />
             </>
           ),
         },

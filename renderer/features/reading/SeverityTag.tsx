@@ -19,3 +19,9 @@ export function AnomalyStateTag({ state }: { readonly state: AnomalyState }) {
   const { t } = useTranslation();
   return <Tag color={STATE_COLOURS[state]}>{t(`reading.states.${state}`)}</Tag>;
 }
+
+/** Says that the same was found month after month. */
+export function MonthsTag({ months }: { readonly months: number }) {
+  const { t } = useTranslation();
+  return months < 2 ? null : <Tag color="gold">{t('reading.monthsInARow', { count: months })}</Tag>;
+}

@@ -19,7 +19,7 @@ import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { AnomalyDrawer } from './AnomalyDrawer.tsx';
-import { AnomalyStateTag, SeverityTag } from './SeverityTag.tsx';
+import { AnomalyStateTag, MonthsTag, SeverityTag } from './SeverityTag.tsx';
 
 type Row = OutputOf<typeof readingWorklist>['rows'][number];
 type Filter = {
@@ -70,14 +70,18 @@ export function WorklistPage() {
             {
               title: t('reading.rule'),
               dataIndex: 'ruleCode',
-              width: 150,
+              width: 190,
               ellipsis: true,
-              render: (rule: AnomalyRule) => t(`reading.rules.${rule}`),
+              render: (rule: AnomalyRule, row) => (
+                <>
+                  {t(`reading.rules.${rule}`)} <MonthsTag months={row.monthsInARow} />
+                </>
+              ),
             },
             { title: t('customers.accountNo'), dataIndex: 'accountNo', width: 115 },
             { title: t('customers.name'), dataIndex: 'customerName', width: 110, ellipsis: true },
             { title: t('customers.route'), dataIndex: 'routeNo', width: 65 },
-            { title: t('customers.meterNo'), dataIndex: 'meterNo', width: 150, ellipsis: true },
+            { title: t('customers.meterNo'), dataIndex: 'meterNo', width: 120, ellipsis: true },
             {
               title: t('reading.register'),
               dataIndex: 'registerCode',

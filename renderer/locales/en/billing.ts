@@ -91,6 +91,7 @@ export const billing: Words<typeof zh> = {
     zero: 'Nothing used',
     high: 'High',
     low: 'Low',
+    demand_above_contract: 'Demand above contract',
     first_bill: 'First bill',
     estimated: 'Estimated',
   },

@@ -80,6 +80,7 @@ export const reading: Words<typeof zh> = {
   confirmRollover: 'Lower than before: confirming states that the register rolled over.',
   correct: 'Correct',
   newValue: 'Right value',
+  monthsInARow: '{{count}} months in a row',
   settle: 'Settle estimates',
   settleText:
     'The real reading is below the estimates before it. Each estimate gets the value that lies between the real readings by days, and a correction is opened for every bill issued on it, for the checker to submit and another person to approve.',

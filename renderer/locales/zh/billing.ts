@@ -27,6 +27,7 @@ const rules: Record<ExceptionRule, string> = {
   zero: '零电量',
   high: '突增',
   low: '突减',
+  demand_above_contract: '需量超合同',
   first_bill: '首次计费',
   estimated: '含估抄',
 };

@@ -76,6 +76,7 @@ export const reading = {
   correct: '更正',
   newValue: '正确示数',
   estimate: '估抄',
+  monthsInARow: '连续{{count}}个月',
   settle: '清算估抄',
   settleText:
     '实际示数低于先前的估抄。估抄改为前后两次实抄之间按天数分摊的示数，已发行的账单逐期开出冲红重开，由核算员提交、另一人审批。',

@@ -30,6 +30,8 @@ export const EXCEPTION_SEVERITY_BY_RULE = {
   zero: 'confirm',
   high: 'confirm',
   low: 'confirm',
+  /** The meter showed more kW than the contract has: rightly so, or read wrong. */
+  demand_above_contract: 'confirm',
   first_bill: 'note',
   estimated: 'note',
 } as const satisfies Record<string, ExceptionSeverity>;

@@ -21,6 +21,9 @@ export type JudgedBill = {
   readonly isEstimated: boolean;
   /** The same service point's bill of the period before. */
   readonly previous: { readonly kwh: Decimal; readonly totalMinor: number } | null;
+  /** The highest demand of the period and that of the contract; `null` where one is not known. */
+  readonly demandKw: Decimal | null;
+  readonly contractKw: Decimal | null;
   /** Whether the service point was ever billed. */
   readonly isFirst: boolean;
 };
@@ -39,6 +42,11 @@ export function judgeBill(bill: JudgedBill, settings: BillingSettings): readonly
   if (totalMinor < 0) found.push(billException('negative_total', { totalMinor }));
   const change = previous === null ? null : changeRule(bill, previous, settings);
   if (change !== null) found.push(change);
+  const { demandKw, contractKw } = bill;
+  if (demandKw !== null && contractKw !== null && demandKw.gt(contractKw)) {
+    const detail = { demandKw: decimalText(demandKw), contractKw: decimalText(contractKw) };
+    found.push(billException('demand_above_contract', detail));
+  }
   if (bill.isFirst) found.push(billException('first_bill'));
   if (bill.isEstimated) found.push(billException('estimated'));
   return found;

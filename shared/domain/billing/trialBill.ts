@@ -113,6 +113,8 @@ export function trialBill(
       totalMinor,
       isEstimated,
       previous: point.previous,
+      demandKw: power.demandKw,
+      contractKw: termOn(point.supplyTerms, addDays(span.endOn, -1))?.contractKw ?? null,
       isFirst: point.isFirst,
     },
     settings,

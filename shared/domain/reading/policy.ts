@@ -37,6 +37,8 @@ export type ReadingPolicy = {
   readonly maximumGapDays: number;
   /** Estimates in a row that need no person. */
   readonly estimatesAllowed: number;
+  /** In this month in a row a note has to be confirmed by a person. */
+  readonly escalateAfterMonths: number;
   readonly severities: Readonly<Record<AnomalyRule, AnomalySeverity>>;
 };
 
@@ -55,6 +57,7 @@ export const DEFAULT_READING_POLICY: ReadingPolicy = {
   cycleWindowDays: 7,
   maximumGapDays: 62,
   estimatesAllowed: 2,
+  escalateAfterMonths: 3,
   severities: ANOMALY_SEVERITY_BY_RULE,
 };
 
@@ -83,6 +86,7 @@ function changed(policy: ReadingPolicy, settings: Readonly<Record<string, unknow
     cycleWindowDays: Math.min(13, wholeOf(settings.cycleWindowDays, policy.cycleWindowDays)),
     maximumGapDays: wholeOf(settings.maximumGapDays, policy.maximumGapDays),
     estimatesAllowed: wholeOf(settings.estimatesAllowed, policy.estimatesAllowed),
+    escalateAfterMonths: Math.max(2, wholeOf(settings.escalateAfterMonths, policy.escalateAfterMonths)),
     severities: Object.fromEntries(
       Object.entries(policy.severities).map(([rule, severity]) => [
         rule,

@@ -19,6 +19,8 @@ function bill(
       totalMinor,
       isEstimated: false,
       isFirst: false,
+      demandKw: null,
+      contractKw: null,
       previous: previous && { kwh: decimalOf(previous[0]), totalMinor: previous[1] },
       ...more,
     },
@@ -53,6 +55,16 @@ describe('exceptions of the bill itself', () => {
     expect(bill('1', 100_000_001, null)).toEqual(['absurd_total']);
     expect(bill('1', 100_000_000, null)).toEqual([]);
     expect(bill('1', -1, null)).toEqual(['negative_total']);
+  });
+
+  it.each([
+    ['250', '249.9', ['demand_above_contract']],
+    ['250', '250', []],
+    ['250', null, []],
+    [null, '250', []],
+  ] as const)('looks at a demand of %s kW where the contract says %s', (demandKw, contractKw, expected) => {
+    const kw = (text: string | null) => (text === null ? null : decimalOf(text));
+    expect(bill('10', 538, null, { demandKw: kw(demandKw), contractKw: kw(contractKw) })).toEqual(expected);
   });
 
   it('notes first and estimated bills', () => {

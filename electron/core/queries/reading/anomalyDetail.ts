@@ -8,6 +8,7 @@ import { ok } from '#shared/lib/result.ts';
 import { loadLocks } from '../../db/repositories/reading/locks.ts';
 import { loadPlacesOfPoint } from '../../db/repositories/reading/meterPlaces.ts';
 import { loadEarlierVersions, loadSeriesReadings } from '../../db/repositories/reading/readings.ts';
+import { loadRecurrence } from '../../db/repositories/reading/recurrence.ts';
 import { loadSegments } from '../../db/repositories/reading/series.ts';
 import { loadAnomaliesOfPoint, loadAnomalyWithFacts } from '../../db/repositories/reading/worklist.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
@@ -30,7 +31,7 @@ export const anomalyDetail = handleQuery(contract, async (context, input) => {
   const others = await loadAnomaliesOfPoint(db, pointId, row.period);
   const isLocked = await loadLocks(db);
   return ok({
-    anomaly: anomalyFacts(row),
+    anomaly: anomalyFacts(row, (await loadRecurrence(db, [row]))(row)),
     address: row.address,
     meter: {
       meterId: place.meterId,

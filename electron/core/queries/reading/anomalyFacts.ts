@@ -3,7 +3,7 @@ import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import type { AnomalyWithFacts } from '../../db/repositories/reading/worklist.ts';
 
 /** An anomaly as the wire carries it. */
-export function anomalyFacts(row: AnomalyWithFacts) {
+export function anomalyFacts(row: AnomalyWithFacts, monthsInARow: number) {
   const { reading_id, reading_kwh, read_on, source } = row;
   return {
     anomalyId: row.anomaly_id,
@@ -19,6 +19,7 @@ export function anomalyFacts(row: AnomalyWithFacts) {
         ? null
         : { readingId: reading_id, value: reading_kwh, readOn: read_on, source, batchId: row.batch_id },
     detail: JSON.parse(row.detail_json) as Record<string, unknown>,
+    monthsInARow,
     resolvedByName: row.resolved_by_name,
     resolvedAt: row.resolved_at,
     resolutionReason: row.resolution_reason,

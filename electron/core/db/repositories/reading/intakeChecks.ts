@@ -8,7 +8,6 @@ import type { PointSeries, StoredReading } from '#shared/domain/reading/pointSer
 import { assert } from '#shared/lib/assert.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { ReadingAnomalyRow } from '../../schema/reading.ts';
-import { insertMany } from '../bulk.ts';
 import {
   anomalyRow,
   loadStandingAnomalies,
@@ -18,6 +17,7 @@ import {
 } from './anomalies.ts';
 import type { IntakeContext, IntakeSource, ReadingPolicies } from './intakeContext.ts';
 import { loadMeterFacts } from './meterPlaces.ts';
+import { insertAnomalies } from './recurrence.ts';
 import type { SeriesByPoint } from './series.ts';
 
 /** A candidate that was taken, as the reading that it became. */
@@ -157,8 +157,7 @@ export class IntakeChecks {
   }
 
   async #write(anomalies: readonly ReadingAnomalyRow[]): Promise<void> {
-    await insertMany(this.#context.tx, 'reading_anomaly', anomalies);
-    for (const anomaly of anomalies) this.found.push(anomaly);
+    for (const anomaly of await insertAnomalies(this.#context, anomalies)) this.found.push(anomaly);
   }
 
   #checked(series: PointSeries, place: MeterPlace) {

@@ -8,7 +8,6 @@ import { beginsSeries } from '#shared/domain/reading/segments.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { ReadingAnomalyRow } from '../../schema/reading.ts';
-import { insertMany } from '../bulk.ts';
 import {
   anomalyRow,
   loadStandingAnomalies,
@@ -19,6 +18,7 @@ import {
 } from './anomalies.ts';
 import { type IntakeContext, ReadingPolicies } from './intakeContext.ts';
 import { loadPlacesOfPoint } from './meterPlaces.ts';
+import { insertAnomalies } from './recurrence.ts';
 import { loadWholeSeries } from './series.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function recheckPoint(
   context: IntakeContext,
   servicePointId: string,
   from: LocalDate,
-): Promise<ReadingAnomalyRow[]> {
+): Promise<readonly ReadingAnomalyRow[]> {
   const { tx } = context;
   const series = (await loadWholeSeries(tx, [servicePointId])).get(servicePointId);
   assert(series !== undefined, 'every service point has a series');
@@ -81,8 +81,7 @@ export async function recheckPoint(
   const counting = new Set([...series.current()].map(({ readingId }) => readingId));
   gone.push(...standing.filter(({ reading_id }) => reading_id !== null && !counting.has(reading_id)));
   await markCorrected(tx, [...new Set(gone)], context);
-  await insertMany(tx, 'reading_anomaly', fresh);
-  return fresh;
+  return insertAnomalies(context, fresh);
 }
 
 function laterReadings(series: PointSeries, from: LocalDate): StoredReading[] {
