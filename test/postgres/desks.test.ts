@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Core } from '#core/core.ts';
@@ -10,7 +9,7 @@ import type { CoreEvent } from '#shared/contract/wire.ts';
 import { Desk as LineDesk } from '../../electron/cli/desk.ts';
 import { brokenMoneyInvariants, issueBills } from '../support/issuedBills.ts';
 import { type Desk, TEST_PASSWORD, TestOffice } from '../support/office.ts';
-import { ROOT } from '../tidy/sources.ts';
+import { runWorker } from './runWorker.ts';
 
 const ACCOUNTS = ['0000000001', '0000000002', '0000000003'];
 let office: TestOffice;
@@ -36,21 +35,8 @@ async function otherDesk(userName: string, events: CoreEvent[] = []) {
   return { desk, core };
 }
 
-function workInProcess(number: number, rounds: number): Promise<readonly string[]> {
-  const argv = [join(ROOT, 'test/postgres/deskWorker.ts'), office.ledgerPath, String(number), String(rounds)];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
-  return new Promise((resolve, reject) => {
-    let [said, complained] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk);
-    });
-    child.stderr.on('data', (chunk) => {
-      complained += String(chunk);
-    });
-    child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve(JSON.parse(said)) : reject(new Error(complained))));
-  });
-}
+const workInProcess = (number: number, rounds: number) =>
+  runWorker<readonly string[]>('deskWorker.ts', [office.ledgerPath, String(number), String(rounds)]);
 
 test('eight desks in processes of their own: no number is lost or doubled, the chain and the books are whole', async () => {
   const [desks, rounds] = [8, 9];

@@ -1,4 +1,6 @@
 import fc, { type RunDetails } from 'fast-check';
+import type { Place } from './place.ts';
+import { Play } from './play.ts';
 import { anyStep, type Step } from './steps.ts';
 
 type Order = {
@@ -36,4 +38,11 @@ export function playSeed({ seed, steps, play, ...how }: Order): Promise<RunDetai
       ...(how.path === undefined ? {} : { path: how.path }),
     },
   );
+}
+
+/** What differs in a short play of a seed; `null` where the ledger and the model agree. */
+export async function firstDifference(seed: number, place: Place): Promise<unknown> {
+  const play = (steps: readonly Step[]) => Play.through(steps, place);
+  const { failed, errorInstance } = await playSeed({ seed, steps: 30, play, endOnFailure: true });
+  return failed ? errorInstance : null;
 }

@@ -1,26 +1,12 @@
 import { readingEstimate } from '#shared/contract/reading.ts';
-import { ALL_ROLES, FactoryOffice } from './factoryOffice.ts';
-
-const CONTENT = {
-  items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.5' }],
-  cases: [
-    {
-      name: '一',
-      source: '手工',
-      startOn: '2026-10-01',
-      endOn: '2026-11-01',
-      total: '1',
-      expectedTotal: '0.50',
-    },
-  ],
-};
+import { ALL_ROLES, FactoryOffice, ONE_PRICE } from './factoryOffice.ts';
 
 /**
  * A factory whose October was read and whose November was estimated too high, both billed; it is the end of
  * December. Gives the service point.
  */
 export async function makeEstimatedFactory(): Promise<{ factory: FactoryOffice; pointId: string }> {
-  const factory = await FactoryOffice.create(CONTENT);
+  const factory = await FactoryOffice.create(ONE_PRICE);
   const comeTo = async (instant: string) => {
     factory.office.setNow(instant);
     factory.desk = await factory.office.desk('one', ALL_ROLES);

@@ -15,6 +15,21 @@ import { type Desk, TestOffice } from './office.ts';
 export const ALL_ROLES = ['reader', 'checker', 'approver', 'supervisor', 'tariff_manager', 'admin'] as const;
 export const FACTORY_PERIOD = '2026-10';
 
+/** A tariff for tests that are not about prices. */
+export const ONE_PRICE = {
+  items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.5' }],
+  cases: [
+    {
+      name: '一',
+      source: '手工',
+      startOn: '2026-10-01',
+      endOn: '2026-11-01',
+      total: '1',
+      expectedTotal: '0.50',
+    },
+  ],
+};
+
 /** An office with one route on which factories are put: every step goes through the commands of its people. */
 export class FactoryOffice {
   readonly office: TestOffice;

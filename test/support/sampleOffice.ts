@@ -22,14 +22,31 @@ export class SampleOffice {
   });
   #now = Date.parse('2026-11-10T02:00:00.000Z');
   #password = '';
+  #files: readonly string[] = [];
 
   static async create(points: number, seed = 1): Promise<SampleOffice> {
     const office = new SampleOffice();
     const filesFolder = join(office.folder, 'sample.files');
     const input = { path: office.ledger.name, points, seed, period: SAMPLE_PERIOD, filesFolder };
-    const { password } = await new Desk(office.core.connect(() => {})).run(ledgerCreateSample, input);
+    const { password, files } = await new Desk(office.core.connect(() => {})).run(ledgerCreateSample, input);
     office.#password = password;
+    office.#files = files;
     return office;
+  }
+
+  /** Of everybody in the sample. */
+  get password(): string {
+    return this.#password;
+  }
+
+  /** The meter files of the month. */
+  get files(): readonly string[] {
+    return this.#files;
+  }
+
+  /** What the clock of this computer shows, in milliseconds. */
+  get now(): number {
+    return this.#now;
   }
 
   /** Lets time pass, so that what is recorded next is later than what was. */

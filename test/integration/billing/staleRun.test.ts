@@ -3,21 +3,8 @@ import { billRunCalculate, billRunDetail, billRunSubmit } from '#shared/contract
 import { readingCorrect, readingSheet } from '#shared/contract/reading.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
 import { supplySet } from '#shared/contract/supply.ts';
-import { FACTORY_PERIOD, FactoryOffice } from '../../support/factoryOffice.ts';
+import { FACTORY_PERIOD, FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';
 
-const CONTENT = {
-  items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.5' }],
-  cases: [
-    {
-      name: '一',
-      source: '手工',
-      startOn: '2026-10-01',
-      endOn: '2026-11-01',
-      total: '1',
-      expectedTotal: '0.50',
-    },
-  ],
-};
 const READ_ON = '2026-10-20';
 const BEHIND = {
   parentNo: '0001-1',
@@ -34,7 +21,7 @@ let billRunId: string;
 
 /** A factory with a meter behind it that is read on another route; its run is calculated. */
 beforeEach(async () => {
-  factory = await FactoryOffice.create(CONTENT);
+  factory = await FactoryOffice.create(ONE_PRICE);
   otherRouteId = await factory.addRoute('02');
   parentId = await factory.addPoint('0001', ['total']);
   childId = await factory.addPoint('0002', ['total'], otherRouteId);

@@ -3,21 +3,8 @@ import { trialBillExplain } from '#shared/contract/billExplanation.ts';
 import type { InputOf } from '#shared/contract/define.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { subSupplyList, subSupplySet } from '#shared/contract/subSupply.ts';
-import { FactoryOffice } from '../../support/factoryOffice.ts';
+import { FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';
 
-const CONTENT = {
-  items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.5' }],
-  cases: [
-    {
-      name: '一',
-      source: '手工',
-      startOn: '2026-10-01',
-      endOn: '2026-11-01',
-      total: '1',
-      expectedTotal: '0.50',
-    },
-  ],
-};
 const READ_ON = '2026-10-20';
 
 let factory: FactoryOffice;
@@ -26,7 +13,7 @@ let childId: string;
 let meterlessId: string;
 
 beforeEach(async () => {
-  factory = await FactoryOffice.create(CONTENT);
+  factory = await FactoryOffice.create(ONE_PRICE);
   parentId = await factory.addPoint('0001', ['total', 'peak', 'flat', 'valley']);
   childId = await factory.addPoint('0002', ['total', 'peak', 'flat', 'valley']);
   meterlessId = await factory.addPoint('0003', []);
