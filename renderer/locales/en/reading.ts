@@ -102,7 +102,7 @@ export const reading: Words<typeof zh> = {
   import: 'Import file',
   importTitle: 'Import a meter file',
   file: 'File',
-  fileKind: 'Meter files (CSV, Excel, NEM12/13)',
+  fileKind: 'Meter files (CSV, Excel, NEM13)',
   routeOfFile: 'Route (optional; its unread service points are then listed as missing)',
   profile: 'File layout',
   automatic: 'Recognise',

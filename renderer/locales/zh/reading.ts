@@ -97,7 +97,7 @@ export const reading = {
   import: '导入文件',
   importTitle: '导入示数文件',
   file: '文件',
-  fileKind: '示数文件（CSV、Excel、NEM12/13）',
+  fileKind: '示数文件（CSV、Excel、NEM13）',
   routeOfFile: '抄表段（选填；选定后，未抄到的用电点列为缺示数）',
   profile: '文件模板',
   automatic: '自动识别',

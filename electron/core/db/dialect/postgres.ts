@@ -1,11 +1,13 @@
 import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { assert } from '#shared/lib/assert.ts';
+import type { BulkAdapter } from '../bulkAdapter.ts';
 import type { LedgerDatabase } from '../database.ts';
 import type { SqlWords } from '../migrations/migration.ts';
 import type { Tables } from '../schema.ts';
 import type { SeriesAdapter } from '../series.ts';
 import { clientConfig, type PostgresAddress } from './postgresAddress.ts';
+import { insertByColumns } from './postgresBulk.ts';
 
 /** The tables stand in a schema of their own: it tells a ledger from other databases. */
 export const SCHEMA = 'meterbook';
@@ -53,8 +55,12 @@ export const TYPES: pg.CustomTypesConfig = {
 /** First number of the advisory locks on series; the second one is the hash of the name. */
 const SERIES_LOCKS = 0x4d54;
 
-/** Goes on with a series under a lock, from what a connection outside the transaction sees committed. */
-class LedgerPostgresAdapter extends PostgresAdapter implements SeriesAdapter {
+/**
+ * Goes on with a series under a lock, from what a connection outside the transaction sees committed, and inserts
+ * many rows column by column.
+ */
+class LedgerPostgresAdapter extends PostgresAdapter implements SeriesAdapter, BulkAdapter {
+  readonly insertRows = insertByColumns();
   readonly lockSeries: SeriesAdapter['lockSeries'];
 
   constructor(committed: LedgerDatabase | null) {

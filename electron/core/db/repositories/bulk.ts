@@ -1,10 +1,11 @@
 import { CompiledQuery } from 'kysely';
 import { chunked } from '#shared/lib/collections.ts';
+import type { BulkAdapter, BulkRow } from '../bulkAdapter.ts';
 import type { LedgerDatabase } from '../database.ts';
 import type { TableName, Tables } from '../schema.ts';
 import { CompiledStatements } from './compiledStatements.ts';
 
-/** Values in one statement; both databases take at least 32,000. */
+/** Values in one statement; SQLite takes at least 32,000. */
 const VALUES_A_STATEMENT = 2000;
 
 const statementTexts = new CompiledStatements<string>();
@@ -21,6 +22,8 @@ export async function insertMany<Name extends TableName>(
   const first = rows[0];
   if (!first) return;
   const columns = Object.keys(first) as (keyof Tables[Name] & string)[];
+  const adapter = db.getExecutor().adapter as BulkAdapter;
+  if (adapter.insertRows) return adapter.insertRows(db, table, columns, rows as readonly BulkRow[]);
   for (const part of chunked(rows, Math.max(1, Math.floor(VALUES_A_STATEMENT / columns.length)))) {
     const key = `${table}|${columns.join(',')}|${part.length}`;
     const text = statementTexts.get(db, key, () => compile(db, table, part));
