@@ -22,6 +22,8 @@ type Meter = {
   registers: readonly Register[];
   /** What the meter before this one counted since it was last read. */
   beforeKwh: Decimal;
+  /** The month in which it was hung up, where that was seen. */
+  exchangedIn: string | null;
 };
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -59,10 +61,10 @@ export class Meters {
     const multiplier = new Decimal(row.multiplier);
     const beforeKwh = new Decimal(0);
     const facts = { servicePointId, accountNo, routeId, meterNo, digits, decimals, multiplier };
-    this.#meters.set(servicePointId, { ...facts, registers, beforeKwh });
+    this.#meters.set(servicePointId, { ...facts, registers, beforeKwh, exchangedIn: null });
   }
 
-  /** The single-register meters that were last read for this period. */
+  /** Whether the meter counts the total alone. */
   isSingle(servicePointId: string): boolean {
     return this.#meter(servicePointId).registers.length === 1;
   }
@@ -137,7 +139,8 @@ export class Meters {
   async exchange(world: World, route: Route, place: number, use: number): Promise<void> {
     const here = [...this.#meters.values()].filter(({ routeId }) => routeId === route.routeId);
     const meter = here[place % here.length];
-    if (!meter) return;
+    // A meter that was hung up this month is not taken down on the same day.
+    if (!meter || meter.exchangedIn === world.period) return;
     const checker = await world.people.at('checker');
     const [customer] = (await checker.ask(customerPage, { search: meter.accountNo })).rows;
     const { servicePoints } = await checker.ask(customerDetail, { customerId: customer?.customerId ?? '' });
@@ -150,6 +153,7 @@ export class Meters {
     const meterNo = `X${String(this.#exchanges).padStart(6, '0')}`;
     const values = (dials: readonly { readonly code: string; readonly dial: number }[]) =>
       dials.map(({ code, dial }) => ({ registerCode: code as 'total', value: text(dial, meter) }));
+    // The new one does not begin at nothing on every register.
     const fresh = meter.registers.map(({ code }, index) => ({ code, dial: index, read: index }));
     const { digits, decimals } = meter;
     const code = await refusalOf(
@@ -173,6 +177,7 @@ export class Meters {
     meter.beforeKwh = new Decimal(usedKwh(meter));
     meter.meterNo = meterNo;
     meter.registers = fresh;
+    meter.exchangedIn = world.period;
   }
 }
 

@@ -4,12 +4,20 @@ import { join } from 'node:path';
 import { Core } from '#core/core.ts';
 import { createLog } from '#core/runtime/log.ts';
 import { sessionSignIn } from '#shared/contract/access.ts';
-import { ledgerCreateSample } from '#shared/contract/ledger.ts';
+import { ledgerCreateSample, ledgerOpen } from '#shared/contract/ledger.ts';
 import { Desk } from './office.ts';
 import { TestLedger } from './testLedger.ts';
 
 /** The month that the sample of the tests is ready to work. */
 export const SAMPLE_PERIOD = '2026-10';
+
+type Made = {
+  readonly ledger: TestLedger;
+  readonly password: string;
+  readonly files: readonly string[];
+};
+
+const MADE = new Map<string, Promise<Made>>();
 
 /** A real ledger filled with the sample office, and its people at their desks. */
 export class SampleOffice {
@@ -25,13 +33,27 @@ export class SampleOffice {
   #files: readonly string[] = [];
 
   static async create(points: number, seed = 1): Promise<SampleOffice> {
+    const key = `${points} ${seed}`;
+    const made = MADE.get(key) ?? SampleOffice.#make(points, seed);
+    MADE.set(key, made);
+    const { ledger, password, files } = await made;
     const office = new SampleOffice();
+    await office.ledger.copyOf(ledger);
+    office.#password = password;
+    office.#files = files;
+    await new Desk(office.core.connect(() => {})).run(ledgerOpen, { path: office.ledger.name });
+    return office;
+  }
+
+  /** The office that all others of this size begin as copies of. */
+  static async #make(points: number, seed: number): Promise<Made> {
+    const office = new SampleOffice();
+    process.once('exit', () => rmSync(office.folder, { recursive: true, force: true }));
     const filesFolder = join(office.folder, 'sample.files');
     const input = { path: office.ledger.name, points, seed, period: SAMPLE_PERIOD, filesFolder };
     const { password, files } = await new Desk(office.core.connect(() => {})).run(ledgerCreateSample, input);
-    office.#password = password;
-    office.#files = files;
-    return office;
+    await office.core.close();
+    return { ledger: office.ledger, password, files };
   }
 
   /** Of everybody in the sample. */

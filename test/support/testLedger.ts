@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
@@ -38,6 +39,12 @@ export class TestLedger {
       `create database ${this.#database} template ${EMPTY_OFFICE_DATABASE} strategy file_copy`,
     );
     return true;
+  }
+
+  /** Begins as a copy of a ledger that nobody has open. */
+  async copyOf(other: TestLedger): Promise<void> {
+    if (!this.#server) return copyFileSync(other.name, this.name);
+    await this.#onServer(`create database ${this.#database} template ${other.#database} strategy file_copy`);
   }
 
   /** Gives the tables to a test, to fill them or to look at them, beside a running core. */

@@ -216,7 +216,9 @@ test('a reversal made at a desk whose clock is behind is backed up and restored 
     }
     const manager = await sample.desk('admin');
     const { path } = await manager.run(backupCreate, { folder: sample.folder });
-    const target = new TestLedger(join(sample.folder, 'sample.files'));
+    const other = join(sample.folder, 'other');
+    mkdirSync(other);
+    const target = new TestLedger(other);
     await sample.core.close();
     await elsewhere(async (_other, desk) => {
       const { ledgerPath } = await desk.run(backupRestore, { path, toPath: target.name });
