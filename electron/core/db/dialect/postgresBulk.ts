@@ -8,7 +8,7 @@ const ROWS_A_STATEMENT = 2000;
 
 /**
  * Inserts by a list for each column: the statement has as many parameters as the table has columns, however many rows
- * there are. A list of values has one for each value, and the server takes longer to read it than to carry it out.
+ * there are. A list of values has one for each value, and is slower (docs/bench.md).
  */
 export function insertByColumns(): NonNullable<BulkAdapter['insertRows']> {
   const typesOf = new Map<string, ReadonlyMap<string, string>>();
