@@ -29,18 +29,26 @@ const compared = z.strictObject({
   postgres: z.int().nonnegative(),
   factor: z.number().positive(),
 });
-const answer = z.strictObject({ sqlite: figures, postgres: figures, sideBySide: z.array(compared) });
+const rounds = z.array(figures).length(2);
+const answer = z.strictObject({ sqlite: rounds, postgres: rounds, sideBySide: z.array(compared) });
+
+const ratesOf = (all: z.infer<typeof rounds>, step: string) =>
+  all.flatMap(({ steps }) => steps.filter((one) => one.step === step).map(({ rate }) => rate));
 
 test('the benchmark measures a file and a server of its own and puts every step side by side', async () => {
   const settings = mkdtempSync(join(tmpdir(), 'meterbook-bench-settings-'));
   const env = { ...process.env, METERBOOK_SETTINGS: settings };
-  const argv = ['test/bench/run.ts', '--points', '60', '--ledger', 'both', '--json'];
+  const argv = ['test/bench/run.ts', '--points', '60', '--ledger', 'both', '--rounds', '2', '--json'];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, argv, { env });
     const { sqlite, postgres, sideBySide } = answer.parse(JSON.parse(stdout));
-    const stepsOf = ({ steps }: z.infer<typeof figures>) => steps.map(({ step }) => step);
-    expect(stepsOf(postgres)).toEqual(stepsOf(sqlite));
-    expect(sideBySide.map(({ step }) => step)).toEqual(stepsOf(sqlite));
+    const steps = sqlite[0]?.steps.map(({ step }) => step);
+    for (const round of [...sqlite, ...postgres]) expect(round.steps.map(({ step }) => step)).toEqual(steps);
+    expect(sideBySide.map(({ step }) => step)).toEqual(steps);
+    for (const one of sideBySide) {
+      expect(one.sqlite).toBe(Math.max(...ratesOf(sqlite, one.step)));
+      expect(one.postgres).toBe(Math.max(...ratesOf(postgres, one.step)));
+    }
   } finally {
     rmSync(settings, { recursive: true, force: true });
   }

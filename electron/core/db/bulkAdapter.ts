@@ -13,4 +13,6 @@ export interface BulkAdapter extends DialectAdapter {
     columns: readonly string[],
     rows: readonly BulkRow[],
   ) => Promise<void>;
+  /** Counts tables anew that got most of their rows at once, so that statements are planned for that many. */
+  readonly countAnew?: (db: LedgerDatabase, tables: readonly TableName[]) => Promise<void>;
 }

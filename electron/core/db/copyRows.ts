@@ -2,7 +2,7 @@ import { assert } from '#shared/lib/assert.ts';
 import { chunked } from '#shared/lib/collections.ts';
 import type { LedgerDatabase, LedgerTransaction } from './database.ts';
 import { type LedgerTable, ledgerTables } from './ledgerTables.ts';
-import { insertMany } from './repositories/bulk.ts';
+import { countAnew, insertMany } from './repositories/bulk.ts';
 import type { TableName } from './schema.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -39,6 +39,10 @@ export async function copyRows(
       left = still;
     }
   }
+  await countAnew(
+    target,
+    ledgerTables().map(({ name }) => name),
+  );
 }
 
 /**

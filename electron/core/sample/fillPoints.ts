@@ -3,7 +3,7 @@ import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerTransaction } from '../db/database.ts';
-import { insertMany } from '../db/repositories/bulk.ts';
+import { countAnew, insertMany } from '../db/repositories/bulk.ts';
 import type { TableName, Tables } from '../db/schema.ts';
 import { type SamplePoint, samplePoint, unitsByRegister } from './points.ts';
 import { SeededRandom } from './random.ts';
@@ -44,6 +44,7 @@ export async function fillPoints(tx: LedgerTransaction, plan: PointsPlan): Promi
     await insertInOrder(tx, rows);
     await plan.checkpoint(last, plan.points);
   }
+  await countAnew(tx, ORDER);
 }
 
 function routeRows({ newId, readerId }: PointsPlan, count: number): Tables['route'][] {

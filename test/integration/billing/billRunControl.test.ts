@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LedgerDatabase } from '#core/db/database.ts';
 import { billingInvariants } from '#core/db/repositories/billing/billingInvariants.ts';
+import { insertMany } from '#core/db/repositories/bulk.ts';
 import { writeMonthReadings } from '#core/sample/monthReadings.ts';
 import {
   billExceptionAccept,
@@ -142,11 +143,20 @@ test('prepaid money pays once what is issued, the first bill of the customer fir
       .select('customer_id')
       .where('account_no', '=', accountNo)
       .executeTakeFirstOrThrow();
-    await db
-      .updateTable('trial_bill')
-      .set({ customer_id })
-      .where('trial_bill_id', '=', second?.trialBillId ?? '')
+    const id = second?.trialBillId ?? '';
+    const bills = await db.selectFrom('trial_bill').selectAll().where('trial_bill_id', '=', id).execute();
+    const lines = await db
+      .selectFrom('trial_bill_line')
+      .selectAll()
+      .where('trial_bill_id', '=', id)
       .execute();
+    await db.deleteFrom('trial_bill').where('trial_bill_id', '=', id).execute();
+    await insertMany(
+      db,
+      'trial_bill',
+      bills.map((bill) => ({ ...bill, customer_id })),
+    );
+    await insertMany(db, 'trial_bill_line', lines);
   });
   const preview = await approver.send(billRunIssue, (await current()).named, { dryRun: true });
   expect(preview).toMatchObject({ ok: true, value: { prepaidMinor: amountMinor } });

@@ -100,7 +100,7 @@ export const adoptLines = handleCommand(servicePointAdoptLines, async (context, 
     load.addMeter(point.service_point_id, meter, openedOn, route.cycle_day, opening);
     if (tariffId !== null) load.addTariff(point.service_point_id, tariffId, openedOn);
   }
-  await load.write(tx);
+  await load.finish(tx);
   const adopted = await acceptStagedLines(intakeContext(context), batch, input.lineNos ?? null);
   let readings = 0;
   for (const { line, outcome } of adopted) {

@@ -45,6 +45,7 @@ export const importCustomers = handleCommand<typeof customerImport, CustomerFile
       errors.push(...chunk.errors);
       await context.checkpoint(lineCount, Math.max(file.lineCount, lineCount));
     }
+    await load.finish(tx);
     for (const { lineNo } of errors) badLines.add(lineNo);
     const answer = {
       lineCount,

@@ -61,6 +61,9 @@ const SERIES_LOCKS = 0x4d54;
  */
 class LedgerPostgresAdapter extends PostgresAdapter implements SeriesAdapter, BulkAdapter {
   readonly insertRows = insertByColumns();
+  readonly countAnew: NonNullable<BulkAdapter['countAnew']> = async (db, tables) => {
+    await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db);
+  };
   readonly lockSeries: SeriesAdapter['lockSeries'];
 
   constructor(committed: LedgerDatabase | null) {

@@ -16,6 +16,7 @@ import { depositArrival } from './0016_depositArrival.ts';
 import { supplyTerm } from './0017_supplyTerm.ts';
 import { supplyLoss } from './0018_supplyLoss.ts';
 import { subSupply } from './0019_subSupply.ts';
+import { bulkReferences } from './0020_bulkReferences.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   supplyTerm,
   supplyLoss,
   subSupply,
+  bulkReferences,
 ];

@@ -33,6 +33,14 @@ export async function insertMany<Name extends TableName>(
   }
 }
 
+/**
+ * After a first load: the database plans by how many rows it believes to be there, and would otherwise learn of them
+ * only some time later.
+ */
+export async function countAnew(db: LedgerDatabase, tables: readonly TableName[]): Promise<void> {
+  await (db.getExecutor().adapter as BulkAdapter).countAnew?.(db, tables);
+}
+
 function compile<Name extends TableName>(db: LedgerDatabase, table: Name, rows: readonly Tables[Name][]) {
   return db
     .insertInto(table)

@@ -1,7 +1,7 @@
 import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import { canonicalJson, sha256 } from '../../../runtime/canonicalJson.ts';
 import type { LedgerDatabase } from '../../database.ts';
-import { listSubSupplies } from '../customers/subSupplies.ts';
+import { listSubSuppliesOfRoute } from '../customers/subSupplies.ts';
 import { listTermIds } from '../customers/supplyTerms.ts';
 import { listRoutePoints } from './points.ts';
 
@@ -33,7 +33,7 @@ export async function hashBillingBasis(
     .execute();
   const ids = points.map((point) => point.service_point_id);
   const terms = await listTermIds(db, ids);
-  const behind = (await listSubSupplies(db, ids)).map((row) => row.sub_supply_id).sort();
+  const behind = (await listSubSuppliesOfRoute(db, run.route_id)).map((row) => row.sub_supply_id).sort();
   const tariffIds = [...new Set(assignments.map((assignment) => assignment.tariff_id))].sort();
   const versions =
     tariffIds.length === 0

@@ -2,7 +2,7 @@ import { addDays, type Period, spanOfPeriod } from '#shared/domain/localDate.ts'
 import { chunked } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillRunRow } from '../../schema/billing.ts';
-import { listSubSupplies, subSuppliesOn } from '../customers/subSupplies.ts';
+import { listSubSuppliesOfRoute, subSuppliesOn } from '../customers/subSupplies.ts';
 
 const POINTS_A_STATEMENT = 500;
 
@@ -50,6 +50,8 @@ function changedPoints(db: LedgerDatabase, period: string, since: string) {
 
 /** Service points of other routes whose meters count for bills of this one. */
 async function relatedPoints(db: LedgerDatabase, run: BillRunRow): Promise<readonly string[]> {
+  const stated = await listSubSuppliesOfRoute(db, run.route_id);
+  if (stated.length === 0) return [];
   const points = await db
     .selectFrom('service_point')
     .select('service_point_id')
@@ -57,7 +59,7 @@ async function relatedPoints(db: LedgerDatabase, run: BillRunRow): Promise<reado
     .execute();
   const own = new Set(points.map((point) => point.service_point_id));
   const lastDay = addDays(spanOfPeriod(run.period as Period).endOn, -1);
-  const relations = subSuppliesOn(await listSubSupplies(db, [...own]), lastDay);
+  const relations = subSuppliesOn(stated, lastDay);
   const related = new Set(relations.flatMap(({ child_id, parent_id }) => [child_id, parent_id ?? child_id]));
   return [...related].filter((servicePointId) => !own.has(servicePointId));
 }

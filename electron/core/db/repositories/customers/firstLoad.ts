@@ -4,10 +4,13 @@ import { periodOfChange } from '#shared/domain/reading/cycle.ts';
 import type { LedgerTransaction } from '../../database.ts';
 import type { CustomerRow, RouteRow, ServicePointRow } from '../../schema/customers.ts';
 import type { TableName, Tables } from '../../schema.ts';
-import { insertMany } from '../bulk.ts';
+import { countAnew, insertMany } from '../bulk.ts';
 import { boundaryReadings, installationRow, meterRow, registerRows } from './meterRows.ts';
 
 type Recorder = { readonly newId: () => string; readonly userId: string; readonly now: string };
+
+/** So many change how the statements about them are best carried out. */
+const MANY_METERS = 500;
 
 const ORDER = [
   'route',
@@ -98,6 +101,12 @@ export class FirstLoad {
     const rows = this.#rows;
     this.#rows = noRows();
     for (const table of ORDER) await insertMany(tx, table, rows[table] as never);
+  }
+
+  /** Writes the rest, and lets the database know when it was much. */
+  async finish(tx: LedgerTransaction): Promise<void> {
+    await this.write(tx);
+    if (this.created.meters >= MANY_METERS) await countAnew(tx, ORDER);
   }
 
   #begin() {

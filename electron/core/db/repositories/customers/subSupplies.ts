@@ -21,20 +21,41 @@ export async function listSubSupplies(
   db: LedgerDatabase,
   servicePointIds: readonly string[],
 ): Promise<readonly SubSupply[]> {
-  const relations = () =>
-    db
-      .selectFrom('sub_supply')
-      .innerJoin('service_point as child', 'child.service_point_id', 'sub_supply.child_id')
-      .leftJoin('service_point as parent', 'parent.service_point_id', 'sub_supply.parent_id')
-      .selectAll('sub_supply')
-      .select(['child.service_point_no as child_no', 'parent.service_point_no as parent_no']);
   const ofParents = await selectByKeys(db, 'sub_supplies_of_parents', servicePointIds, [], (keys) =>
-    relations().where('parent_id', 'in', keys),
+    relations(db).where('parent_id', 'in', keys),
   );
-  // What holds for a child is known from all of its relations, also those to other parents and to none.
-  const children = [...new Set([...servicePointIds, ...ofParents.map((row) => row.child_id)])];
-  const rows = await selectByKeys(db, 'sub_supplies_of_children', children, [], (keys) =>
-    relations().where('child_id', 'in', keys),
+  return listOfChildren(db, [...servicePointIds, ...ofParents.map((row) => row.child_id)]);
+}
+
+/** What was ever stated about the service points of a route; there are few of them in an office, so they are read through. */
+export async function listSubSuppliesOfRoute(
+  db: LedgerDatabase,
+  routeId: string,
+): Promise<readonly SubSupply[]> {
+  const ofRoute = await relations(db)
+    .where((eb) => eb.or([eb('child.route_id', '=', routeId), eb('parent.route_id', '=', routeId)]))
+    .execute();
+  return listOfChildren(
+    db,
+    ofRoute.map((row) => row.child_id),
+  );
+}
+
+const relations = (db: LedgerDatabase) =>
+  db
+    .selectFrom('sub_supply')
+    .innerJoin('service_point as child', 'child.service_point_id', 'sub_supply.child_id')
+    .leftJoin('service_point as parent', 'parent.service_point_id', 'sub_supply.parent_id')
+    .selectAll('sub_supply')
+    .select(['child.service_point_no as child_no', 'parent.service_point_no as parent_no']);
+
+/** What holds for a child is known from all of its relations, also those to other parents and to none. */
+async function listOfChildren(
+  db: LedgerDatabase,
+  childIds: readonly string[],
+): Promise<readonly SubSupply[]> {
+  const rows = await selectByKeys(db, 'sub_supplies_of_children', [...new Set(childIds)], [], (keys) =>
+    relations(db).where('child_id', 'in', keys),
   );
   return rows.map((row) => ({ ...row, start_on: row.start_on as LocalDate }));
 }

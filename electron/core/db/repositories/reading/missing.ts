@@ -1,8 +1,10 @@
 import type { Period } from '#shared/domain/localDate.ts';
 import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
 import { findingOf } from '#shared/domain/reading/finding.ts';
+import type { LedgerDatabase } from '../../database.ts';
 import type { RouteRow } from '../../schema/customers.ts';
 import { insertMany } from '../bulk.ts';
+import { selectByKeys } from '../byKeys.ts';
 import { anomalyRow } from './anomalies.ts';
 import { type IntakeContext, ReadingPolicies } from './intakeContext.ts';
 
@@ -21,32 +23,15 @@ export async function openMissing(context: IntakeContext, route: RouteRow, perio
     .where('service_point.state', '=', 'active')
     .where('meter_installation.removed_on', 'is', null)
     .where('meter_installation.installed_on', '<=', cycleDayOf(period, route.cycle_day))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('reading')
-            .select('reading.reading_id')
-            .whereRef('reading.service_point_id', '=', 'service_point.service_point_id')
-            .where('reading.period', '=', period)
-            .where('reading.kind', '=', 'cycle'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('reading_anomaly')
-            .select('anomaly_id')
-            .whereRef('reading_anomaly.service_point_id', '=', 'service_point.service_point_id')
-            .where('reading_anomaly.period', '=', period)
-            .where('reading_anomaly.rule_code', '=', 'missing')
-            .where('reading_anomaly.state', '=', 'open'),
-        ),
-      ),
-    )
     .orderBy('service_point.route_position')
     .execute();
-  const rows = points.map(({ service_point_id, meter_id, customer_class }) =>
+  const settled = await listSettled(
+    context.tx,
+    points.map((point) => point.service_point_id),
+    period,
+  );
+  const missed = points.filter((point) => !settled.has(point.service_point_id));
+  const rows = missed.map(({ service_point_id, meter_id, customer_class }) =>
     anomalyRow(
       context.newId(),
       context.now,
@@ -56,4 +41,34 @@ export async function openMissing(context: IntakeContext, route: RouteRow, perio
   );
   await insertMany(context.tx, 'reading_anomaly', rows);
   return rows.filter(({ severity }) => severity !== 'note').length;
+}
+
+/**
+ * Of these service points those that were read for the period, or are on the worklist as missing. Asked by their keys:
+ * joined to a period that has just begun, a server that believes it to be empty may go through all of it for each one.
+ */
+async function listSettled(
+  db: LedgerDatabase,
+  servicePointIds: readonly string[],
+  period: Period,
+): Promise<ReadonlySet<string>> {
+  const read = await selectByKeys(db, 'read_points', servicePointIds, [period], (keys, [own = '']) =>
+    db
+      .selectFrom('reading')
+      .select('service_point_id')
+      .distinct()
+      .where('service_point_id', 'in', keys)
+      .where('period', '=', own)
+      .where('kind', '=', 'cycle'),
+  );
+  const missed = await selectByKeys(db, 'missed_points', servicePointIds, [period], (keys, [own = '']) =>
+    db
+      .selectFrom('reading_anomaly')
+      .select('service_point_id')
+      .where('service_point_id', 'in', keys)
+      .where('period', '=', own)
+      .where('rule_code', '=', 'missing')
+      .where('state', '=', 'open'),
+  );
+  return new Set([...read, ...missed].map((row) => row.service_point_id));
 }
