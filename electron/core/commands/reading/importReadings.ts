@@ -70,7 +70,9 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
     });
     const { counts, errors } = await takeFile(context, batchId, file, intake);
     await intake.finish();
-    const missingCount = route ? await openMissing(intakeContext(context), route, period as Period) : 0;
+    const missingCount = route
+      ? await openMissing(intakeContext(context), route, period as Period, intake.readPoints)
+      : 0;
     counts.exception_count = missingCount + intake.found.filter(({ severity }) => severity !== 'note').length;
     const isRepeat = earlier !== null && counts.accepted_count === 0;
     if (isRepeat) await deleteBatch(tx, batchId);

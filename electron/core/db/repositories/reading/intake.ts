@@ -34,6 +34,8 @@ export class ReadingIntake {
   readonly #policies: ReadingPolicies;
   readonly #checks: IntakeChecks;
   readonly #cyclePlaces = new Map<string, PlaceInCycle>();
+  /** Service points that got a reading of the period. */
+  readonly readPoints = new Set<string>();
   /** Registers and days that were taken, or known, before. */
   readonly #seen = new Set<string>();
   /** Service points with later readings, which count from the new ones now. */
@@ -106,6 +108,7 @@ export class ReadingIntake {
       series.add(reading);
       taken.push({ reading, place, candidate });
       rows.push(this.#row(reading, servicePointId, supersedes?.readingId ?? null, lineNo));
+      if (place.period === this.#source.period) this.readPoints.add(servicePointId);
       outcomes[index] = { state: 'accepted', readingId: reading.readingId };
     }
     await insertMany(this.#context.tx, 'reading', rows);

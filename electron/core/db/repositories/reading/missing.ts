@@ -10,9 +10,15 @@ import { type IntakeContext, ReadingPolicies } from './intakeContext.ts';
 
 /**
  * Opens a `missing` for every active service point of the route that had a meter on the cycle day
- * and has no reading of the period. Those that are missed already are not missed twice.
+ * and has no reading of the period. Those that are missed already are not missed twice. `known` names service points that
+ * were read for the period for certain.
  */
-export async function openMissing(context: IntakeContext, route: RouteRow, period: Period): Promise<number> {
+export async function openMissing(
+  context: IntakeContext,
+  route: RouteRow,
+  period: Period,
+  known: ReadonlySet<string>,
+): Promise<number> {
   const policies = new ReadingPolicies(context.settingsJson);
   const points = await context.tx
     .selectFrom('service_point')
@@ -25,12 +31,13 @@ export async function openMissing(context: IntakeContext, route: RouteRow, perio
     .where('meter_installation.installed_on', '<=', cycleDayOf(period, route.cycle_day))
     .orderBy('service_point.route_position')
     .execute();
+  const unread = points.filter((point) => !known.has(point.service_point_id));
   const settled = await listSettled(
     context.tx,
-    points.map((point) => point.service_point_id),
+    unread.map((point) => point.service_point_id),
     period,
   );
-  const missed = points.filter((point) => !settled.has(point.service_point_id));
+  const missed = unread.filter((point) => !settled.has(point.service_point_id));
   const rows = missed.map(({ service_point_id, meter_id, customer_class }) =>
     anomalyRow(
       context.newId(),
