@@ -92,6 +92,7 @@ export const billing: Words<typeof zh> = {
     high: 'High',
     low: 'Low',
     demand_above_contract: 'Demand above contract',
+    several_months: 'Several months',
     first_bill: 'First bill',
     estimated: 'Estimated',
   },

@@ -28,6 +28,7 @@ const rules: Record<ExceptionRule, string> = {
   high: '突增',
   low: '突减',
   demand_above_contract: '需量超合同',
+  several_months: '跨月合并计费',
   first_bill: '首次计费',
   estimated: '含估抄',
 };

@@ -33,6 +33,8 @@ export const EXCEPTION_SEVERITY_BY_RULE = {
   /** The meter showed more kW than the contract has: rightly so, or read wrong. */
   demand_above_contract: 'confirm',
   first_bill: 'note',
+  /** Counts the limits and amounts of more than one month: every other month, or one that nobody billed. */
+  several_months: 'note',
   estimated: 'note',
 } as const satisfies Record<string, ExceptionSeverity>;
 

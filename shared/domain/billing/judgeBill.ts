@@ -26,6 +26,8 @@ export type JudgedBill = {
   readonly contractKw: Decimal | null;
   /** Whether the service point was ever billed. */
   readonly isFirst: boolean;
+  /** Months that the bill counts for. */
+  readonly months: number;
 };
 
 /**
@@ -48,6 +50,7 @@ export function judgeBill(bill: JudgedBill, settings: BillingSettings): readonly
     found.push(billException('demand_above_contract', detail));
   }
   if (bill.isFirst) found.push(billException('first_bill'));
+  if (bill.months > 1) found.push(billException('several_months', { months: bill.months }));
   if (bill.isEstimated) found.push(billException('estimated'));
   return found;
 }

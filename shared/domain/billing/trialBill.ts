@@ -20,6 +20,7 @@ import type { BillingSettings } from './billingSettings.ts';
 import { type BillException, billException, judgeBill } from './judgeBill.ts';
 import { type Behind, measurePoint, type SubSource } from './measurePoint.ts';
 import { meteredBy } from './meteredBy.ts';
+import { monthsBilled } from './monthsBilled.ts';
 import type { BillingInstallation } from './selectSegments.ts';
 import { type MeteredBetween, splitByPriceChange } from './splitByPriceChange.ts';
 
@@ -55,7 +56,11 @@ export type BillingPoint = {
   }[];
   /** kWh billed in periods of the same year before this one. */
   readonly usedThisYear: Decimal;
-  readonly previous: { readonly kwh: Decimal; readonly totalMinor: number } | null;
+  readonly previous: {
+    readonly period: Period;
+    readonly kwh: Decimal;
+    readonly totalMinor: number;
+  } | null;
   readonly isFirst: boolean;
   /** `stop` and `confirm` anomalies that the reading desk has not worked. */
   readonly openAnomalyCount: number;
@@ -72,7 +77,10 @@ type PricedPoint = Pick<
   | 'supplyTerms'
   | 'demandHistory'
   | 'householdSize'
->;
+> & {
+  /** Months that the whole bill counts for. */
+  readonly months: number;
+};
 
 export type TrialResult = {
   readonly span: DateSpan;
@@ -104,7 +112,8 @@ export function trialBill(
   const { stop, ...measured } = measurePoint(point, policy);
   if (stop !== null) return { ...UNPRICED, ...measured, exceptions: [stop] };
   const { span, segments, quantities, power, isEstimated } = measured;
-  const priced = priceParts(point, span, quantities, power, meteredBy(segments));
+  const months = monthsBilled(point.period, span, point.previous?.period ?? null, point.supplyTerms);
+  const priced = priceParts({ ...point, months }, span, quantities, power, meteredBy(segments));
   if ('ruleCode' in priced) return { ...UNPRICED, ...measured, exceptions: [priced] };
   const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
   const judged = judgeBill(
@@ -116,6 +125,7 @@ export function trialBill(
       demandKw: power.demandKw,
       contractKw: termOn(point.supplyTerms, addDays(span.endOn, -1))?.contractKw ?? null,
       isFirst: point.isFirst,
+      months,
     },
     settings,
   );
@@ -187,7 +197,7 @@ export function priceParts(
       quantities: part.quantities,
       usedThisYear,
       householdSize: point.householdSize,
-      months: 1,
+      months: point.months,
       yearMonths: monthsOfYear(point.supplyTerms, point.period),
       isPartMonth: isPartOfMonth(point.supplyTerms, span),
       customerClass: point.customerClass,

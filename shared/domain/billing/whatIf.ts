@@ -4,6 +4,7 @@ import type { TariffPlan } from '../tariff/calculate.ts';
 import { powerOf, quantitiesOf } from './adjustmentContent.ts';
 import type { QuantityTexts } from './billContent.ts';
 import type { BillException } from './judgeBill.ts';
+import { monthsBilled } from './monthsBilled.ts';
 import { type BillingPoint, priceParts } from './trialBill.ts';
 
 /** A bill as it was issued, as far as another price asks. */
@@ -51,7 +52,15 @@ export function whatIf(
     if (period.slice(0, 4) !== year) [year, usedThisYear] = [period.slice(0, 4), new Decimal(0)];
     if (period >= from) {
       const demandHistory = demandBefore(months.slice(0, index));
-      const point = { ...customer, period, assignments, usedThisYear, demandHistory };
+      const before = months[index - 1]?.period ?? null;
+      const point = {
+        ...customer,
+        period,
+        assignments,
+        usedThisYear,
+        demandHistory,
+        months: monthsBilled(period, span, before, customer.supplyTerms),
+      };
       const priced = priceParts(point, span, quantitiesOf(quantities), powerOf(quantities));
       const common = { billNo, period, totalKwh: quantities.total, oldMinor: totalMinor };
       results.push(

@@ -71,7 +71,7 @@ export function supplySpans(
 type Begun = Pick<SupplyTerm, 'startOn' | 'kind'>;
 
 /** The last supply that began, and the day it ended, as far as terms say so. */
-function supplyLife(terms: readonly Begun[]) {
+export function supplyLife(terms: readonly Begun[]) {
   const begun = terms.findLast(({ kind }) => kind === 'start')?.startOn ?? null;
   const ended =
     terms.findLast(({ kind, startOn }) => kind === 'end' && startOn >= (begun ?? ''))?.startOn ?? null;

@@ -21,6 +21,7 @@ function bill(
       isFirst: false,
       demandKw: null,
       contractKw: null,
+      months: 1,
       previous: previous && { kwh: decimalOf(previous[0]), totalMinor: previous[1] },
       ...more,
     },

@@ -10,6 +10,7 @@ import {
 } from '#shared/domain/billing/adjustmentContent.ts';
 import type { BillContent, BillReading } from '#shared/domain/billing/billContent.ts';
 import { billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
+import { monthsBilled } from '#shared/domain/billing/monthsBilled.ts';
 import { priceParts, quantitiesFacts, trialBill } from '#shared/domain/billing/trialBill.ts';
 import type { DateSpan, LocalDate, Period } from '#shared/domain/localDate.ts';
 import { decimalText } from '#shared/domain/money.ts';
@@ -107,8 +108,9 @@ async function energyLines(
     billed = addQuantities(billed, quantitiesOf(earlier));
   }
   const power = powerOf(content.quantities);
-  const before = priceParts(source, span, billed, power);
-  const after = priceParts(source, span, addQuantities(billed, added), power);
+  const months = monthsBilled(source.period, span, source.previous?.period ?? null, source.supplyTerms);
+  const priced = (quantities: BilledQuantities) => priceParts({ ...source, months }, span, quantities, power);
+  const [before, after] = [priced(billed), priced(addQuantities(billed, added))];
   for (const priced of [before, after]) {
     if ('ruleCode' in priced) {
       return refused({ code: 'calculation_stopped', detail: { rule: priced.ruleCode, ...priced.detail } });

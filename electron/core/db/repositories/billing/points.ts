@@ -1,3 +1,4 @@
+import type { BillingPoint } from '#shared/domain/billing/trialBill.ts';
 import type { LocalDate, Period } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf } from '#shared/domain/money.ts';
 import { isRegisterCode } from '#shared/domain/reading/registers.ts';
@@ -89,7 +90,7 @@ export async function loadAssignments(db: LedgerDatabase, servicePointIds: reado
 export type BilledBefore = {
   readonly billedUntil: LocalDate;
   readonly usedThisYear: Decimal;
-  readonly previous: { readonly kwh: Decimal; readonly totalMinor: number } | null;
+  readonly previous: NonNullable<BillingPoint['previous']>;
 };
 
 /**
@@ -134,7 +135,11 @@ export async function loadBilledBefore(
     result.set(servicePointId, {
       billedUntil: last.end_on as LocalDate,
       usedThisYear,
-      previous: { kwh: decimalOf(last.total_kwh), totalMinor: last.total_minor },
+      previous: {
+        period: last.period as Period,
+        kwh: decimalOf(last.total_kwh),
+        totalMinor: last.total_minor,
+      },
     });
   }
   return result;
