@@ -185,7 +185,15 @@ test('every invariant of the bills notices what it is about', async () => {
   const tampered: [string, string[]][] = [
     [
       'update bill_line set amount_minor = amount_minor + 1 where line_no = 1',
-      ['billing.bills_are_their_lines'],
+      ['billing.bills_are_their_lines', 'billing.lines_follow_from_their_formulas'],
+    ],
+    [
+      "update bill_line set unrounded_amount = '0.1' where line_no = 1",
+      ['billing.lines_follow_from_their_formulas'],
+    ],
+    [
+      `update bill_line set trace_json = replace(trace_json, '"formula":"', '"formula":"1 + ') where line_no = 1`,
+      ['billing.lines_follow_from_their_formulas'],
     ],
     ['update receivable set amount_minor = amount_minor + 1', ['billing.every_bill_is_owed_as_issued']],
     [

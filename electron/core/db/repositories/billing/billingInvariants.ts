@@ -1,6 +1,7 @@
 import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { Invariant } from '../../invariants.ts';
 import { correctionInvariants } from './correctionInvariants.ts';
+import { linesFollow } from './lineInvariants.ts';
 
 const SHOWN = 100;
 
@@ -125,6 +126,7 @@ const runsHaveTwoPeople: Invariant = {
 
 export const billingInvariants: readonly Invariant[] = [
   billsAreTheirLines,
+  linesFollow,
   billsAreOwed,
   runsAreTheirBills,
   runsAreInTheBooks,
