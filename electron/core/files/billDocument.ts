@@ -1,7 +1,7 @@
 import type { BillKind } from '#shared/domain/billing/billCorrection.ts';
 import type { BillExplanation } from '#shared/domain/billing/explainBill.ts';
 import { minorToText } from '#shared/domain/money.ts';
-import type { PeriodCode } from '#shared/domain/reading/registers.ts';
+import { demandCodeOf, PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { addBillAnnex } from './billAnnex.ts';
 import { chineseAmount } from './chineseAmount.ts';
@@ -86,6 +86,7 @@ const REGISTER_NAMES: Readonly<Record<string, string>> = {
   ...PERIOD_NAMES,
   reactive: '无功',
   demand: '需量',
+  ...Object.fromEntries(PERIOD_CODES.map((code) => [demandCodeOf(code), `${PERIOD_NAMES[code]}需量`])),
 };
 
 const UNITS: Readonly<Record<string, string>> = {

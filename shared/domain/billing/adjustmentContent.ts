@@ -18,20 +18,27 @@ type Refusal<Code extends string> = {
 
 /** Reads quantities as a bill keeps them. */
 export function quantitiesOf({ total, periods }: QuantityTexts): BilledQuantities {
-  const own: Partial<Record<PeriodCode, Decimal>> = {};
-  for (const code of PERIOD_CODES) {
-    const kwh = periods[code];
-    if (kwh !== undefined) own[code] = decimalOf(kwh);
-  }
-  return { total: decimalOf(total), periods: own };
+  return { total: decimalOf(total), periods: byPeriod(periods) };
 }
 
 /** Reactive consumption and demand as a bill keeps them. */
-export function powerOf({ reactiveKvarh, demandKw }: QuantityTexts): PowerQuantities {
+export function powerOf({ reactiveKvarh, demandKw, demandPeriodsKw }: QuantityTexts): PowerQuantities {
   return {
     reactiveKvarh: reactiveKvarh === undefined ? null : decimalOf(reactiveKvarh),
     demandKw: demandKw === undefined ? null : decimalOf(demandKw),
+    demandPeriodsKw: byPeriod(demandPeriodsKw ?? {}),
   };
+}
+
+function byPeriod(
+  texts: Readonly<Partial<Record<PeriodCode, string>>>,
+): Partial<Record<PeriodCode, Decimal>> {
+  const own: Partial<Record<PeriodCode, Decimal>> = {};
+  for (const code of PERIOD_CODES) {
+    const text = texts[code];
+    if (text !== undefined) own[code] = decimalOf(text);
+  }
+  return own;
 }
 
 /** Adds quantities of the same registers. */

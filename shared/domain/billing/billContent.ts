@@ -1,5 +1,6 @@
 import { type Decimal, type DecimalText, decimalOf, decimalText, minor } from '../money.ts';
 import type { QuantityStep } from '../reading/losses.ts';
+import type { PeriodCode } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
 
 /** What one register of one meter added, as a bill shows it. */
@@ -24,6 +25,8 @@ export type QuantityTexts = {
   readonly reactiveKvarh?: string;
   /** The highest demand of the period. */
   readonly demandKw?: string;
+  /** The highest within periods of the day. */
+  readonly demandPeriodsKw?: Readonly<Partial<Record<PeriodCode, string>>>;
   /** From metered to billed quantity, e.g. transformer loss. */
   readonly steps?: readonly QuantityStep[];
 };

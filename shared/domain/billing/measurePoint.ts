@@ -4,7 +4,7 @@ import { Decimal, decimalText } from '../money.ts';
 import { billedQuantities } from '../reading/billedQuantities.ts';
 import { type QuantityStep, withLosses } from '../reading/losses.ts';
 import type { ReadingPolicy } from '../reading/policy.ts';
-import { type PowerQuantities, powerQuantities } from '../reading/powerQuantities.ts';
+import { NO_POWER, type PowerQuantities, powerQuantities } from '../reading/powerQuantities.ts';
 import type { BilledQuantities } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
 import { deductSubPoints, quantitiesOfSub, type SubPoint } from '../reading/subPoints.ts';
@@ -47,7 +47,7 @@ const NOTHING = { total: new Decimal(0), periods: {} } as const;
  */
 export function measurePoint(point: BillingPoint, policy: Policy): Measured {
   const own = point.behind === null ? readMeter(point, policy) : readBehind(point.behind, policy);
-  const unstepped = { ...own.metered, power: { reactiveKvarh: null, demandKw: null }, steps: [] };
+  const unstepped = { ...own.metered, power: NO_POWER, steps: [] };
   if (own.stop !== null) return { ...unstepped, stop: own.stop };
   const { quantities, segments, span } = own.metered;
   const ownStep = point.behind === null ? [] : [shareStep(point.behind, quantities)];

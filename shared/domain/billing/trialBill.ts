@@ -14,7 +14,7 @@ import type { BilledQuantities } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
 import { calculateBill, type TariffPlan } from '../tariff/calculate.ts';
 import { seasonChanges } from '../tariff/seasons.ts';
-import type { BillLine, CalculationInput } from '../tariff/types.ts';
+import type { BillLine, CalculationInput, MaximumDemand } from '../tariff/types.ts';
 import type { QuantityTexts } from './billContent.ts';
 import type { BillingSettings } from './billingSettings.ts';
 import { type BillException, billException, judgeBill } from './judgeBill.ts';
@@ -205,7 +205,7 @@ export function priceParts(
       basicChargeBy: terms?.basicChargeBy ?? null,
       powerFactorStandard: terms?.powerFactorStandard ?? null,
       reactiveKvarh: power.reactiveKvarh,
-      demand: power.demandKw === null ? null : { max: power.demandKw, periods: {} },
+      demand: maximumDemand(power),
       demandHistory: point.demandHistory,
       ...(parts.length > 1 ? { whole: { span, total: quantities.total } } : {}),
     });
@@ -221,18 +221,25 @@ export function priceParts(
   return { lines, tariffVersionId };
 }
 
+/** Demand as tariffs ask for it; `null` where no register takes it. */
+export function maximumDemand({ demandKw, demandPeriodsKw }: PowerQuantities): MaximumDemand | null {
+  return demandKw === null ? null : { max: demandKw, periods: demandPeriodsKw };
+}
+
 /** Billed kWh by period of the day, reactive consumption and demand, as stored with a bill. */
 export function quantitiesFacts(
   { total, periods }: BilledQuantities,
-  { reactiveKvarh, demandKw }: PowerQuantities,
+  { reactiveKvarh, demandKw, demandPeriodsKw }: PowerQuantities,
   steps: readonly QuantityStep[],
 ): QuantityTexts {
-  const texts = Object.entries(periods).map(([code, kwh]) => [code, decimalText(kwh)] as const);
+  const textsOf = (values: object) =>
+    Object.fromEntries(Object.entries(values).map(([code, value]) => [code, decimalText(value)]));
   return {
     total: decimalText(total),
-    periods: Object.fromEntries(texts),
+    periods: textsOf(periods),
     ...(reactiveKvarh === null ? {} : { reactiveKvarh: decimalText(reactiveKvarh) }),
     ...(demandKw === null ? {} : { demandKw: decimalText(demandKw) }),
+    ...(Object.keys(demandPeriodsKw).length === 0 ? {} : { demandPeriodsKw: textsOf(demandPeriodsKw) }),
     ...(steps.length === 0 ? {} : { steps: [...steps] }),
   };
 }

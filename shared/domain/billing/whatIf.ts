@@ -5,7 +5,7 @@ import { powerOf, quantitiesOf } from './adjustmentContent.ts';
 import type { QuantityTexts } from './billContent.ts';
 import type { BillException } from './judgeBill.ts';
 import { monthsBilled } from './monthsBilled.ts';
-import { type BillingPoint, priceParts } from './trialBill.ts';
+import { type BillingPoint, maximumDemand, priceParts } from './trialBill.ts';
 
 /** A bill as it was issued, as far as another price asks. */
 export type IssuedMonth = {
@@ -75,7 +75,8 @@ export function whatIf(
 }
 
 function demandBefore(months: readonly IssuedMonth[]): BillingPoint['demandHistory'] {
-  return months.flatMap(({ period, quantities: { demandKw } }) =>
-    demandKw === undefined ? [] : [{ period, max: decimalOf(demandKw), periods: {} }],
-  );
+  return months.flatMap(({ period, quantities }) => {
+    const demand = maximumDemand(powerOf(quantities));
+    return demand === null ? [] : [{ period, ...demand }];
+  });
 }

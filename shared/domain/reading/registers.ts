@@ -4,8 +4,19 @@ import type { Decimal } from '../money.ts';
 export const PERIOD_CODES = ['sharp', 'peak', 'flat', 'valley', 'deep_valley'] as const;
 export type PeriodCode = (typeof PERIOD_CODES)[number];
 
+/** Registers of maximum demand: of the whole period, and within each period of the day. */
+export const DEMAND_CODES = [
+  'demand',
+  'demand_sharp',
+  'demand_peak',
+  'demand_flat',
+  'demand_valley',
+  'demand_deep_valley',
+] as const;
+export type DemandCode = (typeof DEMAND_CODES)[number];
+
 /** Registers of a meter: active import in total and by period, reactive import, active export, maximum demand. */
-export const REGISTER_CODES = ['total', ...PERIOD_CODES, 'reactive', 'export', 'demand'] as const;
+export const REGISTER_CODES = ['total', ...PERIOD_CODES, 'reactive', 'export', ...DEMAND_CODES] as const;
 export type RegisterCode = (typeof REGISTER_CODES)[number];
 
 /** Billed kWh of a service point in a period: the total, and those periods of the day that its meters count. */
@@ -13,6 +24,21 @@ export type BilledQuantities = {
   readonly total: Decimal;
   readonly periods: Readonly<Partial<Record<PeriodCode, Decimal>>>;
 };
+
+/** A demand register does not count: it shows the highest power since it was last set back. */
+export function isDemandCode(code: string): code is DemandCode {
+  return (DEMAND_CODES as readonly string[]).includes(code);
+}
+
+/** The period of the day within which a register takes the highest demand; `null` for the whole day. */
+export function demandPeriodOf(code: DemandCode): PeriodCode | null {
+  return code === 'demand' ? null : (code.slice('demand_'.length) as PeriodCode);
+}
+
+/** The demand register of a period of the day. */
+export function demandCodeOf(period: PeriodCode): DemandCode {
+  return `demand_${period}`;
+}
 
 export function isRegisterCode(text: string): text is RegisterCode {
   return (REGISTER_CODES as readonly string[]).includes(text);

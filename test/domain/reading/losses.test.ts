@@ -4,6 +4,7 @@ import { evaluateFormula } from '#shared/domain/billing/formula.ts';
 import { Decimal } from '#shared/domain/money.ts';
 import { addShared, type LossTerms, withLosses } from '#shared/domain/reading/losses.ts';
 import { DEFAULT_READING_POLICY } from '#shared/domain/reading/policy.ts';
+import { NO_POWER } from '#shared/domain/reading/powerQuantities.ts';
 import type { BilledQuantities } from '#shared/domain/reading/registers.ts';
 
 const d = (value: number | string) => new Decimal(value);
@@ -48,7 +49,7 @@ function lossesOf(
   kvarh: number | null = 0,
   days = 30,
 ) {
-  const power = { reactiveKvarh: kvarh === null ? null : d(kvarh), demandKw: null };
+  const power = { ...NO_POWER, reactiveKvarh: kvarh === null ? null : d(kvarh) };
   return withLosses({ quantities, power, days }, terms, DEFAULT_READING_POLICY);
 }
 

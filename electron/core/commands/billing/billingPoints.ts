@@ -1,6 +1,7 @@
 import type { BillingPoint } from '#shared/domain/billing/trialBill.ts';
 import { addDays, addMonths, type LocalDate, type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf } from '#shared/domain/money.ts';
+import { isDemandCode } from '#shared/domain/reading/registers.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import { loadDemandHistory } from '../../db/repositories/billing/demandHistory.ts';
 import {
@@ -78,5 +79,5 @@ function metersDemand(
   ids: readonly string[],
   installationsOf: (servicePointId: string) => BillingPoint['installations'],
 ): readonly string[] {
-  return ids.filter((id) => installationsOf(id).some(({ registers }) => registers.includes('demand')));
+  return ids.filter((id) => installationsOf(id).some(({ registers }) => registers.some(isDemandCode)));
 }

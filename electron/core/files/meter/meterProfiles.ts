@@ -25,6 +25,11 @@ const REGISTER_CODES: Readonly<Record<string, RegisterOrRate>> = {
   深谷: 'deep_valley',
   无功: 'reactive',
   需量: 'demand',
+  尖需量: 'demand_sharp',
+  峰需量: 'demand_peak',
+  平需量: 'demand_flat',
+  谷需量: 'demand_valley',
+  深谷需量: 'demand_deep_valley',
   反向: 'export',
 };
 
@@ -76,6 +81,11 @@ export const METER_PROFILES: readonly MappingProfile<unknown>[] = [
         wideRegister('deep_valley', '深谷'),
         wideRegister('reactive', '无功'),
         wideRegister('demand', '需量'),
+        wideRegister('demand_sharp', '尖需量'),
+        wideRegister('demand_peak', '峰需量'),
+        wideRegister('demand_flat', '平需量'),
+        wideRegister('demand_valley', '谷需量'),
+        wideRegister('demand_deep_valley', '深谷需量'),
       ],
     },
   },

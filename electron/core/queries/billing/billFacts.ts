@@ -16,6 +16,7 @@ type BillQuantities = {
   periods: Record<string, string>;
   reactiveKvarh?: string;
   demandKw?: string;
+  demandPeriodsKw?: Record<string, string>;
   steps?: QuantityStep[];
 };
 type Json = Record<string, unknown>;

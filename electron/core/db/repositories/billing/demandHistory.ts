@@ -1,6 +1,7 @@
+import { powerOf } from '#shared/domain/billing/adjustmentContent.ts';
 import type { QuantityTexts } from '#shared/domain/billing/billContent.ts';
+import { maximumDemand } from '#shared/domain/billing/trialBill.ts';
 import { addMonths, type Period } from '#shared/domain/localDate.ts';
-import { decimalOf } from '#shared/domain/money.ts';
 import type { CalculationInput } from '#shared/domain/tariff/types.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
@@ -33,8 +34,7 @@ export async function loadDemandHistory(
   const byPoint = groupBy(rows, (row) => row.service_point_id);
   return (servicePointId) =>
     (byPoint.get(servicePointId) ?? []).flatMap((row) => {
-      const { demandKw } = JSON.parse(row.quantities_json) as QuantityTexts;
-      if (demandKw === undefined) return [];
-      return [{ period: row.period as Period, max: decimalOf(demandKw), periods: {} }];
+      const demand = maximumDemand(powerOf(JSON.parse(row.quantities_json) as QuantityTexts));
+      return demand === null ? [] : [{ period: row.period as Period, ...demand }];
     });
 }
