@@ -3,7 +3,10 @@ import { type LocalDate, parseLocalDate } from '../../localDate.ts';
 import { MINUTES_A_DAY } from './rules.ts';
 
 const MINUTE = 60_000;
+const HALF_HOUR = 30 * MINUTE;
 const DAY = MINUTES_A_DAY * MINUTE;
+/** Since 1970 no zone of the data base has set its clock twice within less than 7 days (America/Recife, October 2000). */
+const SETTLED = 6 * DAY;
 
 /** A moment on the clock on the wall: the day and the minutes since its midnight as the clock shows them. */
 export type LocalMinute = { readonly day: LocalDate; readonly minute: number };
@@ -53,11 +56,14 @@ export function localClock(timeZone: string): LocalClock {
     asked.set(moment, offset);
     return offset;
   };
-  /** The distance is the same all day where it is the same at both ends of the UTC day. */
+  /** The distance is the same all the time where it is the same at both ends of some days, else of the one day. */
   const offsetAt = (moment: number): number => {
-    const from = Math.floor(moment / DAY) * DAY;
-    const offset = ask(from);
-    return offset === ask(from + DAY) ? offset : ask(Math.floor(moment / (30 * MINUTE)) * 30 * MINUTE);
+    for (const length of [SETTLED, DAY]) {
+      const from = Math.floor(moment / length) * length;
+      const offset = ask(from);
+      if (offset === ask(from + length)) return offset;
+    }
+    return ask(Math.floor(moment / HALF_HOUR) * HALF_HOUR);
   };
   const days = new Map<number, LocalDate>();
   const dayOf = (shown: number): LocalDate => {
