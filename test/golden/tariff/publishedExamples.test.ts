@@ -22,43 +22,6 @@ const amounts = (lines: ReturnType<typeof linesOf>['lines']) =>
   lines.map(({ itemCode, amountMinor }) => [itemCode, amountMinor]);
 const span = (startOn: string, endOn: string) => ({ startOn: localDate(startOn), endOn: localDate(endOn) });
 
-/** City of Seymour, Texas: rates in blocks, power cost, customer charge, 1 % city tax (cityofseymour.org, bill comparison). */
-describe('two bills that the City of Seymour works out for its customers', () => {
-  const block = (upToKwh: string | null, price: string) => ({ upToKwh, price });
-  const bill = (blocks: readonly object[], kwh: number) =>
-    linesOf(
-      [
-        { kind: 'tiered_energy', code: 'blocks', name: 'blocks', basis: 'month', tiers: blocks },
-        { kind: 'energy', code: 'power', name: 'power cost', price: '0.085' },
-        { kind: 'fixed', code: 'base', name: 'base', per: 'month', amount: '7.50' },
-      ],
-      kwh,
-      {},
-      { tax: { mode: 'added', percent: '1' } },
-    );
-
-  test('winter, 1,200 kWh: 16.00, 22.05, 22.30, 102.00, 7.50, tax 1.70, in all 171.55', () => {
-    const { lines, totalMinor } = bill(
-      [block('250', '0.064'), block('700', '0.049'), block(null, '0.0446')],
-      1200,
-    );
-    expect(lines.map((line) => line.amountMinor)).toEqual([1600, 2205, 2230, 10200, 750, 170]);
-    expect(totalMinor).toBe(17155);
-  });
-
-  test('summer, 2,000 kWh: 16.00, 22.05, 26.13, 33.45, 170.00, 7.50, tax 2.75, in all 277.88', () => {
-    const blocks = [
-      block('250', '0.064'),
-      block('700', '0.049'),
-      block('1250', '0.0475'),
-      block(null, '0.0446'),
-    ];
-    const { lines, totalMinor } = bill(blocks, 2000);
-    expect(lines.map((line) => line.amountMinor)).toEqual([1600, 2205, 2613, 3345, 17000, 750, 275]);
-    expect(totalMinor).toBe(27788);
-  });
-});
-
 /** BC Hydro, residential conservation rate: 22.1918 kWh a day at the lower step (bchydro.com, residential rates). */
 test.each([
   ['2024-03-01', '2024-04-30', '1332'],

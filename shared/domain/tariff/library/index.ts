@@ -3,6 +3,12 @@ import { elbertonResidential, roanokeCommercial } from './northAmerica.ts';
 import { sampleAgricultural, sampleCommercial, sampleIndustrial } from './samplePrices.ts';
 import { shanxiIndustrial } from './shanxiIndustrial.ts';
 import type { ShippedTariff } from './types.ts';
+import {
+  goodlandLargeCommercial,
+  goodlandSmallCommercial,
+  seymourSummer,
+  seymourWinter,
+} from './workedByCities.ts';
 import { zhejiangHousehold, zhejiangHouseholdTimeOfUse } from './zhejiangHousehold.ts';
 
 export type { ShippedTariff } from './types.ts';
@@ -26,4 +32,8 @@ export const SHIPPED_TARIFFS: readonly ShippedTariff[] = [
   hunanIrrigation,
   elbertonResidential,
   roanokeCommercial,
+  seymourWinter,
+  seymourSummer,
+  goodlandSmallCommercial,
+  goodlandLargeCommercial,
 ];
