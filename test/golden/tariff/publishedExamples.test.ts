@@ -22,6 +22,21 @@ const amounts = (lines: ReturnType<typeof linesOf>['lines']) =>
   lines.map(({ itemCode, amountMinor }) => [itemCode, amountMinor]);
 const span = (startOn: string, endOn: string) => ({ startOn: localDate(startOn), endOn: localDate(endOn) });
 
+/** Kerala State Electricity Board: read every other month, a block a month counts twice (ksebinfoportal, bill calculation, 2020). */
+test('KSEB: 396 units of two months are 315.00, 370.00, 480.00 and 614.40, in all 1779.40', () => {
+  const tiers = [
+    { upToKwh: '50', price: '3.15' },
+    { upToKwh: '100', price: '3.70' },
+    { upToKwh: '150', price: '4.80' },
+    { upToKwh: '200', price: '6.40' },
+    { upToKwh: null, price: '7.60' },
+  ];
+  const items = [{ kind: 'tiered_energy', code: 'energy', name: 'energy', basis: 'month', tiers }];
+  const { lines, totalMinor } = linesOf(items, 396, { months: 2 });
+  expect(lines.map(({ amountMinor }) => amountMinor)).toEqual([315_00, 370_00, 480_00, 614_40]);
+  expect(totalMinor).toBe(1779_40);
+});
+
 /** BC Hydro, residential conservation rate: 22.1918 kWh a day at the lower step (bchydro.com, residential rates). */
 test.each([
   ['2024-03-01', '2024-04-30', '1332'],
