@@ -245,6 +245,8 @@ export const billExceptionPage = defineQuery({
     ruleCode: exceptionRule.optional(),
     severity: severity.optional(),
     state: z.enum(EXCEPTION_STATES).optional(),
+    /** Only what keeps the run from being submitted: open, and more than a note. */
+    inTheWay: z.boolean().optional(),
   }),
   output: pageOf(
     z.strictObject({

@@ -1,4 +1,4 @@
-import { Button, Flex, Tag, Typography } from 'antd';
+import { Button, Flex, Segmented, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { billExceptionAccept, billExceptionPage, billExceptionSendBack } from '#shared/contract/billing.ts';
@@ -17,6 +17,9 @@ const SEVERITY_COLORS = { stop: 'red', confirm: 'orange', note: 'default' } as c
 /** As many as one command takes. */
 const WORKED_AT_ONCE = 500;
 
+/** What keeps the run from being submitted, or every exception that was found. */
+type Shown = 'inTheWay' | 'all';
+
 /** The exceptions of a run, to be accepted or sent back with a reason, several at once. */
 export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
   const { t } = useTranslation();
@@ -28,16 +31,32 @@ export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
   const [asking, setAsking] = useState<'accept' | 'sendBack' | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const [ruleCode, setRuleCode] = useState<Row['ruleCode'] | null>(null);
+  const [wanted, setWanted] = useState<Shown | null>(null);
+  const shown = wanted ?? (detail.run.openExceptionCount > 0 ? 'inTheWay' : 'all');
   const canWork = can('billRun.prepare') && state === 'calculated';
   const command = asking === 'sendBack' ? sendBack : accept;
   return (
     <Flex vertical gap={8}>
-      <Flex gap={4} wrap>
+      <Flex gap={4} wrap align="center">
+        <Segmented<Shown>
+          value={shown}
+          onChange={(value) => {
+            setWanted(value);
+            setRuleCode(null);
+          }}
+          options={[
+            { value: 'inTheWay', label: t('billing.inTheWay') },
+            { value: 'all', label: t('billing.allExceptions') },
+          ]}
+        />
         {detail.byRule.map((rule) => (
           <Tag.CheckableTag
             key={rule.ruleCode}
             checked={ruleCode === rule.ruleCode}
-            onChange={(isChecked) => setRuleCode(isChecked ? rule.ruleCode : null)}
+            onChange={(isChecked) => {
+              setRuleCode(isChecked ? rule.ruleCode : null);
+              setWanted(isChecked ? 'all' : null);
+            }}
           >
             {t(`billing.rules.${rule.ruleCode}`)} {rule.openCount}/
             {rule.openCount + rule.acceptedCount + rule.sentBackCount}
@@ -60,7 +79,11 @@ export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
       <div style={{ height: 420 }}>
         <LedgerTable<Row>
           contract={billExceptionPage}
-          filter={{ billRunId, ...(ruleCode ? { ruleCode } : {}) }}
+          filter={{
+            billRunId,
+            ...(shown === 'inTheWay' ? { inTheWay: true } : {}),
+            ...(ruleCode ? { ruleCode } : {}),
+          }}
           rowKey="exceptionId"
           onOpen={(row) => setOpenId(row.trialBillId)}
           rowSelection={

@@ -63,6 +63,8 @@ export const billing: Words<typeof zh> = {
   byTariff: 'By tariff',
   byItem: 'By item',
   exceptions: 'Exceptions',
+  inTheWay: 'To be worked',
+  allExceptions: 'All',
   trialBills: 'Trial bills',
   account: 'Account',
   name: 'Name',

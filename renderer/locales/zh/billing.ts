@@ -103,6 +103,8 @@ export const billing = {
   byTariff: '按电价',
   byItem: '按项目',
   exceptions: '例外',
+  inTheWay: '待处理',
+  allExceptions: '全部例外',
   trialBills: '试算账单',
   account: '户号',
   name: '户名',

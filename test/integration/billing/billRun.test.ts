@@ -106,6 +106,9 @@ test('a trial calculation stops what is not read and leaves the rest; doing it a
 
 test('exceptions are open until a person worked each of them', async () => {
   const { rows } = await checker.ask(billExceptionPage, { billRunId, state: 'open' });
+  const inTheWay = await checker.ask(billExceptionPage, { billRunId, inTheWay: true });
+  expect(inTheWay.rows).toEqual(rows.filter(({ severity }) => severity !== 'note'));
+  expect(inTheWay.rows.length).toBeGreaterThan(0);
   expect(rows.map((row) => row.ruleCode)).toContain('reading_missing');
   expect(await checker.errorOf(billRunSubmit, run())).toMatchObject({ code: 'exceptions_open' });
   const ids = rows.map((row) => row.exceptionId);

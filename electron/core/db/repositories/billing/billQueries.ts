@@ -8,6 +8,7 @@ export type ExceptionFilter = {
   readonly ruleCode?: string | undefined;
   readonly severity?: BillExceptionRow['severity'] | undefined;
   readonly state?: BillExceptionRow['state'] | undefined;
+  readonly inTheWay?: boolean | undefined;
 };
 
 /** Exceptions of a run in the order in which they were found. */
@@ -38,6 +39,9 @@ export async function pageExceptions(
   if (filter.ruleCode !== undefined) query = query.where('bill_exception.rule_code', '=', filter.ruleCode);
   if (filter.severity !== undefined) query = query.where('bill_exception.severity', '=', filter.severity);
   if (filter.state !== undefined) query = query.where('bill_exception.state', '=', filter.state);
+  if (filter.inTheWay === true) {
+    query = query.where('bill_exception.state', '=', 'open').where('bill_exception.severity', '<>', 'note');
+  }
   if (after !== null) query = query.where('bill_exception.exception_id', '>', after);
   return query.execute();
 }
