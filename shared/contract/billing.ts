@@ -332,7 +332,15 @@ export const billLine = z.strictObject({
   amountMinor: z.int(),
   taxMinor: z.int(),
   /** The tariff engine's account of the line: formula, inputs, source of the rule. */
-  trace: z.record(z.string(), z.unknown()),
+  trace: z.strictObject({
+    rule: z.string(),
+    formula: z.string(),
+    inputs: z.record(z.string(), z.string()),
+    source: z.string().optional(),
+    version: z
+      .strictObject({ tariffVersionId: z.string(), startOn: z.string(), endOn: z.string() })
+      .optional(),
+  }),
 });
 
 export const tariffFacts = z

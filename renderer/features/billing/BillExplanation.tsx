@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
 import { billPrint } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { isBillRule } from '#shared/domain/billing/billRules.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
-import type { RuleWord } from '../../locales/words.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { usePdf } from '../../ui/usePdf.ts';
+import { BillRuleText } from './BillRuleText.tsx';
+import { UnitQuantity } from './UnitQuantity.tsx';
 
 type Explanation = OutputOf<typeof billExplain>;
 type Line = Explanation['lines'][number];
@@ -180,7 +180,7 @@ function Steps({ steps }: Pick<Explanation, 'steps'>) {
         {
           title: t('billing.quantity'),
           align: 'right',
-          render: (_value, step) => `${step.quantity} ${step.unit}`,
+          render: (_value, step) => <UnitQuantity value={step.quantity} unit={step.unit} />,
         },
       ]}
     />
@@ -208,11 +208,7 @@ function ExplainedLine({ line }: { readonly line: Line }) {
         </Typography.Text>
       </Flex>
       <div>
-        {isBillRule(line.rule)
-          ? t(`explanation.rules.${wordOf(line.rule)}`, {
-              replace: inputsOf(line, t('explanation.unlimited')),
-            })
-          : line.rule}
+        <BillRuleText rule={line.rule} inputs={line.inputs} />
       </div>
       <div style={{ fontVariantNumeric: 'tabular-nums', wordBreak: 'break-word' }}>
         {line.formula} = {line.unrounded}
@@ -237,13 +233,4 @@ function ExplainedLine({ line }: { readonly line: Line }) {
       </Typography.Text>
     </section>
   );
-}
-
-function wordOf(rule: string): RuleWord {
-  return rule.replaceAll(/[._]/g, '-') as RuleWord;
-}
-
-/** A tier without an upper limit says so instead of nothing. */
-function inputsOf({ inputs }: Line, unlimited: string): Record<string, string> {
-  return inputs.upToKwh === '' ? { ...inputs, upToKwh: unlimited } : { ...inputs };
 }

@@ -4,6 +4,8 @@ import type { billDetail } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
+import { BillRuleText } from './BillRuleText.tsx';
+import { UnitQuantity } from './UnitQuantity.tsx';
 
 type Bill = Pick<
   OutputOf<typeof billDetail>,
@@ -84,7 +86,7 @@ function Lines({ lines }: Pick<Bill, 'lines'>) {
         {
           title: t('billing.quantity'),
           align: 'right',
-          render: (_value, row) => (row.quantity === null ? '' : `${row.quantity} ${row.unit}`),
+          render: (_value, row) => <UnitQuantity value={row.quantity} unit={row.unit} />,
         },
         { title: t('billing.price'), dataIndex: 'price', align: 'right' },
         { title: t('billing.formula'), render: (_value, row) => <Formula trace={row.trace} /> },
@@ -104,10 +106,10 @@ function Lines({ lines }: Pick<Bill, 'lines'>) {
 function Formula({ trace }: { readonly trace: Bill['lines'][number]['trace'] }) {
   return (
     <>
-      {String(trace.formula ?? '')}
+      {trace.formula}
       <br />
       <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-        {String(trace.rule ?? '')}
+        <BillRuleText rule={trace.rule} inputs={trace.inputs} />
       </Typography.Text>
     </>
   );

@@ -62,6 +62,7 @@ export const billing: Words<typeof zh> = {
   previous: 'Last month',
   byTariff: 'By tariff',
   byItem: 'By item',
+  units: { kWh: 'kWh', kvarh: 'kvarh', kW: 'kW', kVA: 'kVA', month: 'mo.', day: 'd' },
   exceptions: 'Exceptions',
   inTheWay: 'To be worked',
   allExceptions: 'All',

@@ -102,6 +102,7 @@ export const billing = {
   previous: '上月',
   byTariff: '按电价',
   byItem: '按项目',
+  units: { kWh: '千瓦时', kvarh: '千乏时', kW: '千瓦', kVA: '千伏安', month: '个月', day: '天' },
   exceptions: '例外',
   inTheWay: '待处理',
   allExceptions: '全部例外',
