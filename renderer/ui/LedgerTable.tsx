@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueryContract } from '#shared/contract/define.ts';
 import { ask } from '../api/client.ts';
 import { ErrorPanel } from './ErrorPanel.tsx';
-import { useHeight } from './useHeight.ts';
+import { useSize } from './useSize.ts';
 
 type Page<Row> = { readonly rows: Row[]; readonly next: string | null; readonly total: number | null };
 
@@ -24,6 +24,16 @@ const PAGE_ROWS = 200;
 const HEADER_HEIGHT = 39;
 const NEAR_END_PX = 600;
 
+/** Columns that are a little too wide become narrower: a scroll bar for some pixels would lie over the last row. */
+const NARROWEST = 0.85;
+
+function fitted<Row>(columns: TableColumnsType<Row>, width: number): TableColumnsType<Row> {
+  const widths = columns.map((column) => (typeof column.width === 'number' ? column.width : 0));
+  const share = width / widths.reduce((sum, one) => sum + one, 0);
+  if (widths.includes(0) || share >= 1 || share < NARROWEST) return columns;
+  return columns.map((column, index) => ({ ...column, width: Math.floor((widths[index] ?? 0) * share) }));
+}
+
 /**
  * A list of any length: pages are fetched by key as the person scrolls, and only the rows on the
  * screen are drawn, so that a million rows open as fast as ten.
@@ -31,7 +41,7 @@ const NEAR_END_PX = 600;
 export function LedgerTable<Row extends object>(props: Props<Row>) {
   const { contract, filter, columns, rowKey, onOpen, rowSelection } = props;
   const { t } = useTranslation();
-  const [frame, height] = useHeight<HTMLDivElement>();
+  const [frame, { width, height }] = useSize<HTMLDivElement>();
   const query = useInfiniteQuery({
     queryKey: [contract.stage, contract.name, 'pages', filter],
     queryFn: ({ pageParam }) =>
@@ -43,8 +53,8 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
   const total = query.data?.pages[0]?.total;
   // Only drawn rows exist, as plain boxes: their roles must be said for those who listen to the screen.
   const spokenColumns = useMemo(
-    () => columns.map((column) => ({ ...column, onCell: () => ({ role: 'cell' }) })),
-    [columns],
+    () => fitted(columns, width).map((column) => ({ ...column, onCell: () => ({ role: 'cell' }) })),
+    [columns, width],
   );
   const more = () => {
     if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
