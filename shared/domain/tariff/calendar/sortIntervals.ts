@@ -53,10 +53,12 @@ export function sortIntervals(
   const peaks = new Map<PeriodCode, Decimal>();
   const byDay = new Map<LocalDate, Decimal>();
   let next = 0;
+  let endsAt = from;
   for (let day = span.startOn; next < inSpan.length; day = addDays(day, 1)) {
     const ofDay = plan.profileOf(day);
     if (!ofDay.ok) return ofDay;
-    const [startsAt, endsAt] = [clock.startOf(day), clock.startOf(addDays(day, 1))];
+    const startsAt = endsAt;
+    endsAt = clock.startOf(addDays(day, 1));
     const sumsOfDay = new Map<PeriodCode, Decimal>();
     for (; next < inSpan.length; next += 1) {
       const interval = inSpan[next] as Interval;
