@@ -82,6 +82,7 @@ export function localClock(timeZone: string): LocalClock {
       const midnight = Date.parse(`${day}T00:00:00Z`);
       const early = midnight - offsetAt(midnight - DAY / 2);
       const late = midnight - offsetAt(early);
+      if (early === late) return early;
       // The clock may be set between the guess and the day: the earlier moment that shows the day counts.
       const candidates = [early, late, midnight - offsetAt(late)].sort((left, right) => left - right);
       for (const moment of candidates) if (dayOf(moment + offsetAt(moment)) === day) return moment;

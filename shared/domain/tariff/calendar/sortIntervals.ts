@@ -54,11 +54,13 @@ export function sortIntervals(
   const byDay = new Map<LocalDate, Decimal>();
   let next = 0;
   let endsAt = from;
-  for (let day = span.startOn; next < inSpan.length; day = addDays(day, 1)) {
+  let day = span.startOn;
+  while (next < inSpan.length) {
     const ofDay = plan.profileOf(day);
     if (!ofDay.ok) return ofDay;
     const startsAt = endsAt;
-    endsAt = clock.startOf(addDays(day, 1));
+    const nextDay = addDays(day, 1);
+    endsAt = clock.startOf(nextDay);
     const sumsOfDay = new Map<PeriodCode, Decimal>();
     for (; next < inSpan.length; next += 1) {
       const interval = inSpan[next] as Interval;
@@ -82,6 +84,7 @@ export function sortIntervals(
       addTo(sums, period, kwh);
       addTo(byDay, day, kwh);
     }
+    day = nextDay;
   }
   const maxima = [...peaks.values()];
   return ok({
