@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Decimal } from '#shared/domain/money.ts';
 import { PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
 import {
-  chineseHolidays,
   compileCalendar,
   DAY_TYPES,
   type DayType,
   type HeatCell,
   heatMap,
+  holidaysOf,
   type TariffCalendar,
 } from '#shared/domain/tariff/calendar/index.ts';
 import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
@@ -31,7 +31,7 @@ export function HeatMap({ calendar, customerClass, year }: Props) {
   const { t } = useTranslation();
   const [dayType, setDayType] = useState<DayType>('workday');
   // Of the largest customers: what is limited to them shows, what is limited to small ones does not.
-  const plan = compileCalendar(calendar, chineseHolidays(), {
+  const plan = compileCalendar(calendar, holidaysOf(calendar), {
     customerClass,
     capacityKva: new Decimal('1000000000'),
   });

@@ -1,9 +1,11 @@
 import type { TariffContent } from './content.ts';
 
+type VersionPart = 'tariff' | 'item' | 'rule' | 'condition' | 'day' | 'case';
+
 /** One difference between two versions; `before` is absent for what is new, `after` for what is gone. */
 export type VersionChange = {
-  readonly part: 'tariff' | 'item' | 'rule' | 'case';
-  /** The code of an item or a rule of the calendar, the name of a case; empty for the tariff as a whole. */
+  readonly part: VersionPart;
+  /** The code of an item, a rule or a condition of the calendar, a day, the name of a case; empty for the tariff as a whole. */
   readonly code: string;
   readonly name: string;
   /** The way to the figure within its part, e.g. `prices.peak`, `tiers.2.upToKwh`; empty for a part that is new or gone. */
@@ -12,7 +14,6 @@ export type VersionChange = {
   readonly after?: string;
 };
 
-type Part = VersionChange['part'];
 type Named = { readonly code: string; readonly name: string; readonly value: object };
 
 /** What changed from one version of a tariff to another: items, calendar and cases, figure by figure. */
@@ -22,6 +23,8 @@ export function compareVersions(before: TariffContent, after: TariffContent): re
     ...compareParts('tariff', whole(before), whole(after)),
     ...compareParts('item', before.items.map(namedItem), after.items.map(namedItem)),
     ...compareParts('rule', rulesOf(before), rulesOf(after)),
+    ...compareParts('condition', conditionsOf(before), conditionsOf(after)),
+    ...compareParts('day', daysOf(before), daysOf(after)),
     ...compareParts('case', casesOf(before), casesOf(after)),
   ];
 }
@@ -36,12 +39,25 @@ function rulesOf({ calendar }: TariffContent): readonly Named[] {
   return (calendar?.rules ?? []).map((rule) => ({ code: rule.code, name: rule.code, value: rule }));
 }
 
+/** The days of a condition by themselves: one more in the middle of the list is one change. */
+function conditionsOf({ calendar }: TariffContent): readonly Named[] {
+  return Object.entries(calendar?.conditions ?? {}).map(([code, { name, days }]) => ({
+    code,
+    name,
+    value: { name, ...Object.fromEntries(days.map((day) => [day, day])) },
+  }));
+}
+
+function daysOf({ calendar }: TariffContent): readonly Named[] {
+  return Object.entries(calendar?.days ?? {}).map(([day, value]) => ({ code: day, name: day, value }));
+}
+
 function casesOf({ cases }: TariffContent): readonly Named[] {
   return cases.map((one) => ({ code: one.name, name: one.name, value: one }));
 }
 
 function compareParts(
-  part: Part,
+  part: VersionPart,
   before: readonly Named[],
   after: readonly Named[],
 ): readonly VersionChange[] {
@@ -58,7 +74,7 @@ function compareParts(
   ];
 }
 
-function compareFigures(part: Part, before: Named, after: Named): readonly VersionChange[] {
+function compareFigures(part: VersionPart, before: Named, after: Named): readonly VersionChange[] {
   const [old, fresh] = [new Map(figuresOf(before.value)), new Map(figuresOf(after.value))];
   return [...new Set([...old.keys(), ...fresh.keys()])]
     .filter((field) => old.get(field) !== fresh.get(field))

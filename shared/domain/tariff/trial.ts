@@ -5,8 +5,8 @@ import { type Decimal, decimalOf, minorToText, parseMinor, sumMinor } from '../m
 import { PERIOD_CODES, type PeriodCode } from '../reading/registers.ts';
 import { calculateBill, compileTariff, type TariffPlan } from './calculate.ts';
 import {
-  chineseHolidays,
   compileCalendar,
+  holidaysOf,
   localClock,
   type SortedIntervals,
   sortIntervals,
@@ -85,7 +85,7 @@ function sortCase(
 ): Result<SortedIntervals, CalculationStop> {
   assert(calendar !== null && intervals !== undefined, 'a case with intervals has a calendar');
   const capacityKva = supply.at(-1)?.capacityKva ?? null;
-  const plan = compileCalendar(calendar, chineseHolidays(), { customerClass, capacityKva });
+  const plan = compileCalendar(calendar, holidaysOf(calendar), { customerClass, capacityKva });
   if (!plan.ok) return plan;
   const clock = localClock(intervals.timeZone);
   const span = { startOn: localDate(startOn), endOn: localDate(endOn) };

@@ -73,3 +73,37 @@ test('a gap of the calendar names the day and the time', () => {
     detail: { monthDay: '01-01', weekday: '1', dayType: '', time: '00:00' },
   });
 });
+
+test('a day is what the calendar says of it, also in a year whose list is not out', () => {
+  const rules = [
+    { code: 'rest', period: 'peak', windows: [{ from: '00:00', to: '24:00' }] },
+    {
+      code: 'holiday',
+      period: 'valley',
+      priority: 1,
+      dayTypes: ['holiday'],
+      windows: [{ from: '00:00', to: '24:00' }],
+    },
+  ];
+  const totalOf = (startOn: string, endOn: string, days: object) => {
+    const cases = [{ ...day, startOn, endOn, intervals, expectedTotal: '0' }];
+    const [found] = trialTariff({ calendar: { rules, days }, items: [energy], cases }).cases;
+    return found?.stop?.code ?? found?.totalMinor;
+  };
+  // 24 kWh at 0.568 and at 0.288: Saturday 10 October 2026 is a make-up workday.
+  expect(totalOf('2026-10-10', '2026-10-11', {})).toBe(1363);
+  expect(totalOf('2026-10-10', '2026-10-11', { '2026-10-10': { type: 'holiday' } })).toBe(691);
+  expect(totalOf('2026-10-01', '2026-10-02', {})).toBe(691);
+  expect(totalOf('2026-10-01', '2026-10-02', { '2026-10-01': { type: 'workday' } })).toBe(1363);
+  expect(totalOf('2090-05-01', '2090-05-02', {})).toBe('holidays_unknown');
+  const set = { '2090-05-01': { type: 'holiday', holiday: 'labour_day' } };
+  expect(totalOf('2090-05-01', '2090-05-02', set)).toBe(691);
+});
+
+test('a day that is none is refused with its place', () => {
+  const parsed = parseTariffContent({
+    calendar: { ...calendar, days: { '2026-02-30': { type: 'holiday' } } },
+    items: [energy],
+  });
+  expect(parsed.ok ? '' : parsed.error[0]?.path).toMatch(/^calendar\.days/);
+});

@@ -59,3 +59,24 @@ test('rules of the calendar and cases are compared as well; the order of items i
     { part: 'case', code: '一', name: '一', field: '', after: '一' },
   ]);
 });
+
+test('conditions and days of the calendar are compared, day by day', () => {
+  const rules = [
+    { code: 'rest', period: 'valley', windows: [{ from: '00:00', to: '24:00' }] },
+    {
+      code: 'hot',
+      period: 'peak',
+      priority: 1,
+      condition: 'hot_day',
+      windows: [{ from: '10:00', to: '12:00' }],
+    },
+  ];
+  const hot = (...days: string[]) => ({ hot_day: { name: '高温', days } });
+  const before = { rules, conditions: hot('2026-07-20', '2026-08-01') };
+  const days = { '2026-03-30': { type: 'holiday' } };
+  const after = { rules, conditions: hot('2026-07-20', '2026-07-21', '2026-08-01'), days };
+  expect(compared({ calendar: before, items: [energy] }, { calendar: after, items: [energy] })).toEqual([
+    { part: 'condition', code: 'hot_day', name: '高温', field: '2026-07-21', after: '2026-07-21' },
+    { part: 'day', code: '2026-03-30', name: '2026-03-30', field: '', after: '2026-03-30' },
+  ]);
+});

@@ -46,6 +46,11 @@ const calendar = {
     },
   ],
   conditions: { hot_day: { name: '日最高气温达到35℃', days: ['2026-07-20'] } },
+  days: {
+    '2026-03-30': { type: 'holiday' },
+    '2026-10-03': { type: 'holiday', holiday: 'national_day' },
+    '2026-04-04': { type: 'workday' },
+  },
 };
 const withCalendar = tariffContentSchema.parse({
   calendar,

@@ -73,6 +73,7 @@ class TariffTableReader {
   readonly #items: Json[] = [];
   readonly #rules: Json[] = [];
   readonly #conditions: Json = {};
+  readonly #days: Json = {};
   readonly #cases: Json[] = [];
   /** Rows by the path of what they make. */
   readonly #lines = new Map<string, number>();
@@ -91,11 +92,13 @@ class TariffTableReader {
     else if (section === 'rule') this.#takeRule(line, rest as Json);
     else if (section === 'condition')
       this.#conditions[line.cell('code')] = { name: line.cell('name'), days: rest };
+    else if (section === 'day') this.#days[line.cell('code')] = rest;
     else this.#push('cases', this.#cases, line, { name: line.cell('name'), ...(rest as Json) });
   }
 
   document(): Json {
-    const calendar = this.#rules.length === 0 ? null : { rules: this.#rules, conditions: this.#conditions };
+    const parts = { rules: this.#rules, conditions: this.#conditions, days: this.#days };
+    const calendar = this.#rules.length === 0 ? null : parts;
     return { ...this.#whole, calendar, items: this.#items, cases: this.#cases };
   }
 

@@ -28,6 +28,7 @@ export const SECTIONS = {
   tier: '分档',
   rule: '时段',
   condition: '条件',
+  day: '特定日',
   case: '案例',
 } as const;
 export type Section = keyof typeof SECTIONS;

@@ -38,6 +38,11 @@ export function tariffRows(content: TariffContent): readonly TariffRow[] {
       name,
       rest: JSON.stringify(days),
     })),
+    ...Object.entries(calendar?.days ?? {}).map(([code, day]) => ({
+      section: SECTIONS.day,
+      code,
+      rest: JSON.stringify(day),
+    })),
     ...cases.map(({ name, ...rest }) => ({ section: SECTIONS.case, name, rest: JSON.stringify(rest) })),
   ];
 }

@@ -53,6 +53,13 @@ export const calendarSchema = z
     conditions: z
       .record(code, z.strictObject({ name: z.string().min(1).max(60), days: z.array(day).max(2000) }))
       .default({}),
+    /** What single days are, where it is not as published: a holiday of a region, a year whose list is not out yet. */
+    days: z
+      .record(
+        day,
+        z.strictObject({ type: z.enum(DAY_TYPES), holiday: z.enum(HOLIDAY_CODES).nullable().default(null) }),
+      )
+      .default({}),
   })
   .superRefine((calendar, context) => {
     const report = (message: string, ...path: (string | number)[]) =>

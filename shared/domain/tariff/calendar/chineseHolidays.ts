@@ -1,5 +1,6 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { addDays, type LocalDate, weekdayOf } from '../../localDate.ts';
+import type { TariffCalendar } from './calendarSchema.ts';
 import type { DayKind, DayOverride, HolidayCalendar, HolidayCode } from './holidays.ts';
 
 const CODES: Readonly<Record<string, HolidayCode>> = {
@@ -48,6 +49,11 @@ export function chineseHolidays(overrides: ReadonlyMap<LocalDate, DayOverride> =
       return kind;
     },
   };
+}
+
+/** The same with the days that a tariff's calendar sets itself. */
+export function holidaysOf({ days }: Pick<TariffCalendar, 'days'>): HolidayCalendar {
+  return chineseHolidays(new Map(Object.entries(days) as [LocalDate, DayOverride][]));
 }
 
 function publishedDay(day: LocalDate): DayOverride {

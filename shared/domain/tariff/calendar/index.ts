@@ -1,5 +1,5 @@
 export { type CalendarRule, calendarSchema, type TariffCalendar } from './calendarSchema.ts';
-export { chineseHolidays } from './chineseHolidays.ts';
+export { chineseHolidays, holidaysOf } from './chineseHolidays.ts';
 export { type CalendarPlan, compileCalendar, type DayProfile, periodAt } from './compileCalendar.ts';
 export { type HeatCell, type HeatMonth, heatMap } from './heatMap.ts';
 export {
