@@ -52,6 +52,29 @@ export const drawerClose = defineCommand({
   ],
 });
 
+/**
+ * Opens a closed drawer again, by another person than the cashier and with a reason: a difference that was booked is
+ * taken back by its mirror, the counter takes money again, and the cashier closes once more. The closing stays to be seen.
+ */
+export const drawerReopen = defineCommand({
+  name: 'drawer.reopen',
+  stage: 'collection',
+  posts: true,
+  permission: 'drawer.reopen',
+  input: z.strictObject({
+    drawerId: id,
+    reason: text(400).refine((value) => value.trim().length > 0, 'empty'),
+  }),
+  output: z.strictObject({
+    drawerId: id,
+    businessOn: z.string(),
+    cashierName: z.string(),
+    journalEntryId: id.nullable(),
+  }),
+  /** `period_closed` also where the month of the drawer is; `already_deposited` carries `depositNo`. */
+  refusals: [...POSTING_REFUSALS, 'not_found', 'drawer_reopened', 'already_deposited', 'same_person'],
+});
+
 /** Hands what was counted in closed drawers over to the bank (解款): from cash to the money in transit there. */
 export const depositCreate = defineCommand({
   name: 'deposit.create',
@@ -76,6 +99,7 @@ export const depositCreate = defineCommand({
     ...POSTING_REFUSALS,
     'not_found',
     'channel_not_found',
+    'drawer_reopened',
     'already_deposited',
     'totals_changed',
     'nothing_to_deposit',
@@ -103,6 +127,8 @@ const drawerRow = z.strictObject({
   note: z.string(),
   closedAt: z.string(),
   depositNo: z.string().nullable(),
+  /** Why it was opened again, and by whom; `null` where the closing counts. */
+  reopened: z.strictObject({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
   /** The bank's file has shown the deposit. */
   isArrived: z.boolean(),
 });

@@ -78,6 +78,53 @@ test('a payment by keyboard alone, with change and its receipt; taken back by a 
   expect(running.errors).toEqual([]);
 });
 
+test('a drawer closed too early is opened again by the supervisor, with the reason; then the counter goes on', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByRole('menuitem', { name: '日结解款' }).click();
+  const { accountNo } = await debtor();
+  const pay = () =>
+    invoke(page, {
+      name: 'payment.receive',
+      input: { accountNo, amountMinor: 100, method: 'cash' },
+      commandId: crypto.randomUUID(),
+    });
+  const signOut = async () => {
+    await page.getByRole('banner').getByRole('button').last().click();
+    await page.getByText('退出登录').click();
+  };
+  expect(await pay()).toMatchObject({ ok: true });
+  const reply = await invoke(page, { name: 'drawer.detail', input: {} });
+  const { cashMinor, businessOn } = (reply as { value: { cashMinor: number; businessOn: string } }).value;
+  const closed = await invoke(page, {
+    name: 'drawer.close',
+    input: { businessOn, seenCashMinor: cashMinor, countedMinor: cashMinor },
+    commandId: crypto.randomUUID(),
+  });
+  expect(closed).toMatchObject({ ok: true });
+  expect(await pay()).toMatchObject({ ok: false, error: { code: 'drawer_closed' } });
+  await signOut();
+
+  await signIn(page, 'supervisor', 'meterbook');
+  await page.getByRole('menuitem', { name: '日结解款' }).click();
+  await page.getByRole('button', { name: '撤销日结' }).click();
+  const dialog = page.getByRole('dialog', { name: '撤销日结' });
+  await dialog.getByLabel('原因').fill('又有客户来缴费');
+  await page.waitForTimeout(300);
+  await screenshot('49-reopen-drawer');
+  await page.keyboard.press('Enter');
+  await page.getByText(/的日结已撤销/).waitFor();
+  await page.getByText('已撤销', { exact: true }).waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('49-drawer-reopened');
+  await signOut();
+
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByRole('menuitem', { name: '日结解款' }).click();
+  expect(await pay()).toMatchObject({ ok: true });
+  expect(running.errors).toEqual([]);
+});
+
 test('the end of the day: takings by method, the cash counted note by note, closed, taken to the bank with its slip', async () => {
   const { page, app, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');
@@ -112,7 +159,7 @@ test('the end of the day: takings by method, the cash counted note by note, clos
   await page.getByText(/已日结：清点/).waitFor();
   await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
 
-  await page.locator('.ant-table-row').getByRole('checkbox').check();
+  await page.locator('.ant-table-row').getByRole('checkbox', { disabled: false }).check();
   await page.keyboard.press('F8');
   const dialog = page.getByRole('dialog', { name: '解款' });
   await dialog.getByLabel('收费渠道').click();

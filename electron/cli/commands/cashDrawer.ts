@@ -6,6 +6,7 @@ import {
   drawerClose,
   drawerDetail,
   drawerPage,
+  drawerReopen,
 } from '#shared/contract/cashDrawer.ts';
 import { type CashCount, cashCountMinor } from '#shared/domain/collection/cashDrawer.ts';
 import { parseMinor } from '#shared/domain/money.ts';
@@ -57,6 +58,13 @@ export function addCashDrawerCommands(program: Command): void {
     .option('--day <yyyy-mm-dd>', "another day than today's")
     .action((options: CloseOptions, command: Command) =>
       atDesk(command, (desk) => closeDrawer(desk, options)),
+    );
+  drawer
+    .command('reopen <drawer>')
+    .description('open a closed drawer of another person again, by its id / 撤销日结')
+    .requiredOption('--reason <text>', 'why')
+    .action((drawerId: string, { reason }: { reason: string }, command: Command) =>
+      atDesk(command, (desk) => desk.run(drawerReopen, { drawerId, reason })),
     );
   const deposit = program.command('deposit').description('cash to the bank / 解款');
   deposit

@@ -1,9 +1,10 @@
-import { App, Button, Flex, Tag } from 'antd';
+import { App, Button, Flex, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { drawerPage } from '#shared/contract/cashDrawer.ts';
+import { drawerPage, drawerReopen } from '#shared/contract/cashDrawer.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { minorToText } from '#shared/domain/money.ts';
+import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
@@ -11,6 +12,7 @@ import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { Instant } from '../../ui/Instant.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { Difference } from './CashCountForm.tsx';
 import { DepositDialog } from './DepositDialog.tsx';
 import { OwnDrawer } from './OwnDrawer.tsx';
@@ -26,6 +28,8 @@ export function DrawersPage() {
   const printing = useDepositPrint();
   const [chosen, setChosen] = useState<readonly Row[]>([]);
   const [isDepositing, setDepositing] = useState(false);
+  const reopening = useCommand(drawerReopen);
+  const [toReopen, setToReopen] = useState<Row | null>(null);
   const isCashier = can('drawer.close');
   return (
     <PageFrame
@@ -58,7 +62,7 @@ export function DrawersPage() {
                     selectedRowKeys: chosen.map(({ drawerId }) => drawerId),
                     onChange: (_keys, rows) => setChosen(rows),
                     getCheckboxProps: (row) => ({
-                      disabled: row.depositNo !== null || row.countedMinor === 0,
+                      disabled: row.depositNo !== null || row.reopened !== null || row.countedMinor === 0,
                       'aria-label': t('collection.drawers.choose'),
                     }),
                   }
@@ -108,8 +112,12 @@ export function DrawersPage() {
                 title: t('collection.drawers.depositNo'),
                 dataIndex: 'depositNo',
                 width: 110,
-                render: (depositNo: string | null) =>
-                  depositNo ?? <Tag>{t('collection.drawers.notDeposited')}</Tag>,
+                render: (depositNo: string | null, { reopened }) =>
+                  reopened ? (
+                    <Reopened {...reopened} />
+                  ) : (
+                    (depositNo ?? <Tag>{t('collection.drawers.notDeposited')}</Tag>)
+                  ),
               },
               {
                 title: '',
@@ -125,8 +133,19 @@ export function DrawersPage() {
               {
                 title: '',
                 width: 120,
-                render: (_value, { depositNo }) =>
-                  depositNo !== null && (
+                render: (_value, row) => {
+                  const { depositNo } = row;
+                  if (depositNo === null) {
+                    return (
+                      can('drawer.reopen') &&
+                      row.reopened === null && (
+                        <Button size="small" onClick={() => setToReopen(row)}>
+                          {t('collection.drawers.reopen')}
+                        </Button>
+                      )
+                    );
+                  }
+                  return (
                     <Button
                       size="small"
                       loading={printing.isRunning}
@@ -134,12 +153,25 @@ export function DrawersPage() {
                     >
                       {t('collection.drawers.printDeposit')}
                     </Button>
-                  ),
+                  );
+                },
               },
             ]}
           />
         </div>
       </Flex>
+      {toReopen && (
+        <ReasonDialog
+          title={t('collection.drawers.reopen')}
+          command={reopening}
+          onSubmit={async (reason) => {
+            const done = await reopening.run({ drawerId: toReopen.drawerId, reason });
+            if (done) void message.success(t('collection.drawers.reopenedDone', done));
+            return done;
+          }}
+          onClose={() => setToReopen(null)}
+        />
+      )}
       {isDepositing && (
         <DepositDialog
           drawers={chosen}
@@ -153,5 +185,15 @@ export function DrawersPage() {
         />
       )}
     </PageFrame>
+  );
+}
+
+/** That a closing does not count any more; who says so, and why, on pointing at it. */
+function Reopened({ by, at, reason }: NonNullable<Row['reopened']>) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip title={t('collection.drawers.reopenedText', { by, at: at.slice(0, 10), reason })}>
+      <Tag color="default">{t('collection.drawers.reopened')}</Tag>
+    </Tooltip>
   );
 }

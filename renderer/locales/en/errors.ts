@@ -7,6 +7,7 @@ export const errors: Words<typeof zh> = {
   deposit_arrived: 'The bank has shown this deposit already.',
   deposit_no_needed: 'Say which deposit it is: none or several have this amount.',
   deposit_not_found: 'This bank got no such deposit.',
+  drawer_reopened: 'The drawer was opened again: this closing no longer counts.',
   drawer_closed: 'The drawer of the day is closed: the counter takes and gives back nothing more.',
   invalid_input: 'Something in the input is not as required. Check the fields shown.',
   nothing_to_close: 'The counter took nothing that day; there is nothing to close.',

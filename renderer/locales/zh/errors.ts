@@ -54,6 +54,7 @@ export const errors = {
   deposit_not_found: '该银行没有这笔解款。',
   differences_open: '还有未处理完的差异，不能签退。',
   digit_overflow: '示数超出表计位数。',
+  drawer_reopened: '这次日结已撤销，不再有效。',
   drawer_closed: '当日已日结，柜台不能再收款或冲正。',
   exceptions_open: '还有未处理的例外。',
   file_damaged: '文件已损坏，无法读取。',

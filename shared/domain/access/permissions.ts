@@ -54,6 +54,7 @@ const GRANTS = {
   'receivable.view': ['cashier', 'receipts_clerk', 'accountant', 'checker', 'approver', 'supervisor'],
   'payment.receive': ['cashier'],
   'drawer.close': ['cashier', 'receipts_clerk'],
+  'drawer.reopen': ['supervisor', 'accountant'],
   'payment.reverse': ['cashier', 'receipts_clerk'],
   'bank.import': ['receipts_clerk'],
   'reconciliation.view': ['receipts_clerk', 'accountant', 'approver', 'supervisor'],

@@ -73,14 +73,37 @@ export function decideClosing(
   return ok({ expectedMinor: minor(cashMinor), countedMinor, differenceMinor });
 }
 
+export type ReopeningRefusal = {
+  readonly code: 'drawer_reopened' | 'already_deposited' | 'same_person';
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Whether a closed drawer may be opened again: by another person than the cashier, once, and before its cash went to
+ * the bank. Then the counter goes on, or the cashier counts once more.
+ */
+export function decideReopening(
+  drawer: { readonly cashierId: string; readonly depositNo: string | null; readonly isReopened: boolean },
+  actorId: string,
+): Result<null, ReopeningRefusal> {
+  const refuse = (code: ReopeningRefusal['code'], detail: ReopeningRefusal['detail'] = {}) =>
+    refused<ReopeningRefusal>({ code, detail });
+  const { cashierId, depositNo, isReopened } = drawer;
+  if (isReopened) return refuse('drawer_reopened');
+  if (depositNo !== null) return refuse('already_deposited', { depositNo });
+  if (cashierId === actorId) return refuse('same_person', { part: 'closed' });
+  return ok(null);
+}
+
 export type DrawerAtHand = {
   readonly drawerId: string;
   readonly countedMinor: number;
   readonly depositNo: string | null;
+  readonly isReopened: boolean;
 };
 
 export type DepositRefusal = {
-  readonly code: 'already_deposited' | 'totals_changed' | 'nothing_to_deposit';
+  readonly code: 'drawer_reopened' | 'already_deposited' | 'totals_changed' | 'nothing_to_deposit';
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
@@ -89,6 +112,8 @@ export function decideDeposit(
   drawers: readonly DrawerAtHand[],
   seenTotalMinor: number,
 ): Result<Minor, DepositRefusal> {
+  const reopened = drawers.find(({ isReopened }) => isReopened);
+  if (reopened) return refused({ code: 'drawer_reopened', detail: { drawerId: reopened.drawerId } });
   const deposited = drawers.find(({ depositNo }) => depositNo !== null);
   if (deposited) {
     const { drawerId, depositNo } = deposited;

@@ -7,6 +7,7 @@ import {
   type DrawerClosing,
   decideClosing,
   decideDeposit,
+  decideReopening,
 } from '#shared/domain/collection/cashDrawer.ts';
 import { minor, sumMinor } from '#shared/domain/money.ts';
 
@@ -86,8 +87,8 @@ describe('closing a drawer', () => {
 
 describe('a deposit', () => {
   const drawers = [
-    { drawerId: 'one', countedMinor: 12_000, depositNo: null },
-    { drawerId: 'two', countedMinor: 500, depositNo: null },
+    { drawerId: 'one', countedMinor: 12_000, depositNo: null, isReopened: false },
+    { drawerId: 'two', countedMinor: 500, depositNo: null, isReopened: false },
   ];
 
   test('takes what was counted in all its drawers to the money on its way', () => {
@@ -101,12 +102,29 @@ describe('a deposit', () => {
   test.each([
     [
       'already_deposited',
-      [...drawers, { drawerId: 'three', countedMinor: 1, depositNo: '00000001' }],
+      [...drawers, { drawerId: 'three', countedMinor: 1, depositNo: '00000001', isReopened: false }],
       12_501,
     ],
+    ['drawer_reopened', [{ drawerId: 'one', countedMinor: 500, depositNo: null, isReopened: true }], 500],
     ['totals_changed', drawers, 12_000],
-    ['nothing_to_deposit', [{ drawerId: 'one', countedMinor: 0, depositNo: null }], 0],
+    ['nothing_to_deposit', [{ drawerId: 'one', countedMinor: 0, depositNo: null, isReopened: false }], 0],
   ])('refused: %s', (code, all, seen) => {
     expect(decideDeposit(all, seen)).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
+describe('a drawer opened again', () => {
+  const drawer = { cashierId: 'cashier', depositNo: null, isReopened: false };
+
+  test('by another person, before its cash went to the bank', () => {
+    expect(decideReopening(drawer, 'supervisor')).toEqual({ ok: true, value: null });
+  });
+
+  test.each([
+    ['same_person', drawer, 'cashier'],
+    ['already_deposited', { ...drawer, depositNo: '00000001' }, 'supervisor'],
+    ['drawer_reopened', { ...drawer, isReopened: true }, 'supervisor'],
+  ])('refused: %s', (code, one, actorId) => {
+    expect(decideReopening(one, actorId)).toMatchObject({ ok: false, error: { code } });
   });
 });

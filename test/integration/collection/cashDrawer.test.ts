@@ -9,6 +9,7 @@ import {
   drawerClose,
   drawerDetail,
   drawerPage,
+  drawerReopen,
 } from '#shared/contract/cashDrawer.ts';
 import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import { brokenMoneyInvariants, issueBills } from '../../support/issuedBills.ts';
@@ -182,4 +183,60 @@ test('two payments at the moment of closing: what is not in the drawer is refuse
   const { receiptCount, closed } = await cashier.ask(drawerDetail, {});
   expect(receiptCount).toBe(1 + [codes[0], codes[2]].filter((code) => code === 'ok').length);
   if (closed) expect(closed.receiptCount).toBe(receiptCount);
+});
+
+test('a drawer is opened again by another person: its difference goes back, the counter takes money, it is closed anew', async () => {
+  await pay(cashier, 5_000);
+  const first = await cashier.run(drawerClose, {
+    ...closing(4_950, { note: '少一张' }),
+    seenCashMinor: 5_000,
+  });
+  expect(await balances()).toMatchObject({ '1001': 4_950, '1901': 50 });
+  const again = { drawerId: first.drawerId, reason: '又有客户缴费' };
+  expect(await cashier.errorOf(drawerReopen, again)).toMatchObject({ code: 'forbidden' });
+  const both = await office.desk('both', ['cashier', 'supervisor']);
+  await pay(both, 100);
+  const own = await both.run(drawerClose, closing(100));
+  expect(await both.errorOf(drawerReopen, { ...again, drawerId: own.drawerId })).toMatchObject({
+    code: 'same_person',
+  });
+
+  const supervisor = await office.desk('supervisor', ['supervisor']);
+  expect(await supervisor.errorOf(drawerReopen, { ...again, drawerId: newCommandId() })).toMatchObject({
+    code: 'not_found',
+  });
+  const reopened = await supervisor.run(drawerReopen, again);
+  expect(reopened).toMatchObject({ businessOn: TODAY, cashierName: 'cashier' });
+  const books = await balances();
+  expect(books).toMatchObject({ '1001': 5_100 });
+  expect(books).not.toHaveProperty('1901');
+  expect(await supervisor.errorOf(drawerReopen, again)).toMatchObject({ code: 'drawer_reopened' });
+  expect(
+    await cashier.errorOf(depositCreate, {
+      drawerIds: [first.drawerId],
+      channelCode: 'icbc',
+      seenTotalMinor: 4_950,
+    }),
+  ).toMatchObject({ code: 'drawer_reopened' });
+
+  await pay(cashier, 700);
+  expect(await cashier.ask(drawerDetail, {})).toMatchObject({ cashMinor: 5_700, closed: null });
+  const second = await cashier.run(drawerClose, closing(5_700));
+  expect(second.differenceMinor).toBe(0);
+  const { rows } = await cashier.ask(drawerPage, {});
+  expect(rows.map(({ drawerId, reopened: by }) => [drawerId, by?.reason ?? null])).toEqual([
+    [second.drawerId, null],
+    [own.drawerId, null],
+    [first.drawerId, '又有客户缴费'],
+  ]);
+  const undeposited = await cashier.ask(drawerPage, { onlyUndeposited: true });
+  expect(undeposited.rows.map(({ drawerId }) => drawerId)).toEqual([second.drawerId, own.drawerId]);
+  await cashier.run(depositCreate, {
+    drawerIds: [second.drawerId],
+    channelCode: 'icbc',
+    seenTotalMinor: 5_700,
+  });
+  expect(await supervisor.errorOf(drawerReopen, { drawerId: second.drawerId, reason: '迟了' })).toMatchObject(
+    { code: 'already_deposited', detail: { depositNo: '00000001' } },
+  );
 });

@@ -3,7 +3,12 @@ import { postCashDifference } from '#shared/domain/accounting/posting.ts';
 import { decideClosing } from '#shared/domain/collection/cashDrawer.ts';
 import { ok } from '#shared/lib/result.ts';
 import { postJournalEntries } from '../../db/repositories/accounting/journal.ts';
-import { findDrawer, insertDrawer, listTakings } from '../../db/repositories/collection/cashDrawers.ts';
+import {
+  countClosings,
+  findDrawer,
+  insertDrawer,
+  listTakings,
+} from '../../db/repositories/collection/cashDrawers.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
 export const closeDrawer = handleCommand(drawerClose, async (context, input) => {
@@ -41,6 +46,7 @@ export const closeDrawer = handleCommand(drawerClose, async (context, input) => 
     note: note.trim(),
     journal_entry_id: journalEntryId,
     closed_at: now,
+    closing_no: (await countClosings(tx, actor.userId, businessOn)) + 1,
   });
   context.audit({
     subjectType: 'cash_drawer',

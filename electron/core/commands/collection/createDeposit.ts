@@ -23,6 +23,7 @@ export const createDeposit = handleCommand(depositCreate, async (context, input)
       drawerId: drawer.drawer_id,
       countedMinor: drawer.counted_minor,
       depositNo: drawer.deposit_no,
+      isReopened: drawer.reopened_at !== null,
     })),
     input.seenTotalMinor,
   );

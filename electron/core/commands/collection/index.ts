@@ -4,6 +4,7 @@ import { createDeposit } from './createDeposit.ts';
 import { printDeposit } from './printDeposit.ts';
 import { printReceipt } from './printReceipt.ts';
 import { receivePayment } from './receivePayment.ts';
+import { reopenDrawer } from './reopenDrawer.ts';
 import { reverseReceipt } from './reverseReceipt.ts';
 
 export const collectionCommands: readonly CommandHandler[] = [
@@ -11,6 +12,7 @@ export const collectionCommands: readonly CommandHandler[] = [
   reverseReceipt,
   printReceipt,
   closeDrawer,
+  reopenDrawer,
   createDeposit,
   printDeposit,
 ];

@@ -17,6 +17,7 @@ import { supplyTerm } from './0017_supplyTerm.ts';
 import { supplyLoss } from './0018_supplyLoss.ts';
 import { subSupply } from './0019_subSupply.ts';
 import { bulkReferences } from './0020_bulkReferences.ts';
+import { drawerReopening } from './0021_drawerReopening.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   supplyLoss,
   subSupply,
   bulkReferences,
+  drawerReopening,
 ];

@@ -85,6 +85,18 @@ export type CashDrawerRow = {
   /** The entry of the difference; `null` where there is none. */
   journal_entry_id: string | null;
   closed_at: string;
+  /** 1 for the first closing of the day, more after the drawer was opened again. */
+  closing_no: number;
+};
+
+/** Append-only: a closing that does not count any more, by another person than the cashier. */
+export type CashDrawerReopeningRow = {
+  drawer_id: string;
+  reason: string;
+  /** The mirror of the entry of the difference; `null` where there was none. */
+  journal_entry_id: string | null;
+  reopened_by: string;
+  reopened_at: string;
 };
 
 /** Append-only: cash that was handed over to the bank. */
@@ -115,6 +127,7 @@ export type CollectionTables = {
   prepaid_balance: PrepaidBalanceRow;
   late_fee_charge: LateFeeChargeRow;
   cash_drawer: CashDrawerRow;
+  cash_drawer_reopening: CashDrawerReopeningRow;
   cash_deposit: CashDepositRow;
   cash_deposit_drawer: CashDepositDrawerRow;
   cash_deposit_arrival: CashDepositArrivalRow;

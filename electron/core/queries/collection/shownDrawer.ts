@@ -13,6 +13,10 @@ export function shownDrawer(row: ShownDrawer) {
     note: row.note,
     closedAt: row.closed_at,
     depositNo: row.deposit_no,
+    reopened:
+      row.reopened_at === null
+        ? null
+        : { by: row.reopened_by_name ?? '', at: row.reopened_at, reason: row.reopening_reason ?? '' },
     isArrived: row.arrived_item_id !== null,
   };
 }

@@ -2,6 +2,7 @@ import { dayVouchers } from '#shared/domain/accounting/dayVouchers.ts';
 import type { Blocker } from '#shared/domain/accounting/periodClose.ts';
 import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import type { LedgerDatabase } from '../../database.ts';
+import { standingDrawers } from '../collection/cashDrawers.ts';
 import { listStandingVouchers, sumDay } from './vouchers.ts';
 
 /** What keeps a month from being closed: routes read and not billed, cash not counted, bank days not signed off, vouchers not posted. */
@@ -58,7 +59,7 @@ async function openDrawers(db: LedgerDatabase, period: Period): Promise<readonly
     .selectFrom('receipt')
     .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
     .innerJoin('user_account', 'user_account.user_id', 'receipt.received_by')
-    .leftJoin('cash_drawer as drawer', (join) =>
+    .leftJoin(standingDrawers(db).selectAll('drawer').as('drawer'), (join) =>
       join
         .onRef('drawer.cashier_id', '=', 'receipt.received_by')
         .onRef('drawer.business_on', '=', 'receipt.received_on'),

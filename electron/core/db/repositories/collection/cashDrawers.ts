@@ -1,7 +1,23 @@
 import type { LedgerDatabase } from '../../database.ts';
-import type { CashDepositRow, CashDrawerRow } from '../../schema/collection.ts';
+import type { CashDepositRow, CashDrawerReopeningRow, CashDrawerRow } from '../../schema/collection.ts';
 import type { ChannelRow } from '../../schema/reconciliation.ts';
 import { insertMany } from '../bulk.ts';
+
+/** Closings that count: those of drawers that were not opened again. */
+export function standingDrawers(db: LedgerDatabase) {
+  return db
+    .selectFrom('cash_drawer as drawer')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('cash_drawer_reopening as reopening')
+            .select('reopening.drawer_id')
+            .whereRef('reopening.drawer_id', '=', 'drawer.drawer_id'),
+        ),
+      ),
+    );
+}
 
 /** Whether the counter takes nothing more from this person on that day: the drawer is closed. */
 export async function isCounterClosed(
@@ -11,11 +27,10 @@ export async function isCounterClosed(
   businessOn: string,
 ): Promise<boolean> {
   if (channel.kind !== 'counter') return false;
-  const closed = await db
-    .selectFrom('cash_drawer')
-    .select('drawer_id')
-    .where('cashier_id', '=', cashierId)
-    .where('business_on', '=', businessOn)
+  const closed = await standingDrawers(db)
+    .select('drawer.drawer_id')
+    .where('drawer.cashier_id', '=', cashierId)
+    .where('drawer.business_on', '=', businessOn)
     .executeTakeFirst();
   return closed !== undefined;
 }
@@ -58,7 +73,7 @@ export async function listOpenDays(
   const rows = await db
     .selectFrom('receipt')
     .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
-    .leftJoin('cash_drawer as drawer', (join) =>
+    .leftJoin(standingDrawers(db).selectAll('drawer').as('drawer'), (join) =>
       join
         .onRef('drawer.cashier_id', '=', 'receipt.received_by')
         .onRef('drawer.business_on', '=', 'receipt.received_on'),
@@ -82,8 +97,13 @@ function selectDrawers(db: LedgerDatabase) {
     .leftJoin('cash_deposit_drawer as part', 'part.drawer_id', 'drawer.drawer_id')
     .leftJoin('cash_deposit as deposit', 'deposit.deposit_id', 'part.deposit_id')
     .leftJoin('cash_deposit_arrival as arrival', 'arrival.deposit_id', 'part.deposit_id')
+    .leftJoin('cash_drawer_reopening as reopening', 'reopening.drawer_id', 'drawer.drawer_id')
+    .leftJoin('user_account as reopener', 'reopener.user_id', 'reopening.reopened_by')
     .selectAll('drawer')
     .select([
+      'reopening.reopened_at',
+      'reopening.reason as reopening_reason',
+      'reopener.display_name as reopened_by_name',
       'cashier.display_name as cashier_name',
       'deposit.deposit_no',
       'arrival.item_id as arrived_item_id',
@@ -92,6 +112,7 @@ function selectDrawers(db: LedgerDatabase) {
 
 export type ShownDrawer = Awaited<ReturnType<typeof listDrawers>>[number];
 
+/** The closing of a drawer that counts. */
 export async function findDrawer(
   db: LedgerDatabase,
   cashierId: string,
@@ -100,7 +121,27 @@ export async function findDrawer(
   return selectDrawers(db)
     .where('drawer.cashier_id', '=', cashierId)
     .where('drawer.business_on', '=', businessOn)
+    .where('reopening.drawer_id', 'is', null)
     .executeTakeFirst();
+}
+
+/** How often a drawer of a day was closed. */
+export async function countClosings(
+  db: LedgerDatabase,
+  cashierId: string,
+  businessOn: string,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('cash_drawer')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('cashier_id', '=', cashierId)
+    .where('business_on', '=', businessOn)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export async function insertReopening(db: LedgerDatabase, reopening: CashDrawerReopeningRow): Promise<void> {
+  await db.insertInto('cash_drawer_reopening').values(reopening).execute();
 }
 
 /** These drawers, the earliest day first. */
@@ -123,7 +164,10 @@ export async function pageDrawers(
   if (filter.businessOn !== undefined) query = query.where('drawer.business_on', '=', filter.businessOn);
   // A drawer without cash has nothing to hand over.
   if (filter.onlyUndeposited) {
-    query = query.where('part.deposit_id', 'is', null).where('drawer.counted_minor', '>', 0);
+    query = query
+      .where('part.deposit_id', 'is', null)
+      .where('reopening.drawer_id', 'is', null)
+      .where('drawer.counted_minor', '>', 0);
   }
   if (before !== null) query = query.where('drawer.drawer_id', '<', before);
   return query.execute();

@@ -2,6 +2,7 @@ import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { Invariant } from '../../invariants.ts';
 import { loadNextNumber } from '../accounting/numberSequence.ts';
+import { standingDrawers } from './cashDrawers.ts';
 
 const SHOWN = 100;
 
@@ -44,7 +45,7 @@ const drawersEqualReceipts: Invariant = {
           .where('channel.kind', '=', 'counter')
           .groupBy(['receipt.received_by', 'receipt.received_on']),
       )
-      .selectFrom('cash_drawer as drawer')
+      .selectFrom(standingDrawers(db).selectAll('drawer').as('drawer'))
       .leftJoin('taken', (join) =>
         join
           .onRef('taken.received_by', '=', 'drawer.cashier_id')
@@ -76,7 +77,7 @@ const cashIsUndeposited: Invariant = {
       cashReceipts(db).select((eb) => eb.fn.sum<number | null>('receipt.amount_minor').as('sum')),
     );
     const differenceMinor = await sumOf(
-      db.selectFrom('cash_drawer').select((eb) => eb.fn.sum<number | null>('difference_minor').as('sum')),
+      standingDrawers(db).select((eb) => eb.fn.sum<number | null>('drawer.difference_minor').as('sum')),
     );
     const depositedMinor = await sumOf(
       db.selectFrom('cash_deposit').select((eb) => eb.fn.sum<number | null>('amount_minor').as('sum')),
@@ -143,8 +144,36 @@ const depositNumbersAreGapless: Invariant = {
   },
 };
 
+/** A drawer is opened again by another person than its cashier, not after its cash went to the bank, and closed in turn. */
+const reopeningsAreInOrder: Invariant = {
+  name: 'collection.drawers_closed_once_at_a_time',
+  check: async (db) => {
+    const reopened = await db
+      .selectFrom('cash_drawer_reopening as reopening')
+      .innerJoin('cash_drawer as drawer', 'drawer.drawer_id', 'reopening.drawer_id')
+      .leftJoin('cash_deposit_drawer as part', 'part.drawer_id', 'drawer.drawer_id')
+      .select(['drawer.drawer_id', 'drawer.business_on'])
+      .where((eb) =>
+        eb.or([
+          eb('reopening.reopened_by', '=', eb.ref('drawer.cashier_id')),
+          eb('part.deposit_id', 'is not', null),
+        ]),
+      )
+      .limit(SHOWN)
+      .execute();
+    const twice = await standingDrawers(db)
+      .select(['drawer.cashier_id', 'drawer.business_on'])
+      .groupBy(['drawer.cashier_id', 'drawer.business_on'])
+      .having((eb) => eb(eb.fn.countAll<number>(), '>', 1))
+      .limit(SHOWN)
+      .execute();
+    return [...reopened, ...twice];
+  },
+};
+
 export const cashInvariants: readonly Invariant[] = [
   drawersEqualReceipts,
+  reopeningsAreInOrder,
   cashIsUndeposited,
   depositsEqualDrawers,
   arrivalsAreTheirDeposits,
