@@ -1,4 +1,5 @@
-import { depositCreate, drawerClose, drawerDetail } from '#shared/contract/cashDrawer.ts';
+import { depositCreate, drawerClose, drawerDetail, drawerReopen } from '#shared/contract/cashDrawer.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
 import { expectSame, refusalOf } from './differs.ts';
 import type { World } from './world.ts';
 
@@ -43,7 +44,10 @@ export class Counter {
     return found.length === 1 ? (found[0] ?? null) : null;
   }
 
-  /** The cashier counts the earliest drawer that is open, closes it and takes the cash to a bank. */
+  /**
+   * The cashier counts the earliest drawer that is open, closes it and takes the cash to a bank. What was counted too
+   * low is counted again, after the supervisor opened the drawer.
+   */
   async playClosing(world: World, offMinor: number, channelCode: string, before = '9999'): Promise<boolean> {
     const cashier = await world.people.at('cashier');
     const open = [...this.#days].filter(([on, day]) => day.count > 0 && !day.isClosed && on < before);
@@ -53,10 +57,26 @@ export class Counter {
     expectSame(`drawer of ${businessOn}`, [receiptCount, cashMinor], [day.count, day.cashMinor]);
     const countedMinor = Math.max(0, cashMinor + offMinor);
     const closing = { businessOn, seenCashMinor: cashMinor, countedMinor, note: '模拟清点' };
-    const { drawerId, differenceMinor } = await cashier.run(drawerClose, closing);
-    expectSame('difference', differenceMinor, countedMinor - day.cashMinor);
+    const first = await cashier.run(drawerClose, closing);
+    expectSame('difference', first.differenceMinor, countedMinor - day.cashMinor);
     expectSame('closed twice', await refusalOf(cashier.run(drawerClose, closing)), 'drawer_closed');
     day.isClosed = true;
+    if (first.differenceMinor >= 0) return this.#deposit(world, first, countedMinor, channelCode);
+    const supervisor = await world.people.at('supervisor');
+    const again = { drawerId: first.drawerId, reason: '重新清点' };
+    await supervisor.run(drawerReopen, again);
+    expectSame('opened twice', await refusalOf(supervisor.run(drawerReopen, again)), 'drawer_reopened');
+    const second = await cashier.run(drawerClose, { ...closing, countedMinor: day.cashMinor });
+    return this.#deposit(world, second, day.cashMinor, channelCode);
+  }
+
+  async #deposit(
+    world: World,
+    { drawerId, differenceMinor }: OutputOf<typeof drawerClose>,
+    countedMinor: number,
+    channelCode: string,
+  ): Promise<boolean> {
+    const cashier = await world.people.at('cashier');
     this.cashMinor += differenceMinor;
     const deposit = { drawerIds: [drawerId], channelCode, seenTotalMinor: countedMinor };
     if (countedMinor === 0) {
