@@ -1,4 +1,5 @@
 import type { MappingProfile } from '../mappingProfile.ts';
+import { REGISTER_WORDS } from '../registerWords.ts';
 
 /** The layout of customer files that is shipped. It goes to the ledger as data and can be changed there. */
 export const CUSTOMER_TEMPLATE = {
@@ -58,21 +59,6 @@ export const CUSTOMER_TEMPLATE = {
       农业: 'agriculture',
       农业生产: 'agriculture',
     },
-    registerCodes: {
-      总: 'total',
-      尖: 'sharp',
-      峰: 'peak',
-      平: 'flat',
-      谷: 'valley',
-      深谷: 'deep_valley',
-      无功: 'reactive',
-      反向: 'export',
-      需量: 'demand',
-      尖需量: 'demand_sharp',
-      峰需量: 'demand_peak',
-      平需量: 'demand_flat',
-      谷需量: 'demand_valley',
-      深谷需量: 'demand_deep_valley',
-    },
+    registerCodes: REGISTER_WORDS,
   },
 } as const satisfies MappingProfile<unknown>;

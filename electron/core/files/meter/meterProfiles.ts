@@ -1,4 +1,5 @@
 import type { MappingProfile, RegisterOrRate } from '../mappingProfile.ts';
+import { REGISTER_WORDS } from '../registerWords.ts';
 
 const COLUMNS = {
   accountNo: ['户号', '用户编号', '用户号', '客户编号', 'account no', 'CONS_NO'],
@@ -12,25 +13,6 @@ const COLUMNS = {
   anomalyCode: ['异常码', '异常代码'],
   quality: ['数据来源', '抄表方式'],
   remark: ['备注'],
-};
-
-const REGISTER_CODES: Readonly<Record<string, RegisterOrRate>> = {
-  总: 'total',
-  有功总: 'total',
-  '有功(总)': 'total',
-  尖: 'sharp',
-  峰: 'peak',
-  平: 'flat',
-  谷: 'valley',
-  深谷: 'deep_valley',
-  无功: 'reactive',
-  需量: 'demand',
-  尖需量: 'demand_sharp',
-  峰需量: 'demand_peak',
-  平需量: 'demand_flat',
-  谷需量: 'demand_valley',
-  深谷需量: 'demand_deep_valley',
-  反向: 'export',
 };
 
 const layout = {
@@ -62,7 +44,7 @@ export const METER_PROFILES: readonly MappingProfile<unknown>[] = [
       layout: 'long',
       ...layout,
       columns: { ...COLUMNS, registerCode: ['示数类型', '示数类别', 'register'] },
-      registerCodes: REGISTER_CODES,
+      registerCodes: REGISTER_WORDS,
     },
   },
   {
