@@ -37,6 +37,22 @@ test('KSEB: 396 units of two months are 315.00, 370.00, 480.00 and 614.40, in al
   expect(totalMinor).toBe(1779_40);
 });
 
+/** Ceylon Electricity Board, domestic: blocks of 30 days counted by the days of the bill, 40 % fuel adjustment (bill calculator). */
+test('CEB: 210 units in 31 days are six blocks and 1,389.68 of fuel adjustment', () => {
+  const prices = ['3.00', '4.70', '7.50', '21.00', '24.00', '36.00'];
+  const limits = ['1', '2', '3', '4', '6', null];
+  const tiers = prices.map((price, index) => ({ upToKwh: limits[index], price }));
+  const items = [
+    { kind: 'tiered_energy', code: 'energy', name: 'energy', basis: 'day', tiers },
+    { kind: 'percent', code: 'fuel', name: 'fuel adjustment', percent: '40', of: ['energy'] },
+  ];
+  const { lines, totalMinor } = linesOf(items, 210, { span: span('2012-01-01', '2012-02-01') });
+  expect(lines.map(({ amountMinor }) => amountMinor)).toEqual([
+    93_00, 145_70, 232_50, 651_00, 1_488_00, 864_00, 1_389_68,
+  ]);
+  expect(totalMinor).toBe(130_20 + 203_98 + 325_50 + 911_40 + 2_083_20 + 1_209_60);
+});
+
 /** BC Hydro, residential conservation rate: 22.1918 kWh a day at the lower step (bchydro.com, residential rates). */
 test.each([
   ['2024-03-01', '2024-04-30', '1332'],
