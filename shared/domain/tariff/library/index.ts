@@ -6,9 +6,10 @@ import type { ShippedTariff } from './types.ts';
 import {
   goodlandLargeCommercial,
   goodlandSmallCommercial,
+  idahoPowerIrrigation,
   seymourSummer,
   seymourWinter,
-} from './workedByCities.ts';
+} from './workedBySuppliers.ts';
 import { zhejiangHousehold, zhejiangHouseholdTimeOfUse } from './zhejiangHousehold.ts';
 
 export type { ShippedTariff } from './types.ts';
@@ -36,4 +37,5 @@ export const SHIPPED_TARIFFS: readonly ShippedTariff[] = [
   seymourSummer,
   goodlandSmallCommercial,
   goodlandLargeCommercial,
+  idahoPowerIrrigation,
 ];

@@ -1,7 +1,8 @@
 import type { ShippedTariff } from './types.ts';
 
-/** Prices of two cities that also show their customers how a bill of them is worked out. */
+/** Prices of two cities and of a company that also show their customers how a bill of them is worked out. */
 const SEYMOUR = 'City of Seymour, residential electricity, bill comparison (cityofseymour.org)';
+const IDAHO_POWER = 'Idaho Power, Oregon agricultural irrigation rates (idahopower.com)';
 const GOODLAND = 'City of Goodland, utility rates (goodlandks.gov)';
 const month = { startOn: '2024-07-01', endOn: '2024-08-01' };
 
@@ -124,6 +125,63 @@ export const goodlandLargeCommercial: ShippedTariff = {
         demand: { maxKw: '10' },
         expectedLines: { energy: '90.00', meter: '15.00', demand: '95.00' },
         expectedTotal: '200.00',
+      },
+    ],
+  },
+};
+
+const inSeason = { months: [6, 7, 8, 9] };
+const outOfSeason = { months: [1, 2, 3, 4, 5, 10, 11, 12] };
+const service = (code: string, amount: string, when: object) => ({
+  kind: 'fixed',
+  code,
+  name: 'Service charge',
+  per: 'month',
+  amount,
+  when,
+});
+const usage = (code: string, price: string, when: object) => ({
+  kind: 'energy',
+  code,
+  name: 'Energy usage',
+  price,
+  when,
+});
+
+/** Irrigation: demand is charged from June to September alone. */
+export const idahoPowerIrrigation: ShippedTariff = {
+  tariffCode: 'us_idaho_power_oregon_irrigation',
+  name: 'Idaho Power irrigation, Oregon',
+  customerClass: 'agricultural',
+  startOn: '2024-01-01',
+  documentNo: IDAHO_POWER,
+  content: {
+    items: [
+      service('service_in_season', '30.00', inSeason),
+      service('service_out_of_season', '6.00', outOfSeason),
+      { kind: 'demand', code: 'demand', name: 'Billing demand', price: '9.70', when: inSeason },
+      usage('energy_in_season', '0.090205', inSeason),
+      usage('energy_out_of_season', '0.074760', outOfSeason),
+    ],
+    cases: [
+      {
+        name: 'In season: 4,000 kWh and 10 kW',
+        source: IDAHO_POWER,
+        ...month,
+        total: '4000',
+        demand: { maxKw: '10' },
+        expectedLines: { service_in_season: '30.00', demand: '97.00', energy_in_season: '360.82' },
+        expectedTotal: '487.82',
+      },
+      {
+        name: 'Out of season: 4,000 kWh and 10 kW',
+        source: IDAHO_POWER,
+        startOn: '2024-03-01',
+        endOn: '2024-04-01',
+        total: '4000',
+        demand: { maxKw: '10' },
+        expectedLines: { energy_out_of_season: '299.04' },
+        expectedTotal: '305.04',
       },
     ],
   },
