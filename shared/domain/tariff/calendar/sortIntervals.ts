@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from '../../../lib/result.ts';
+import { DecimalSum } from '../../decimalSum.ts';
 import { addDays, type DateSpan, type LocalDate } from '../../localDate.ts';
 import { Decimal } from '../../money.ts';
 import { PERIOD_CODES, type PeriodCode } from '../../reading/registers.ts';
@@ -25,7 +26,6 @@ export type SeriesFault = {
 export type SortedIntervals = {
   readonly total: Decimal;
   readonly periods: Readonly<Partial<Record<PeriodCode, Decimal>>>;
-  readonly byDay: ReadonlyMap<LocalDate, Decimal>;
   /** The highest mean power of an interval, of all and of those that begin in a period; `null` without any. */
   readonly demand: MaximumDemand | null;
   readonly count: number;
@@ -49,9 +49,8 @@ export function sortIntervals(
 ): Result<SortedIntervals, CalculationStop> {
   const [from, to] = [clock.startOf(span.startOn), clock.startOf(span.endOn)];
   const inSpan = inOrderOfTime(intervals.filter(({ startsAt }) => startsAt >= from && startsAt < to));
-  const sums = new Map<PeriodCode, Decimal>();
+  const sums = new Map<PeriodCode, DecimalSum>();
   const peaks = new Map<PeriodCode, Decimal>();
-  const byDay = new Map<LocalDate, Decimal>();
   let next = 0;
   let endsAt = from;
   let day = span.startOn;
@@ -61,7 +60,6 @@ export function sortIntervals(
     const startsAt = endsAt;
     const nextDay = addDays(day, 1);
     endsAt = clock.startOf(nextDay);
-    const sumsOfDay = new Map<PeriodCode, Decimal>();
     for (; next < inSpan.length; next += 1) {
       const interval = inSpan[next] as Interval;
       if (interval.startsAt >= endsAt) break;
@@ -73,24 +71,20 @@ export function sortIntervals(
       const peak = peaks.get(period);
       if (peak === undefined || kw.gt(peak)) peaks.set(period, kw);
       if (minute + interval.minutes <= (ofDay.value.until[minute] ?? 0))
-        addTo(sumsOfDay, period, interval.kwh);
+        sumIn(sums, period).add(interval.kwh);
       else {
         const shares = minutesByPeriod(interval, plan, clock);
         if (!shares.ok) return shares;
-        addShares(interval, shares.value, sumsOfDay);
+        addShares(interval, shares.value, sums);
       }
-    }
-    for (const [period, kwh] of sumsOfDay) {
-      addTo(sums, period, kwh);
-      addTo(byDay, day, kwh);
     }
     day = nextDay;
   }
   const maxima = [...peaks.values()];
+  const kwh = new Map([...sums].map(([period, sum]) => [period, sum.value] as const));
   return ok({
-    total: [...sums.values()].reduce((sum, kwh) => sum.plus(kwh), new Decimal(0)),
-    periods: inOrderOfPeriods(sums),
-    byDay,
+    total: [...kwh.values()].reduce((sum, one) => sum.plus(one), new Decimal(0)),
+    periods: inOrderOfPeriods(kwh),
     demand: maxima.length === 0 ? null : { max: Decimal.max(...maxima), periods: inOrderOfPeriods(peaks) },
     count: inSpan.length,
     faults: faultsOf(inSpan, from, to),
@@ -104,8 +98,12 @@ function inOrderOfTime(intervals: readonly Interval[]): readonly Interval[] {
   return inOrder ? intervals : intervals.toSorted((left, right) => left.startsAt - right.startsAt);
 }
 
-function addTo<Key>(sums: Map<Key, Decimal>, key: Key, kwh: Decimal): void {
-  sums.set(key, sums.get(key)?.plus(kwh) ?? kwh);
+function sumIn(sums: Map<PeriodCode, DecimalSum>, period: PeriodCode): DecimalSum {
+  const known = sums.get(period);
+  if (known !== undefined) return known;
+  const fresh = new DecimalSum();
+  sums.set(period, fresh);
+  return fresh;
 }
 
 /** The mean power of an interval in kW. */
@@ -150,14 +148,14 @@ function minutesByPeriod(
 function addShares(
   { kwh, minutes }: Interval,
   counts: ReadonlyMap<PeriodCode, number>,
-  sums: Map<PeriodCode, Decimal>,
+  sums: Map<PeriodCode, DecimalSum>,
 ): void {
   let rest = kwh;
   const parts = [...counts];
   parts.forEach(([code, count], index) => {
     const part = index === parts.length - 1 ? rest : kwh.times(count).div(minutes);
     rest = rest.minus(part);
-    addTo(sums, code, part);
+    sumIn(sums, code).add(part);
   });
 }
 
