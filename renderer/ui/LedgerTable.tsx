@@ -23,6 +23,7 @@ type Props<Row extends object> = {
 const PAGE_ROWS = 200;
 const HEADER_HEIGHT = 39;
 const NEAR_END_PX = 600;
+const SELECTION_WIDTH = 44;
 
 /** Columns that are a little too wide become narrower: a scroll bar for some pixels would lie over the last row. */
 const NARROWEST = 0.85;
@@ -51,10 +52,15 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const total = query.data?.pages[0]?.total;
+  const selectionWidth = rowSelection ? SELECTION_WIDTH : 0;
   // Only drawn rows exist, as plain boxes: their roles must be said for those who listen to the screen.
   const spokenColumns = useMemo(
-    () => fitted(columns, width).map((column) => ({ ...column, onCell: () => ({ role: 'cell' }) })),
-    [columns, width],
+    () =>
+      fitted(columns, width - selectionWidth).map((column) => ({
+        ...column,
+        onCell: () => ({ role: 'cell' }),
+      })),
+    [columns, width, selectionWidth],
   );
   const more = () => {
     if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
@@ -72,7 +78,7 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
           rowKey={rowKey}
           loading={query.isPending}
           pagination={false}
-          {...(rowSelection ? { rowSelection } : {})}
+          {...(rowSelection ? { rowSelection: { ...rowSelection, columnWidth: SELECTION_WIDTH } } : {})}
           scroll={{ x: 900, y: Math.max(120, height - HEADER_HEIGHT) }}
           locale={{ emptyText: t('common.empty') }}
           onScroll={({ currentTarget }) => {

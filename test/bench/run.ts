@@ -15,10 +15,13 @@ const { values } = parseArgs({
   options: {
     points: { type: 'string' },
     ledger: { type: 'string', default: 'sqlite' },
-    rounds: { type: 'string', default: '1' },
+    rounds: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
+
+/** Rounds by turns, of both ledgers alone. */
+const ROUNDS = Number(values.rounds ?? 1);
 
 /** What `bench` prints: one size, or several with their growth. */
 type Figures = BenchFigures | { readonly sizes: readonly BenchFigures[]; readonly growth: readonly Growth[] };
@@ -52,7 +55,7 @@ const sizesOf = (figures: Figures) => ('sizes' in figures ? figures.sizes : [fig
 /** By turns, as often as asked: what else the computer does hits both, and the best of each says what it can do. */
 async function benchBoth() {
   const [sqlite, postgres]: [Figures[], Figures[]] = [[], []];
-  for (let round = 0; round < Number(values.rounds); round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     sqlite.push(await bench(null));
     postgres.push(await benchOnOwnServer());
   }
@@ -67,7 +70,8 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
 
 const { ledger } = values;
 const chosen = ledger.startsWith('postgres://') ? () => bench(ledger) : BENCHES[ledger];
-if (chosen) printValue(await chosen(), values.json);
+const areRoundsMeant = values.rounds === undefined || (ledger === 'both' && /^[1-9]\d?$/.test(values.rounds));
+if (chosen && areRoundsMeant) printValue(await chosen(), values.json);
 else {
   console.error(USAGE);
   process.exitCode = 2;

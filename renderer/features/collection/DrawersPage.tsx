@@ -9,7 +9,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
-import { Instant } from '../../ui/Instant.tsx';
+import { Instant, instantText } from '../../ui/Instant.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
@@ -58,7 +58,6 @@ export function DrawersPage() {
             rowSelection={
               isCashier
                 ? {
-                    columnWidth: 44,
                     selectedRowKeys: chosen.map(({ drawerId }) => drawerId),
                     onChange: (_keys, rows) => setChosen(rows),
                     getCheckboxProps: (row) => ({
@@ -192,7 +191,7 @@ export function DrawersPage() {
 function Reopened({ by, at, reason }: NonNullable<Row['reopened']>) {
   const { t } = useTranslation();
   return (
-    <Tooltip title={t('collection.drawers.reopenedText', { by, at: at.slice(0, 10), reason })}>
+    <Tooltip title={t('collection.drawers.reopenedText', { by, at: instantText(at), reason })}>
       <Tag color="default">{t('collection.drawers.reopened')}</Tag>
     </Tooltip>
   );

@@ -112,7 +112,7 @@ export function trialBill(
   const { stop, ...measured } = measurePoint(point, policy);
   if (stop !== null) return { ...UNPRICED, ...measured, exceptions: [stop] };
   const { span, segments, quantities, power, isEstimated } = measured;
-  const months = monthsBilled(point.period, span, point.previous?.period ?? null, point.supplyTerms);
+  const months = monthsOf(point, span);
   const priced = priceParts({ ...point, months }, span, quantities, power, meteredBy(segments));
   if ('ruleCode' in priced) return { ...UNPRICED, ...measured, exceptions: [priced] };
   const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
@@ -136,6 +136,14 @@ export function trialBill(
     totalMinor,
     exceptions: open > 0 ? [billException('open_anomaly', { count: open }), ...judged] : judged,
   };
+}
+
+/** For how many months a bill of these days counts, by what was billed before it. */
+export function monthsOf(
+  { period, previous, supplyTerms }: Pick<BillingPoint, 'period' | 'previous' | 'supplyTerms'>,
+  span: DateSpan,
+): number {
+  return monthsBilled(period, span, previous?.period ?? null, supplyTerms);
 }
 
 /** The version that prices a day; `null` where no tariff or no version is in force. */

@@ -10,8 +10,7 @@ import {
 } from '#shared/domain/billing/adjustmentContent.ts';
 import type { BillContent, BillReading } from '#shared/domain/billing/billContent.ts';
 import { billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
-import { monthsBilled } from '#shared/domain/billing/monthsBilled.ts';
-import { priceParts, quantitiesFacts, trialBill } from '#shared/domain/billing/trialBill.ts';
+import { monthsOf, priceParts, quantitiesFacts, trialBill } from '#shared/domain/billing/trialBill.ts';
 import type { DateSpan, LocalDate, Period } from '#shared/domain/localDate.ts';
 import { decimalText } from '#shared/domain/money.ts';
 import { readingPolicyOf } from '#shared/domain/reading/policy.ts';
@@ -108,9 +107,9 @@ async function energyLines(
     billed = addQuantities(billed, quantitiesOf(earlier));
   }
   const power = powerOf(content.quantities);
-  const months = monthsBilled(source.period, span, source.previous?.period ?? null, source.supplyTerms);
-  const priced = (quantities: BilledQuantities) => priceParts({ ...source, months }, span, quantities, power);
-  const [before, after] = [priced(billed), priced(addQuantities(billed, added))];
+  const point = { ...source, months: monthsOf(source, span) };
+  const before = priceParts(point, span, billed, power);
+  const after = priceParts(point, span, addQuantities(billed, added), power);
   for (const priced of [before, after]) {
     if ('ruleCode' in priced) {
       return refused({ code: 'calculation_stopped', detail: { rule: priced.ruleCode, ...priced.detail } });

@@ -20,8 +20,9 @@ export const reopenDrawer = handleCommand(drawerReopen, async (context, input) =
     actor.userId,
   );
   if (!decision.ok) return context.refuse(decision.error.code, decision.error.detail);
-  const journalEntryId = drawer.journal_entry_id === null ? null : context.newId();
-  if (journalEntryId !== null && drawer.journal_entry_id !== null) {
+  let journalEntryId: string | null = null;
+  if (drawer.journal_entry_id !== null) {
+    journalEntryId = context.newId();
     const { lines } = postCashDifference(minor(drawer.difference_minor));
     await postJournalEntries(tx, [
       {
