@@ -18,6 +18,7 @@ type CreateOptions = {
   readonly seed: string;
   readonly period?: string;
   readonly office?: string;
+  readonly files?: string;
   readonly adminName: string;
 };
 
@@ -30,6 +31,10 @@ export function addLedgerCommands(program: Command): void {
     .option('--sample <points>', 'fill it with a made-up office of so many service points')
     .addOption(new Option('--seed <number>', 'seed of the sample').default('1'))
     .option('--period <yyyy-mm>', 'month of the sample that is ready to be worked')
+    .option(
+      '--files <folder>',
+      'where the reading files of the sample go; needed where the ledger is on a server',
+    )
     .option('--office <name>', 'name of the office (empty ledger)')
     .addOption(
       new Option('--admin-name <name>', 'displayed name of the first administrator').default('admin'),
@@ -72,6 +77,7 @@ async function createLedger(options: CreateOptions, command: Command): Promise<v
             points: wholeNumber('--sample', options.sample),
             seed: wholeNumber('--seed', options.seed),
             ...(options.period === undefined ? {} : { period: options.period }),
+            ...(options.files === undefined ? {} : { filesFolder: options.files }),
           });
     printValue(created, json === true);
   } finally {

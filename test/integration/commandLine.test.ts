@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
 import { SAMPLE_PASSWORD } from '#core/sample/people.ts';
-import { ROOT } from '../../tidy/sources.ts';
+import { ROOT } from '../tidy/sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'meterbook-line-'));
-const ledger = join(folder, 'sample.meterbook');
+/** A file, or a database that the command line makes on the server of the run. */
+const server = inject('postgresServer');
+const ledger = server ? `${server}/command_line_${process.pid}` : join(folder, 'sample.meterbook');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Answer = { readonly exit: number; readonly value: Record<string, unknown>; readonly text: string };
@@ -42,7 +44,7 @@ async function done(person: string | null, ...argv: readonly string[]): Promise<
 const rowsOf = <Row>(value: Record<string, unknown>) => value.rows as Row[];
 
 test('a route through the month on the command line: each step by its person, refusals with exit 2', async () => {
-  const sample = await done(null, 'ledger', 'create', '--sample', '60');
+  const sample = await done(null, 'ledger', 'create', '--sample', '60', '--files', join(folder, 'files'));
   const period = sample.currentPeriod as string;
   const day = sample.businessDate as string;
   const file = (sample.files as string[]).find((path) => path.includes('_0001_')) ?? '';
