@@ -7,12 +7,15 @@ const ON_BOTH = ['test/integration/**/*.test.ts', 'test/faults/*.test.ts'];
 const LEDGER_FILES = 'test/integration/ledger/**/*.test.ts';
 const ON_SERVER = 'test/{postgres,faults/server}/**/*.test.ts';
 
-const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** Only for what never ends: computers differ in speed, and no test is about time. */
+const timeouts = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
     // The runner leaves one core to itself, which is half of a small machine.
     maxWorkers: availableParallelism(),
+    // Loading the core anew for each file took a third of the time; no module keeps anything of one test for the next.
+    isolate: false,
     projects: [
       {
         test: {
@@ -21,6 +24,7 @@ export default defineConfig({
             'test/{domain,files,migrations,golden,simulation,tidy,faults/file}/**/*.test.ts',
             ...ON_BOTH,
           ],
+          globalSetup: 'test/support/sqliteSetup.ts',
           ...timeouts,
         },
       },

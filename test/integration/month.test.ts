@@ -39,7 +39,7 @@ beforeAll(async () => {
   );
   expect(code).toBe(0);
   figures = JSON.parse(stdout);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a whole month goes from the meter files to approved vouchers, and every invariant holds', () => {

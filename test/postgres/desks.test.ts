@@ -54,7 +54,7 @@ test('eight desks in processes of their own: no number is lost or doubled, the c
   // The bills of this test were put into the tables without lines.
   expect(failed.filter((name) => !name.startsWith('billing.'))).toEqual([]);
   expect(await brokenMoneyInvariants(office)).toEqual([]);
-}, 120_000);
+});
 
 test('of two people who change the same thing the second is told, and loses nothing', async () => {
   const admin = await office.admin();
@@ -122,4 +122,4 @@ test('thirty desks that start together open one ledger', async () => {
   );
   expect(desks).toHaveLength(30);
   await Promise.all(desks.map((core) => core.close()));
-}, 60_000);
+});

@@ -63,4 +63,4 @@ test('eight desks at eight different works on one ledger: every invariant holds,
   } finally {
     await office.close();
   }
-}, 180_000);
+});

@@ -14,5 +14,4 @@ test.each([3, 8])(
   async (seed) => {
     expect(await firstDifference(seed, place)).toBe(null);
   },
-  180_000,
 );

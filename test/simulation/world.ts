@@ -11,6 +11,7 @@ import { ledgerCheck, ledgerCreateSample, ledgerOpen } from '#shared/contract/le
 import { Desk } from '../../electron/cli/desk.ts';
 import { People } from '../../electron/cli/month/people.ts';
 import { readMeters } from '../../electron/cli/month/readMeters.ts';
+import { quickenPasswords } from '../support/quickPasswords.ts';
 import type { Place } from './place.ts';
 import { type Payment, runVictim, type VictimEnd } from './runVictim.ts';
 
@@ -212,6 +213,7 @@ async function prepare(place: Place): Promise<string> {
     const filesFolder = join(place.folder, 'files');
     const office = { points: POINTS, seed: 1, period: FIRST_PERIOD, filesFolder };
     const { files } = await founder.run(ledgerCreateSample, { path, ...office });
+    await quickenPasswords(path);
     const admin = await signedIn(founder, 'admin');
     const { name, currentPeriod, version } = await admin.ask(officeDetail, {});
     const changed = { name, currentPeriod, dueAfterDays: DUE_AFTER_DAYS, expectedVersion: version };

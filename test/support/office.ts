@@ -7,17 +7,17 @@ import type { LedgerDatabase } from '#core/db/database.ts';
 import { insertUser, loadUserByName } from '#core/db/repositories/access/users.ts';
 import type { Connection } from '#core/rpc/connection.ts';
 import { createLog } from '#core/runtime/log.ts';
-import { hashPassword } from '#core/runtime/password.ts';
 import type { CommandContract, OutputOf, QueryContract } from '#shared/contract/define.ts';
+import { ledgerOpen } from '#shared/contract/ledger.ts';
 import type { Reply, WireError } from '#shared/contract/wire.ts';
 import type { Role } from '#shared/domain/access/permissions.ts';
-import { EMPTY_OFFICE, TEST_NOW, TEST_PASSWORD } from './emptyOffice.ts';
+import { TEST_NOW, TEST_PASSWORD } from './emptyOffice.ts';
+import { quickHash } from './quickPasswords.ts';
 import { TestLedger } from './testLedger.ts';
 
 export { TEST_NOW, TEST_PASSWORD } from './emptyOffice.ts';
 
-/** Hashing is slow on purpose, so the test people share one hash. */
-const testPasswordHash = hashPassword(TEST_PASSWORD);
+const testPasswordHash = quickHash(TEST_PASSWORD);
 
 let commandCount = 0;
 
@@ -89,11 +89,8 @@ export class TestOffice {
   /** Makes an empty ledger with the administrator `admin`. */
   static async create(): Promise<TestOffice> {
     const office = new TestOffice();
-    const isCopied = await office.ledger.copyEmptyOffice();
-    const name = isCopied ? 'ledger.open' : 'ledger.create';
-    const input = { path: office.ledgerPath, ...(isCopied ? {} : EMPTY_OFFICE) };
-    const connection = office.core.connect(() => {});
-    replyValue(name, await connection.request({ name, commandId: newCommandId(), input }));
+    await office.ledger.copyEmptyOffice();
+    await office.visitor().run(ledgerOpen, { path: office.ledgerPath });
     return office;
   }
 

@@ -6,6 +6,7 @@ import { createLog } from '#core/runtime/log.ts';
 import { sessionSignIn } from '#shared/contract/access.ts';
 import { ledgerCreateSample, ledgerOpen } from '#shared/contract/ledger.ts';
 import { Desk } from './office.ts';
+import { quickenPasswords } from './quickPasswords.ts';
 import { TestLedger } from './testLedger.ts';
 
 /** The month that the sample of the tests is ready to work. */
@@ -53,6 +54,7 @@ export class SampleOffice {
     const input = { path: office.ledger.name, points, seed, period: SAMPLE_PERIOD, filesFolder };
     const { password, files } = await new Desk(office.core.connect(() => {})).run(ledgerCreateSample, input);
     await office.core.close();
+    await quickenPasswords(office.ledger.name);
     return { ledger: office.ledger, password, files };
   }
 

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import type { LedgerDatabase } from '#core/db/database.ts';
-import { connectPostgres } from '#core/db/dialect/postgres.ts';
-import { parsePostgresAddress } from '#core/db/dialect/postgresAddress.ts';
-import { connectSqlite } from '#core/db/dialect/sqlite.ts';
 import { EMPTY_OFFICE_DATABASE } from './emptyOffice.ts';
+import { withTablesOf } from './ledgerTables.ts';
 import { runSql } from './postgresServer.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the server of this run without a database; only where tests run on PostgreSQL. */
     readonly postgresServer: string;
+    /** The file of the empty office of this run; only where tests run on SQLite. */
+    readonly emptyOfficeFile: string;
   }
 }
 
@@ -31,14 +31,13 @@ export class TestLedger {
     this.name = this.#server ? `${this.#server}/${this.#database}` : join(folder, 'office.meterbook');
   }
 
-  /** Puts a copy of the empty test office in its place; false where there is none to copy. */
-  async copyEmptyOffice(): Promise<boolean> {
-    if (!this.#server) return false;
+  /** Puts a copy of the empty test office in its place. */
+  async copyEmptyOffice(): Promise<void> {
+    if (!this.#server) return copyFileSync(inject('emptyOfficeFile'), this.name);
     // Copying files is faster than copying through the log, and nothing is lost when the server is.
     await this.#onServer(
       `create database ${this.#database} template ${EMPTY_OFFICE_DATABASE} strategy file_copy`,
     );
-    return true;
   }
 
   /** Begins as a copy of a ledger that nobody has open. */
@@ -48,13 +47,8 @@ export class TestLedger {
   }
 
   /** Gives the tables to a test, to fill them or to look at them, beside a running core. */
-  async withTables<Value>(work: (db: LedgerDatabase) => Promise<Value>): Promise<Value> {
-    const { db, close } = this.#connect();
-    try {
-      return await work(db);
-    } finally {
-      await close();
-    }
+  withTables<Value>(work: (db: LedgerDatabase) => Promise<Value>): Promise<Value> {
+    return withTablesOf(this.name, work);
   }
 
   /** Takes the trigger away that keeps posted rows as they are, for tests of what notices tampering. */
@@ -65,17 +59,6 @@ export class TestLedger {
 
   async remove(): Promise<void> {
     await this.#onServer(`drop database if exists ${this.#database} with (force)`);
-  }
-
-  #connect(): { readonly db: LedgerDatabase; readonly close: () => Promise<void> } {
-    if (!this.#server) {
-      const { kysely, close } = connectSqlite(this.name, 'write');
-      return { db: kysely, close };
-    }
-    const address = parsePostgresAddress(this.name);
-    if (!address.ok) throw new Error(address.error.code);
-    const { writer, close } = connectPostgres(address.value);
-    return { db: writer, close };
   }
 
   async #onServer(statement: string): Promise<void> {

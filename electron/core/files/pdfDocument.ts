@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { finished } from 'node:stream/promises';
-import PDFDocument from 'pdfkit';
 import type { Result } from '#shared/lib/result.ts';
 import { type NotWritable, type WrittenFile, writeWholeFile } from './writeWholeFile.ts';
 
@@ -32,17 +31,24 @@ export type PdfFacts = { readonly title: string; readonly author: string; readon
 export class PdfPages {
   readonly #document: PDFKit.PDFDocument;
 
-  constructor(paper: PdfPaper, facts: PdfFacts) {
+  private constructor(document: PDFKit.PDFDocument) {
+    this.#document = document;
+  }
+
+  static async begin(paper: PdfPaper, facts: PdfFacts): Promise<PdfPages> {
     const { resolve } = createRequire(import.meta.url);
-    this.#document = new PDFDocument({
+    // Loaded when the first page is printed, not whenever the program starts.
+    const { default: PDFDocument } = await import('pdfkit');
+    const document = new PDFDocument({
       size: paper,
       layout: paper === 'A5' ? 'landscape' : 'portrait',
       margin: MARGIN,
       info: { Title: facts.title, Author: facts.author, CreationDate: new Date(facts.createdAt) },
       font: resolve(`${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`),
     });
-    this.#document.registerFont('bold', resolve(`${FONT_FOLDER}/700Bold/NotoSansSC_700Bold.ttf`));
-    this.#document.registerFont('regular', resolve(`${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`));
+    document.registerFont('bold', resolve(`${FONT_FOLDER}/700Bold/NotoSansSC_700Bold.ttf`));
+    document.registerFont('regular', resolve(`${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`));
+    return new PdfPages(document);
   }
 
   get stream(): NodeJS.ReadableStream {
@@ -196,7 +202,7 @@ export function writePdf(
   build: (pages: PdfPages) => void,
 ): Promise<Result<WrittenFile, NotWritable>> {
   return writeWholeFile(path, async (temporaryPath) => {
-    const pages = new PdfPages(paper, facts);
+    const pages = await PdfPages.begin(paper, facts);
     const file = createWriteStream(temporaryPath);
     const done = finished(file);
     pages.stream.pipe(file);

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import { minorToText } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { Result } from '#shared/lib/result.ts';
@@ -147,10 +147,12 @@ export function writeWorkbook(
   build: (writer: SheetWriter) => Promise<void>,
 ): Promise<Result<WrittenFile, NotWritable>> {
   return writeWholeFile(path, async (temporaryPath) => {
+    // Loaded when the first workbook is written: with what it brings along it is a quarter of the program's modules.
+    const { default: library } = await import('exceljs');
     const handle = await open(temporaryPath, 'w');
     const stream = handle.createWriteStream();
     const written = finished(stream);
-    const workbook = new exceljs.stream.xlsx.WorkbookWriter({
+    const workbook = new library.stream.xlsx.WorkbookWriter({
       stream,
       useStyles: true,
       useSharedStrings: false,

@@ -7,6 +7,7 @@ import { SAMPLE_PASSWORD } from '#core/sample/people.ts';
 import { sessionSignIn } from '#shared/contract/access.ts';
 import { ledgerCheck, ledgerCreateSample, ledgerOpen } from '#shared/contract/ledger.ts';
 import { Desk } from '../../support/office.ts';
+import { quickenPasswords } from '../../support/quickPasswords.ts';
 
 export const PERIOD = '2026-10';
 const NOW = '2026-11-10T02:00:00.000Z';
@@ -35,6 +36,7 @@ export async function makeOriginal(points: number): Promise<Original> {
   const founder = new Desk(core.connect(() => {}));
   const { files } = await founder.run(ledgerCreateSample, { path, points, seed: 1, period: PERIOD });
   await core.close();
+  await quickenPasswords(path);
   return { path, files, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

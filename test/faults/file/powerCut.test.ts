@@ -34,7 +34,7 @@ beforeAll(async () => {
   pages = readFileSync(path);
   journal = readFileSync(`${path}-wal`);
   await core.close();
-}, 60_000);
+});
 afterAll(() => original.remove());
 
 /** Readings, bills and payments: many writes in few transactions, and few in many. */
@@ -86,4 +86,4 @@ test('the power fails between any two writes, or in the middle of one: what was 
     before = sequence;
   }
   expect(before).toBeLessThanOrEqual(last);
-}, 60_000);
+});

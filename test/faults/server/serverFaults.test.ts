@@ -13,6 +13,7 @@ import { ledgerCheck, ledgerCreateSample, ledgerOpen } from '#shared/contract/le
 import type { CoreEvent } from '#shared/contract/wire.ts';
 import { Desk, newCommandId } from '../../support/office.ts';
 import { type PostgresServer, runSql, startPostgres } from '../../support/postgresServer.ts';
+import { quickenPasswords } from '../../support/quickPasswords.ts';
 import { type CuttingWire, layWire } from './cuttingWire.ts';
 
 const TOLD = /^(?:server_unreachable|outcome_unknown)$/;
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const filesFolder = join(folder, 'files');
   const path = server.address('office');
   await founder.run(ledgerCreateSample, { path, points: 10, seed: 1, period: '2026-10', filesFolder });
+  await quickenPasswords(path);
   const reader = await signedIn(founder, 'reader');
   accountNo = (await reader.ask(customerPage, { limit: 1 })).rows[0]?.accountNo ?? '';
   await closeCores();

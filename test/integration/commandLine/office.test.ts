@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandLine, rowsOf } from './support.ts';
+
+let line: CommandLine;
+beforeAll(async () => {
+  line = await CommandLine.begin();
+});
+afterAll(() => line.remove());
+
+test('records of the office on the command line: what is named changes, the rest stays', async () => {
+  await line.done('checker', 'route', 'save', '0077', '--name', '新村', '--cycle-day', '9');
+  await line.done('checker', 'route', 'save', '0077', '--cycle-day', '11');
+  const routes = rowsOf<{ routeNo: string }>(await line.done('checker', 'route', 'list'));
+  expect(routes.find(({ routeNo }) => routeNo === '0077')).toMatchObject({ name: '新村', cycleDay: 11 });
+
+  await line.done('checker', 'customer', 'save', '0099000001', '--name', '赵六', '--household', '3');
+  await line.done('checker', 'customer', 'save', '0099000001', '--phone', '13000000000');
+  const account = ['--account', '0099000001'];
+  const newPoint = ['point', 'save', 'P99000001', ...account];
+  expect(await line.run('checker', ...newPoint)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'route_needed' } },
+  });
+  await line.done('checker', ...newPoint, '--route', '0077', '--position', '3');
+  await line.done('checker', ...newPoint, '--capacity', '12.5');
+  const [tariff] = rowsOf<{ tariffCode: string }>(await line.done('checker', 'tariff', 'list'));
+  const code = tariff?.tariffCode ?? '';
+  await line.done('checker', 'point', 'assign', '0099000001', '--tariff', code, '--start-on', '2026-01-01');
+  const meter = ['--on', '2026-01-01', '--meter', '0099000123', '--digits', '6', '--multiplier', '1'];
+  await line.done('checker', 'meter', 'install', '0099000001', ...meter, '--installation', 'total=17');
+  expect(await line.done('checker', 'customer', 'show', '0099000001')).toMatchObject({
+    customer: { name: '赵六', phone: '13000000000', householdSize: 3 },
+    servicePoints: [
+      {
+        routePosition: 3,
+        capacityKva: '12.5',
+        installations: [{ meterNo: '0099000123' }],
+        tariffs: [{ tariffCode: code, startOn: '2026-01-01' }],
+      },
+    ],
+  });
+  const read = ['--period', '2026-02', '--read-on', '2026-02-11', '--value', 'total=40'];
+  await line.done('reader', 'reading', 'key', '0099000123', ...read);
+
+  await line.done('admin', 'office', 'save', '--due-after', '21');
+  expect(await line.done('admin', 'office', 'show')).toMatchObject({ dueAfterDays: 21 });
+  await line.done('admin', 'user', 'save', 'cashier', '--name', '新名');
+  const users = rowsOf<{ userName: string }>(await line.done('admin', 'user', 'list'));
+  expect(users.find(({ userName }) => userName === 'cashier')).toMatchObject({
+    displayName: '新名',
+    roles: ['cashier'],
+    state: 'active',
+  });
+  expect(await line.done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
+});
+
+test("the counter's cash on the command line: shown, closed as counted, taken to the bank with its slip", async () => {
+  await line.done('cashier', 'payment', 'receive', '0099000001', '--amount', '150.50');
+  const { cashMinor } = (await line.done('cashier', 'drawer', 'show')) as { cashMinor: number };
+  const cash = (cashMinor / 100).toFixed(2);
+  expect(await line.run('cashier', 'drawer', 'close', '--cash', cash)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'count_needed' } },
+  });
+  const notes = ['--note', '100=1', '--note', '50=1'];
+  expect(await line.run('cashier', 'drawer', 'close', '--cash', cash, ...notes)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'reason_needed', detail: { differenceMinor: 15_000 - cashMinor } } },
+  });
+  await line.done('cashier', 'drawer', 'close', '--cash', cash, ...notes, '--reason', '短少五角');
+  expect(await line.run('cashier', 'payment', 'receive', '0099000001', '--amount', '1')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'drawer_closed' } },
+  });
+  const toBank = ['deposit', 'create', '--channel', 'icbc', '--total', '150.00', '--slip', '0077'];
+  const { depositNo } = (await line.done('cashier', ...toBank)) as { depositNo: string };
+  const slip = join(line.folder, 'slip.pdf');
+  await line.done('cashier', 'deposit', 'print', depositNo, '--out', slip);
+  expect(existsSync(slip)).toBe(true);
+  expect(rowsOf(await line.done('cashier', 'drawer', 'list', '--undeposited'))).toEqual([]);
+  expect(await line.done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
+});
