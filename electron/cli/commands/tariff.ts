@@ -16,6 +16,7 @@ import {
   SHIPPED_TARIFFS,
   type TariffContent,
   trialTariff,
+  WORKED_TARIFFS,
 } from '#shared/domain/tariff/index.ts';
 import { refuse } from '../failure.ts';
 import { readJson } from '../files.ts';
@@ -118,8 +119,11 @@ export function addTariffCommands(program: Command): void {
     );
 }
 
-/** The library without the documents themselves. */
-const LIBRARY = SHIPPED_TARIFFS.map(({ content: _content, ...facts }) => facts);
+/** The library without the documents themselves; `worked` where others published bills of them. */
+const LIBRARY = SHIPPED_TARIFFS.map(({ content: _content, ...facts }) => ({
+  ...facts,
+  worked: WORKED_TARIFFS.some(({ tariffCode }) => tariffCode === facts.tariffCode),
+}));
 
 function shipped(code: string) {
   const known = LIBRARY.map(({ tariffCode }) => tariffCode);

@@ -3,7 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffCreate, tariffTrial } from '#shared/contract/tariff.ts';
-import { SHIPPED_TARIFFS, type ShippedTariff } from '#shared/domain/tariff/index.ts';
+import {
+  PRICE_TABLES,
+  SHIPPED_TARIFFS,
+  type ShippedTariff,
+  WORKED_TARIFFS,
+} from '#shared/domain/tariff/index.ts';
 import { ask, CallFailed } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
@@ -32,6 +37,11 @@ type Props = {
   readonly from?: Omit<Values, 'startOn' | 'text'> & { readonly content: Record<string, unknown> };
   readonly onClose: () => void;
 };
+
+const libraryOption = ({ tariffCode, name, documentNo }: ShippedTariff) => ({
+  value: tariffCode,
+  label: `${name}（${documentNo}）`,
+});
 
 /** Writes a version of a tariff: the price document as data, tried on its worked cases before it is stored. */
 export function VersionDialog({ from, onClose }: Props) {
@@ -86,10 +96,10 @@ export function VersionDialog({ from, onClose }: Props) {
           <Select
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
-            options={SHIPPED_TARIFFS.map(({ tariffCode, name, documentNo }) => ({
-              value: tariffCode,
-              label: `${name}（${documentNo}）`,
-            }))}
+            options={[
+              { label: t('tariff.workedTariffs'), options: WORKED_TARIFFS.map(libraryOption) },
+              { label: t('tariff.priceTables'), options: PRICE_TABLES.map(libraryOption) },
+            ]}
             onChange={(code?: string) =>
               fillIn(SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === code))
             }

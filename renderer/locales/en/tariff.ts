@@ -146,6 +146,8 @@ export const tariff: Words<typeof zh> = {
   bill: 'Bill',
   library: 'Library',
   libraryHint: 'Published tariffs to begin from',
+  workedTariffs: 'Bills worked out by others',
+  priceTables: 'Price tables (no published bill; cases are arithmetic)',
   exportTable: 'Export price table',
   exported: 'Written to {{path}}',
   importTable: 'Import price table',

@@ -141,6 +141,8 @@ export const tariff = {
   bill: '账单号',
   library: '价格库',
   libraryHint: '已公布的电价，选一个作为起点',
+  workedTariffs: '有他人算出的账单为证',
+  priceTables: '公布的电价表（无账单可证，按表计算）',
   exportTable: '导出电价表',
   exported: '已写入 {{path}}',
   importTable: '导入电价表',

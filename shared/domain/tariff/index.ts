@@ -10,7 +10,13 @@ export {
   tariffContentSchema,
   type WorkedCase,
 } from './content.ts';
-export { SAMPLE_TARIFFS, SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
+export {
+  PRICE_TABLES,
+  SAMPLE_TARIFFS,
+  SHIPPED_TARIFFS,
+  type ShippedTariff,
+  WORKED_TARIFFS,
+} from './library/index.ts';
 export { seasonChanges } from './seasons.ts';
 export { type CaseResult, inputOfCase, type Trial, trialCases, trialTariff } from './trial.ts';
 export {

@@ -193,7 +193,10 @@ describe('the tariff of a service point', () => {
         customerClass: 'household',
         startOn: '2026-01-01',
         documentNo: '价格表',
-        content: SHIPPED_TARIFFS[0]?.content as Record<string, unknown>,
+        content: SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === 'zj_household')?.content as Record<
+          string,
+          unknown
+        >,
       });
       await releaser.run(tariffActivate, { tariffVersionId });
       ids.push(tariffId);

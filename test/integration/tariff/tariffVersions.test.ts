@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const [shipped] = SHIPPED_TARIFFS;
+const shipped = SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === 'zj_household');
 const content = shipped?.content as Record<string, unknown>;
 const household = {
   tariffCode: 'zj_household',

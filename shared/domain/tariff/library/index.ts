@@ -10,6 +10,7 @@ import {
   seymourSummer,
   seymourWinter,
 } from './workedBySuppliers.ts';
+import { irrigation, rateB, temporarySupply, twoPartTimeOfUse } from './workedInTextbooks.ts';
 import { zhejiangHousehold, zhejiangHouseholdTimeOfUse } from './zhejiangHousehold.ts';
 
 export type { ShippedTariff } from './types.ts';
@@ -23,19 +24,30 @@ export const SAMPLE_TARIFFS: readonly ShippedTariff[] = [
   sampleAgricultural,
 ];
 
-/** Published tariffs that come with the program, each with its source and worked cases. */
-export const SHIPPED_TARIFFS: readonly ShippedTariff[] = [
-  zhejiangHousehold,
+/** Tariffs that come with the program of which others worked bills out: each with its source and those bills as its cases. */
+export const WORKED_TARIFFS: readonly ShippedTariff[] = [
   zhejiangHouseholdTimeOfUse,
+  twoPartTimeOfUse,
+  temporarySupply,
+  irrigation,
+  seymourWinter,
+  seymourSummer,
+  goodlandSmallCommercial,
+  goodlandLargeCommercial,
+  rateB,
+  idahoPowerIrrigation,
+];
+
+/** Published price tables that come with the program. Nobody published a bill of them: their cases are arithmetic on the table. */
+export const PRICE_TABLES: readonly ShippedTariff[] = [
+  zhejiangHousehold,
   shanxiIndustrial,
   hunanIndustrial,
   hunanCommercial,
   hunanIrrigation,
   elbertonResidential,
   roanokeCommercial,
-  seymourWinter,
-  seymourSummer,
-  goodlandSmallCommercial,
-  goodlandLargeCommercial,
-  idahoPowerIrrigation,
 ];
+
+/** All that an office can begin from. */
+export const SHIPPED_TARIFFS: readonly ShippedTariff[] = [...WORKED_TARIFFS, ...PRICE_TABLES];
