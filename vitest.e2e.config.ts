@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
+    globalSetup: 'test/support/sqliteSetup.ts',
     fileParallelism: false,
     // Where the application does not even start, every test would wait for its end: the first few say enough.
     bail: 3,
