@@ -17,6 +17,12 @@ const BANS: readonly Ban[] = [
     instead: 'parseDecimal or parseMinor of shared/domain/money: a float never holds money or quantity',
   },
   {
+    what: /\bNumber\([^)]*(?:_minor|Minor\b)/,
+    where: /^electron\/core\/(commands|queries|db)\//,
+    instead:
+      'minor of shared/domain/money: money beyond what JavaScript counts exactly is refused on both databases',
+  },
+  {
     what: /\bnew Date\(\s*['"`]/,
     where: /^(shared|electron|renderer)\//,
     instead: 'LocalDate of shared/domain/localDate: a day has no time zone',

@@ -110,7 +110,7 @@ export async function countRows(db: LedgerDatabase): Promise<Readonly<Record<str
       .selectFrom(name)
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
-    counts[name] = Number(count);
+    counts[name] = count;
   }
   return counts;
 }

@@ -1,4 +1,4 @@
-import { billPrint } from '#shared/contract/billing.ts';
+import { billPrint } from '#shared/contract/bill.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadBillByNo, loadBillLines, sumPrepaidUsed } from '../../db/repositories/billing/billQueries.ts';
 import { loadBillRelations, loadCorrectionOfBill } from '../../db/repositories/billing/corrections.ts';

@@ -1,4 +1,4 @@
-import { billDetail as billDetailContract } from '#shared/contract/billing.ts';
+import { billDetail as billDetailContract } from '#shared/contract/bill.ts';
 import { ok } from '#shared/lib/result.ts';
 import {
   loadBillByNo,

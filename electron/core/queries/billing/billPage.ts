@@ -1,4 +1,4 @@
-import { billPage as billPageContract } from '#shared/contract/billing.ts';
+import { billPage as billPageContract } from '#shared/contract/bill.ts';
 import { ok } from '#shared/lib/result.ts';
 import { pageBills } from '../../db/repositories/billing/billQueries.ts';
 import { handleQuery } from '../../rpc/handlers.ts';

@@ -43,7 +43,7 @@ export const billRunDetail = handleQuery(billRunDetailContract, async (context, 
     byRule: EXCEPTION_RULES.flatMap((ruleCode) => {
       const own = counts.filter((row) => row.rule_code === ruleCode);
       if (own.length === 0) return [];
-      const countOf = (state: string) => Number(own.find((row) => row.state === state)?.count ?? 0);
+      const countOf = (state: string) => own.find((row) => row.state === state)?.count ?? 0;
       return [
         {
           ruleCode,

@@ -12,7 +12,7 @@ export const depositPage = handleQuery(depositPageContract, async (context, { af
     referenceNo: row.reference_no,
     depositedOn: row.deposited_on,
     depositedByName: row.deposited_by_name,
-    drawerCount: Number(row.drawer_count),
+    drawerCount: row.drawer_count ?? 0,
     isArrived: row.arrived_item_id !== null,
     amountMinor: row.amount_minor,
   }));

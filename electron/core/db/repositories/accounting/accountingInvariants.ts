@@ -1,5 +1,6 @@
 import { ACCOUNT, fundAccount } from '#shared/domain/accounting/chartOfAccounts.ts';
 import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { Invariant } from '../../invariants.ts';
 import { listClosings } from './closedPeriods.ts';
@@ -35,7 +36,7 @@ async function accountTotal(db: LedgerDatabase, accountCode: string | null): Pro
     .selectFrom('journal_line')
     .select((eb) => eb.fn.sum<number | null>('amount_minor').as('sum'));
   if (accountCode !== null) query = query.where('account_code', '=', accountCode);
-  return Number((await query.executeTakeFirst())?.sum ?? 0);
+  return minor((await query.executeTakeFirst())?.sum ?? 0);
 }
 
 const trialBalanceIsZero: Invariant = {
@@ -65,9 +66,9 @@ const booksAgreeWithLists: Invariant = {
     const pairs = [
       {
         accountCode: ACCOUNT.receivable,
-        listMinor: Number(owed?.amount ?? 0) - Number(owed?.received ?? 0),
+        listMinor: minor(owed?.amount ?? 0) - minor(owed?.received ?? 0),
       },
-      { accountCode: ACCOUNT.prepaid, listMinor: 0 - Number(prepaid?.balance ?? 0) },
+      { accountCode: ACCOUNT.prepaid, listMinor: 0 - minor(prepaid?.balance ?? 0) },
     ];
     const compared = await Promise.all(
       pairs.map(async (pair) => ({ ...pair, booksMinor: await accountTotal(db, pair.accountCode) })),
@@ -95,7 +96,7 @@ const fundsAgreeWithBills: Invariant = {
         const accountCode = fundAccount(fund.item_code);
         return {
           accountCode,
-          billsMinor: Number(fund.amount_minor) - Number(fund.tax_minor),
+          billsMinor: minor(fund.amount_minor) - minor(fund.tax_minor),
           booksMinor: 0 - (await accountTotal(db, accountCode)),
         };
       }),

@@ -1,4 +1,5 @@
 import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 
 /** Every account with its debits, credits and balance, by code. */
@@ -26,8 +27,8 @@ export async function listBalances(db: LedgerDatabase) {
     .orderBy('ledger_account.account_code')
     .execute();
   return rows.map((row) => {
-    const debitMinor = Number(row.debit_minor ?? 0);
-    const balanceMinor = Number(row.balance_minor);
+    const debitMinor = minor(row.debit_minor ?? 0);
+    const balanceMinor = minor(row.balance_minor);
     return {
       accountCode: row.account_code,
       name: row.name,
@@ -67,12 +68,12 @@ export async function listTurnover(db: LedgerDatabase, period: Period) {
     .orderBy('ledger_account.account_code')
     .execute();
   return rows.map((row) => {
-    const debitMinor = Number(row.debit_minor);
+    const debitMinor = minor(row.debit_minor);
     return {
       accountCode: row.account_code,
       name: row.name,
       debitMinor,
-      creditMinor: debitMinor - Number(row.balance_minor),
+      creditMinor: debitMinor - minor(row.balance_minor),
     };
   });
 }

@@ -1,3 +1,4 @@
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { selectByKeys } from '../byKeys.ts';
 
@@ -44,9 +45,9 @@ export async function summariseDays(db: LedgerDatabase, reconciliationIds: reado
     channelCode: row.channel_code,
     itemClass: row.item_class,
     state: row.state,
-    count: Number(row.count),
-    bankMinor: Number(row.bank_minor),
-    oursMinor: Number(row.ours_minor),
+    count: row.count,
+    bankMinor: minor(row.bank_minor),
+    oursMinor: minor(row.ours_minor),
   }));
 }
 export type ExportSummary = Awaited<ReturnType<typeof summariseDays>>[number];

@@ -1,3 +1,4 @@
+import { minor } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { VoucherLineRow, VoucherRow } from '../../schema/accounting.ts';
@@ -39,7 +40,7 @@ export async function sumDay(db: LedgerDatabase, reconciliationId: string) {
     .groupBy('is_in')
     .execute();
   const sum = (isIn: boolean) =>
-    Math.abs(Number(rows.find((row) => Boolean(row.is_in) === isIn)?.amount_minor ?? 0));
+    Math.abs(minor(rows.find((row) => Boolean(row.is_in) === isIn)?.amount_minor ?? 0));
   return { inMinor: sum(true), outMinor: sum(false) };
 }
 

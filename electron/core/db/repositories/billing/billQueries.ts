@@ -1,4 +1,5 @@
 import type { PriceVersion } from '#shared/domain/billing/explainBill.ts';
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillExceptionRow, BillRow, TrialBillRow } from '../../schema/billing.ts';
 import { beginsWith } from '../textSearch.ts';
@@ -254,7 +255,7 @@ export async function sumPrepaidUsed(db: LedgerDatabase, billId: string): Promis
     .where('bill_id', '=', billId)
     .where('amount_minor', '<', 0)
     .executeTakeFirstOrThrow();
-  return used === null ? 0 : -Number(used);
+  return used === null ? 0 : -minor(used);
 }
 
 /** The price versions that a bill's lines name, and that of the bill itself. */

@@ -124,7 +124,7 @@ export async function countLaterBills(db: LedgerDatabase, bill: BillRow): Promis
     .where('period', '>', bill.period)
     .where('period', '<=', `${bill.period.slice(0, 4)}-12`)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 /** An issued bill as everything that it says about use and money. */

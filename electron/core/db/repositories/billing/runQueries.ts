@@ -1,4 +1,4 @@
-import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
+import { Decimal, decimalOf, decimalText, minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillRunRow } from '../../schema/billing.ts';
 
@@ -44,7 +44,7 @@ export async function countRuns(db: LedgerDatabase, filter: RunFilter): Promise<
   const { count } = await filtered(db, filter)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 export async function loadRunWithRoute(db: LedgerDatabase, billRunId: string) {
@@ -126,7 +126,7 @@ export async function sumByItem(db: LedgerDatabase, billRunId: string) {
     itemName: row.item_name,
     kind: row.kind,
     account: row.posting_account,
-    amountMinor: Number(row.amount_minor),
+    amountMinor: minor(row.amount_minor),
   }));
 }
 
@@ -163,5 +163,5 @@ export async function countEstimated(db: LedgerDatabase, billRunId: string) {
     ])
     .where('bill_run_id', '=', billRunId)
     .executeTakeFirstOrThrow();
-  return { servicePointCount: Number(row.point_count), estimatedCount: Number(row.estimated_count ?? 0) };
+  return { servicePointCount: row.point_count, estimatedCount: row.estimated_count ?? 0 };
 }

@@ -66,5 +66,5 @@ export async function countOpenExceptions(db: LedgerDatabase, billRunId: string)
     .where('severity', 'in', ['stop', 'confirm'])
     .where('state', '<>', 'accepted')
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }

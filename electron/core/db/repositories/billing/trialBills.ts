@@ -68,8 +68,8 @@ export async function sumTrialLines(db: LedgerDatabase, billRunId: string) {
     itemCode: row.item_code,
     itemName: row.item_name,
     account: row.posting_account,
-    amountMinor: minor(Number(row.amount_minor)),
-    taxMinor: minor(Number(row.tax_minor)),
+    amountMinor: minor(row.amount_minor),
+    taxMinor: minor(row.tax_minor),
   }));
 }
 
@@ -86,9 +86,9 @@ export async function sumTrialBills(db: LedgerDatabase, billRunId: string) {
     .where('state', '=', 'calculated')
     .executeTakeFirstOrThrow();
   return {
-    billCount: Number(row.count),
-    totalMinor: Number(row.total ?? 0),
-    taxMinor: Number(row.tax ?? 0),
+    billCount: row.count,
+    totalMinor: minor(row.total ?? 0),
+    taxMinor: minor(row.tax ?? 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from '#shared/domain/localDate.ts';
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { insertMany } from '../bulk.ts';
 
@@ -23,7 +24,7 @@ export async function cancelUnpaidLateFees(
     .where('receivable_id', '=', receivableId)
     .where('kind', '=', 'late_fee')
     .executeTakeFirstOrThrow();
-  const unpaid = charges.reduce((sum, charge) => sum + charge.amount_minor, 0) - Number(paid ?? 0);
+  const unpaid = charges.reduce((sum, charge) => sum + charge.amount_minor, 0) - minor(paid ?? 0);
   if (unpaid <= 0) return;
   const fromOn = (charges.at(-1)?.until_on as LocalDate | undefined) ?? stamp.today;
   await insertMany(db, 'late_fee_charge', [

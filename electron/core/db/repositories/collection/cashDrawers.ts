@@ -1,3 +1,4 @@
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { CashDepositRow, CashDrawerReopeningRow, CashDrawerRow } from '../../schema/collection.ts';
 import type { ChannelRow } from '../../schema/reconciliation.ts';
@@ -53,8 +54,8 @@ export async function listTakings(db: LedgerDatabase, cashierId: string, busines
     .execute();
   const takings = rows.map(({ method, count, amount_minor }) => ({
     method,
-    count: Number(count),
-    amountMinor: Number(amount_minor),
+    count,
+    amountMinor: minor(amount_minor),
   }));
   return {
     takings,
@@ -137,7 +138,7 @@ export async function countClosings(
     .where('cashier_id', '=', cashierId)
     .where('business_on', '=', businessOn)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 export async function insertReopening(db: LedgerDatabase, reopening: CashDrawerReopeningRow): Promise<void> {

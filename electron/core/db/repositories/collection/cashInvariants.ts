@@ -1,4 +1,5 @@
 import { ACCOUNT } from '#shared/domain/accounting/chartOfAccounts.ts';
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { Invariant } from '../../invariants.ts';
 import { loadNextNumber } from '../accounting/numberSequence.ts';
@@ -7,7 +8,7 @@ import { standingDrawers } from './cashDrawers.ts';
 const SHOWN = 100;
 
 const sumOf = async (query: { executeTakeFirst: () => Promise<{ sum: number | null } | undefined> }) =>
-  Number((await query.executeTakeFirst())?.sum ?? 0);
+  minor((await query.executeTakeFirst())?.sum ?? 0);
 
 /** Cash of the counter by its receipts. */
 function cashReceipts(db: LedgerDatabase) {
@@ -139,8 +140,8 @@ const depositNumbersAreGapless: Invariant = {
       .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('deposit_no').as('last')])
       .executeTakeFirstOrThrow();
     const taken = (await loadNextNumber(db, 'deposit')) - 1;
-    const isWhole = Number(count) === taken && Number.parseInt(last ?? '0', 10) === taken;
-    return isWhole ? [] : [{ count: Number(count), last, taken }];
+    const isWhole = count === taken && Number.parseInt(last ?? '0', 10) === taken;
+    return isWhole ? [] : [{ count, last, taken }];
   },
 };
 

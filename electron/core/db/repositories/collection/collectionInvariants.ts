@@ -119,8 +119,8 @@ const receiptNumbersAreGapless: Invariant = {
       .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('receipt_no').as('last')])
       .executeTakeFirstOrThrow();
     const taken = (await loadNextNumber(db, 'receipt')) - 1;
-    const isWhole = Number(count) === taken && Number.parseInt(last ?? '0', 10) === taken;
-    return isWhole ? [] : [{ count: Number(count), last, taken }];
+    const isWhole = count === taken && Number.parseInt(last ?? '0', 10) === taken;
+    return isWhole ? [] : [{ count, last, taken }];
   },
 };
 

@@ -56,7 +56,7 @@ export async function loadDebts(
       amountMinor: row.amount_minor,
       receivedMinor: row.received_minor,
       principalMinor,
-      lateFeeMinor: minor(allFees - Number(paidFees.get(row.receivable_id) ?? 0)),
+      lateFeeMinor: minor(allFees - minor(paidFees.get(row.receivable_id) ?? 0)),
       newCharges,
     };
   });

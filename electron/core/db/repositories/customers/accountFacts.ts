@@ -1,3 +1,4 @@
+import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 
 /** What a customer owes and has prepaid. */
@@ -13,7 +14,7 @@ export async function loadBalance(db: LedgerDatabase, customerId: string) {
     .select('balance_minor')
     .where('customer_id', '=', customerId)
     .executeTakeFirst();
-  return { owedMinor: Number(owed ?? 0), prepaidMinor: prepaid?.balance_minor ?? 0 };
+  return { owedMinor: minor(owed ?? 0), prepaidMinor: prepaid?.balance_minor ?? 0 };
 }
 
 /** A customer's bills with what was received on them, the latest first. */

@@ -111,7 +111,7 @@ export async function countCustomers(db: LedgerDatabase, filter: CustomerFilter)
   const { count } = await filtered(db, filter)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 /** Service points of these customers with route and the meter of today. */

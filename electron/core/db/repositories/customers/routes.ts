@@ -35,7 +35,7 @@ export async function listRoutes(db: LedgerDatabase) {
     .where('state', '=', 'active')
     .groupBy('route_id')
     .execute();
-  const pointCounts = new Map(counts.map((row) => [row.route_id, Number(row.point_count)]));
+  const pointCounts = new Map(counts.map((row) => [row.route_id, row.point_count]));
   const routes = await db
     .selectFrom('route')
     .leftJoin('user_account', 'user_account.user_id', 'route.reader_user_id')

@@ -67,7 +67,7 @@ async function countByRoute(query: {
   execute: () => Promise<{ route_id: string; count: number }[]>;
 }): Promise<Map<string, number>> {
   const rows = await query.execute();
-  return new Map(rows.map(({ route_id, count }) => [route_id, Number(count)]));
+  return new Map(rows.map(({ route_id, count }) => [route_id, count]));
 }
 
 function anomalyCounts(db: LedgerDatabase, period: Period, routeId: string | null) {
@@ -96,5 +96,5 @@ export async function countOpenAnomalies(
     .where('state', '=', 'open')
     .groupBy('service_point_id')
     .execute();
-  return new Map(rows.map(({ service_point_id, count }) => [service_point_id, Number(count)]));
+  return new Map(rows.map(({ service_point_id, count }) => [service_point_id, count]));
 }

@@ -103,7 +103,7 @@ export const readingInvariants: readonly Invariant[] = [
       const countOf = (batchId: string, ...states: string[]) =>
         lines
           .filter(({ batch_id, state }) => batch_id === batchId && states.includes(state))
-          .reduce((sum, { count }) => sum + Number(count), 0);
+          .reduce((sum, { count }) => sum + count, 0);
       return batches
         .filter(
           (batch) =>

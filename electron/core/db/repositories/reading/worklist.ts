@@ -75,7 +75,7 @@ export async function countWorklist(db: LedgerDatabase, filter: WorklistFilter):
   const row = await filtered(db, filter)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 export async function loadAnomalyWithFacts(

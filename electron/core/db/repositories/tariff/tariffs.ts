@@ -77,7 +77,7 @@ export async function countAssigned(db: LedgerDatabase): Promise<ReadonlyMap<str
     .where('end_on', 'is', null)
     .groupBy('tariff_id')
     .execute();
-  return new Map(rows.map((row) => [row.tariff_id, Number(row.point_count)]));
+  return new Map(rows.map((row) => [row.tariff_id, row.point_count]));
 }
 
 /** Whether a bill that ends after `startOn` was issued under a version of the tariff. */
