@@ -108,6 +108,26 @@ test('a tariff version is written, tried on its cases and stored; text that is n
   expect(running.errors).toEqual([]);
 });
 
+test('a tariff begins from the library, where bills of others prove a price or a table alone states it', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'tariff', 'meterbook');
+  await page.getByRole('menuitem', { name: '电价' }).click();
+  await page.getByRole('button', { name: '新建电价' }).click();
+  const dialog = page.getByRole('dialog', { name: /^新建电价/ });
+  await dialog.getByLabel('价格库').click();
+  await page.getByText('有公开账单验证').waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('77-tariff-library');
+  await page.getByTitle(/^大工业峰谷（10千伏，题库）/).click();
+  await dialog.getByRole('button', { name: '试算案例' }).click();
+  await dialog.getByText('全部案例相符').waitFor();
+  await dialog.getByRole('cell', { name: '5000千伏安，动力用电' }).waitFor();
+  await dialog.getByText('全部案例相符').scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
+  await screenshot('77-tariff-from-library');
+  expect(running.errors).toEqual([]);
+});
+
 test('the tariff desk: versions over time, calendar by month and hour, changes, and a version tried on an account', async () => {
   const { page, screenshot } = running;
   await signIn(page, 'tariff', 'meterbook');

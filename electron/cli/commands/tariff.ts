@@ -120,10 +120,10 @@ export function addTariffCommands(program: Command): void {
 }
 
 /** The library without the documents themselves; `worked` where others published bills of them. */
-const LIBRARY = SHIPPED_TARIFFS.map(({ content: _content, ...facts }) => ({
-  ...facts,
-  worked: WORKED_TARIFFS.some(({ tariffCode }) => tariffCode === facts.tariffCode),
-}));
+const LIBRARY = SHIPPED_TARIFFS.map((tariff) => {
+  const { content: _content, ...facts } = tariff;
+  return { ...facts, worked: WORKED_TARIFFS.includes(tariff) };
+});
 
 function shipped(code: string) {
   const known = LIBRARY.map(({ tariffCode }) => tariffCode);

@@ -40,7 +40,7 @@ type Props = {
 
 const libraryOption = ({ tariffCode, name, documentNo }: ShippedTariff) => ({
   value: tariffCode,
-  label: `${name}（${documentNo}）`,
+  label: `${name} · ${documentNo}`,
 });
 
 /** Writes a version of a tariff: the price document as data, tried on its worked cases before it is stored. */
@@ -92,8 +92,10 @@ export function VersionDialog({ from, onClose }: Props) {
       onClose={onClose}
     >
       {from === undefined && (
-        <Form.Item label={t('tariff.library')} extra={t('tariff.libraryHint')}>
+        <Form.Item htmlFor="library" label={t('tariff.library')} extra={t('tariff.libraryHint')}>
           <Select
+            id="library"
+            listHeight={440}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
             options={[
@@ -125,8 +127,13 @@ export function VersionDialog({ from, onClose }: Props) {
         <Form.Item name="startOn" label={t('tariff.startOn')} rules={[{ required: true }]}>
           <DayField />
         </Form.Item>
-        <Form.Item name="documentNo" label={t('tariff.documentNo')} rules={[{ required: true }]}>
-          <Input maxLength={120} style={{ width: 260 }} />
+        <Form.Item
+          name="documentNo"
+          label={t('tariff.documentNo')}
+          rules={[{ required: true }]}
+          style={{ flex: '1 1 400px' }}
+        >
+          <Input maxLength={120} />
         </Form.Item>
       </Flex>
       <Form.Item

@@ -13,14 +13,10 @@ import {
 } from '#shared/domain/tariff/index.ts';
 import { ROOT } from '../../tidy/sources.ts';
 
-const [twoPart = fail()] = WORKED_TARIFFS.filter(
-  ({ tariffCode }) => tariffCode === 'cn_two_part_time_of_use',
+const twoPart = parsed(
+  WORKED_TARIFFS.find(({ tariffCode }) => tariffCode === 'cn_two_part_time_of_use')?.content,
 );
 const october = { startOn: '2001-10-01', endOn: '2001-11-01' };
-
-function fail(): never {
-  throw new Error('the library has the two-part tariff');
-}
 
 function parsed(content: unknown) {
   const result = parseTariffContent(content);
@@ -54,12 +50,11 @@ test.each(PRICE_TABLES)('$tariffCode is a price table, not more', ({ content }) 
 
 /** The question bills 2,000 kWh of lighting beside the power of the works; its funds are on both. */
 test('the bill of the two-part question comes to 327024.56 yuan (examk.com 1123548778)', () => {
-  const works = trialTariff(twoPart.content).cases[0];
-  const { items } = twoPart.content as { readonly items: readonly { readonly kind: string }[] };
+  const works = trialTariff(twoPart).cases[0];
   const lighting = trialTariff({
     items: [
       { kind: 'energy', code: 'energy', name: '照明', price: '0.70' },
-      ...items.filter(({ kind }) => kind === 'surcharge'),
+      ...twoPart.items.filter(({ kind }) => kind === 'surcharge'),
     ],
     cases: [{ name: '照明', source: 'examk.com', ...october, total: '2000' }],
   }).cases[0];

@@ -56,6 +56,12 @@ test('records of the office on the command line: what is named changes, the rest
   expect(await line.done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
 });
 
+test('the library on the command line says which tariffs are proven by bills of others', async () => {
+  const tariffs = rowsOf<{ tariffCode: string; worked: boolean }>(await line.done(null, 'tariff', 'library'));
+  const workedOf = (code: string) => tariffs.find(({ tariffCode }) => tariffCode === code)?.worked;
+  expect([workedOf('cn_two_part_time_of_use'), workedOf('sx_industrial_10kv')]).toEqual([true, false]);
+});
+
 test("the counter's cash on the command line: shown, closed as counted, taken to the bank with its slip", async () => {
   await line.done('cashier', 'payment', 'receive', '0099000001', '--amount', '150.50');
   const { cashMinor } = (await line.done('cashier', 'drawer', 'show')) as { cashMinor: number };

@@ -24,7 +24,7 @@ export const SAMPLE_TARIFFS: readonly ShippedTariff[] = [
   sampleAgricultural,
 ];
 
-/** Tariffs that come with the program of which others worked bills out: each with its source and those bills as its cases. */
+/** Tariffs of which others worked bills out, each with its source and those bills as its cases. */
 export const WORKED_TARIFFS: readonly ShippedTariff[] = [
   zhejiangHouseholdTimeOfUse,
   twoPartTimeOfUse,
@@ -38,7 +38,7 @@ export const WORKED_TARIFFS: readonly ShippedTariff[] = [
   idahoPowerIrrigation,
 ];
 
-/** Published price tables that come with the program. Nobody published a bill of them: their cases are arithmetic on the table. */
+/** Published price tables of which no bill was found: their cases are arithmetic on the table. */
 export const PRICE_TABLES: readonly ShippedTariff[] = [
   zhejiangHousehold,
   shanxiIndustrial,

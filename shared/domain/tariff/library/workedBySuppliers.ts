@@ -8,7 +8,7 @@ const month = { startOn: '2024-07-01', endOn: '2024-08-01' };
 
 type Block = readonly [upToKwh: string | null, price: string];
 
-/** Blocks, power cost, customer charge, and the city's sales tax on top. */
+/** Blocks, power cost (as it was until 25 July 2019), customer charge, and the city's sales tax on top. */
 const seymour = (blocks: readonly Block[]) => ({
   tax: { mode: 'added', percent: '1' },
   items: [
@@ -28,7 +28,7 @@ export const seymourWinter: ShippedTariff = {
   tariffCode: 'us_seymour_residential_winter',
   name: 'Seymour residential, winter rates',
   customerClass: 'household',
-  startOn: '2024-01-01',
+  startOn: '2019-01-01',
   documentNo: SEYMOUR,
   content: {
     ...seymour([
@@ -53,7 +53,7 @@ export const seymourSummer: ShippedTariff = {
   tariffCode: 'us_seymour_residential_summer',
   name: 'Seymour residential, summer rates',
   customerClass: 'household',
-  startOn: '2024-01-01',
+  startOn: '2019-01-01',
   documentNo: SEYMOUR,
   content: {
     ...seymour([

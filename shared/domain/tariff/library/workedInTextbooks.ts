@@ -1,6 +1,9 @@
 import type { ShippedTariff } from './types.ts';
 
-/** Prices of examinations and textbooks of the trade, whose authors worked bills of them out. They name no province or supplier. */
+/**
+ * Prices of examinations and textbooks of the trade, whose authors worked bills of them out. They name no province or
+ * supplier, and hardly a date: the versions begin in 2001.
+ */
 const TWO_PART = '抄表核算收费员题库，简答题（examk.com 1123548778）';
 const SUSPENSION = '用电检查题库，计算题（274949.com 28841077）';
 const IRRIGATION = '电费核算题库，第1题（itgle.com q2uS2q0）';
@@ -8,6 +11,13 @@ const TEMPORARY = '电费核算题库，计算题（274949.com 28911379）';
 const RATE_B = 'Textbook of energy management, table 9.8, question 9.11 (holooly.com)';
 
 const fund = (code: string, name: string, price: string) => ({ kind: 'surcharge', code, name, price });
+const powerFactorOn = (...of: string[]) => ({
+  kind: 'power_factor',
+  code: 'power_factor',
+  name: '力调电费',
+  of,
+  source: '(83)水电财字第215号',
+});
 
 export const twoPartTimeOfUse: ShippedTariff = {
   tariffCode: 'cn_two_part_time_of_use',
@@ -24,13 +34,7 @@ export const twoPartTimeOfUse: ShippedTariff = {
         name: '电度电费',
         prices: { peak: '0.675', flat: '0.45', valley: '0.225' },
       },
-      {
-        kind: 'power_factor',
-        code: 'power_factor',
-        name: '力调电费',
-        of: ['basic_capacity', 'energy'],
-        source: '(83)水电财字第215号',
-      },
+      powerFactorOn('basic_capacity', 'energy'),
       fund('fund_three_gorges', '三峡基金', '0.007'),
       fund('fund_loan', '还贷资金', '0.02'),
       fund('fund_city', '地方附加费', '0.007'),
@@ -78,16 +82,7 @@ export const irrigation: ShippedTariff = {
   startOn: '2001-01-01',
   documentNo: IRRIGATION,
   content: {
-    items: [
-      { kind: 'energy', code: 'energy', name: '电度电费', price: '0.2' },
-      {
-        kind: 'power_factor',
-        code: 'power_factor',
-        name: '力调电费',
-        of: ['energy'],
-        source: '(83)水电财字第215号',
-      },
-    ],
+    items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.2' }, powerFactorOn('energy')],
     cases: [
       {
         name: '500千伏安排灌站，功率因数0.80',
@@ -168,7 +163,10 @@ const season = (code: string, prices: readonly string[], when: object) => {
   ];
 };
 
-/** Blocks of kWh and of kW, by season. Its charge for average reactive demand, 0.20 a kVAR, is not in it: no register of the program counts that. */
+/**
+ * Tiers of kWh and of kW, by season. Its charge for average reactive demand, 0.20 a kVAR, is not in it: no register of
+ * the program counts that.
+ */
 export const rateB: ShippedTariff = {
   tariffCode: 'us_rate_b',
   name: 'Commercial, demand blocks (textbook rate B)',
