@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CORRECTION_KINDS, CORRECTION_STATES } from '../domain/billing/billCorrection.ts';
 import { PERIOD_CODES, REGISTER_CODES } from '../domain/reading/registers.ts';
-import { billLine, billReading, pointFacts, quantities } from './billing.ts';
+import { billLine, billReading, pointFacts, quantities } from './bill.ts';
 import { defineCommand, defineQuery, POSTING_REFUSALS } from './define.ts';
 import { decimalAmount, id, minorAmount, page, pageOf, text } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PERIOD_CODES } from '../domain/reading/registers.ts';
-import { billReading, quantityStep } from './billing.ts';
+import { billReading, quantityStep } from './bill.ts';
 import { defineQuery } from './define.ts';
 import { id } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trialBalance } from '#shared/contract/accounting.ts';
-import { billPage } from '#shared/contract/billing.ts';
+import { billPage } from '#shared/contract/bill.ts';
 import { receiptPage } from '#shared/contract/collection.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { People } from '../../electron/cli/month/people.ts';

@@ -1,17 +1,12 @@
 import { Decimal } from 'decimal.js';
+import { billDetail, billPage } from '#shared/contract/bill.ts';
 import {
   billCorrectionAdjust,
   billCorrectionApprove,
   billCorrectionOpen,
   billCorrectionSubmit,
 } from '#shared/contract/billCorrection.ts';
-import {
-  billDetail,
-  billPage,
-  billRunCalculate,
-  billRunCancel,
-  billRunCreate,
-} from '#shared/contract/billing.ts';
+import { billRunCalculate, billRunCancel, billRunCreate } from '#shared/contract/billing.ts';
 import { readingCorrect, readingSheet } from '#shared/contract/reading.ts';
 import { issueRoute } from '../../electron/cli/month/issueBills.ts';
 import { expectSame, refusalOf } from './differs.ts';

@@ -1,5 +1,5 @@
+import { billPage } from '#shared/contract/bill.ts';
 import { billCorrectionOpen, billCorrectionSubmit } from '#shared/contract/billCorrection.ts';
-import { billPage } from '#shared/contract/billing.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { readingCorrect, readingSheet } from '#shared/contract/reading.ts';
 import { issueFirstRoute } from './issuedRoute.ts';

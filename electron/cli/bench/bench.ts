@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { billPage } from '#shared/contract/bill.ts';
 import {
   billExceptionAccept,
   billExceptionPage,
-  billPage,
   billRunApprove,
   billRunCalculate,
   billRunCreate,

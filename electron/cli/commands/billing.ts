@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
+import { billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
 import {
-  billDetail,
   billExceptionAccept,
   billExceptionPage,
   billExceptionSendBack,
-  billPage,
-  billPrint,
   billRunApprove,
   billRunCalculate,
   billRunCancel,

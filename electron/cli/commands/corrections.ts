@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { billDetail } from '#shared/contract/bill.ts';
 import {
   billCorrectionAdjust,
   billCorrectionApprove,
@@ -10,7 +11,6 @@ import {
   billCorrectionWithdraw,
   estimateSettle,
 } from '#shared/contract/billCorrection.ts';
-import { billDetail } from '#shared/contract/billing.ts';
 import { CORRECTION_STATES } from '#shared/domain/billing/billCorrection.ts';
 import { PERIOD_CODES } from '#shared/domain/reading/registers.ts';
 import type { Desk } from '../desk.ts';

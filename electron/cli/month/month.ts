@@ -7,7 +7,7 @@ import {
   voucherDetail,
   voucherPrepare,
 } from '#shared/contract/accounting.ts';
-import { billPage, billPrint } from '#shared/contract/billing.ts';
+import { billPage, billPrint } from '#shared/contract/bill.ts';
 import { customerPage } from '#shared/contract/customers.ts';
 import { ledgerCheck, ledgerCreateSample, ledgerStatus } from '#shared/contract/ledger.ts';
 import { assert } from '#shared/lib/assert.ts';

@@ -1,7 +1,7 @@
 import { App, Button, Flex, Form, Input, Select, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { billDetail } from '#shared/contract/bill.ts';
 import { billCorrectionAdjust } from '#shared/contract/billCorrection.ts';
-import type { billDetail } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { minorToText, parseMinor } from '#shared/domain/money.ts';
 import { PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';

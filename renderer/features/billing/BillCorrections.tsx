@@ -1,8 +1,8 @@
 import { Alert, Button, Descriptions, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { billDetail } from '#shared/contract/bill.ts';
 import { billCorrectionOpen } from '#shared/contract/billCorrection.ts';
-import type { billDetail } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';

@@ -1,7 +1,7 @@
 import { App, Drawer, Flex, Spin, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { billDetail, billPrint } from '#shared/contract/billing.ts';
+import { billDetail, billPrint } from '#shared/contract/bill.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';

@@ -1,8 +1,8 @@
 import { Drawer, Flex, Spin, Table, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { billPrint } from '#shared/contract/bill.ts';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
-import { billPrint } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';

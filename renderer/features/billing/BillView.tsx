@@ -1,6 +1,6 @@
 import { Descriptions, Flex, Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { billDetail } from '#shared/contract/billing.ts';
+import type { billDetail } from '#shared/contract/bill.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';

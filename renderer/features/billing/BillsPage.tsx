@@ -1,7 +1,7 @@
 import { Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { billPage } from '#shared/contract/billing.ts';
+import { billPage } from '#shared/contract/bill.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { BillKindTag } from '../../ui/BillKindTag.tsx';

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { billDetail, billPage } from '#shared/contract/bill.ts';
 import {
   billCorrectionAdjust,
   billCorrectionApprove,
   billCorrectionDetail,
   billCorrectionReturn,
 } from '#shared/contract/billCorrection.ts';
-import { billDetail, billPage } from '#shared/contract/billing.ts';
 import { accountBalance, paymentReceive } from '#shared/contract/collection.ts';
 import type { InputOf } from '#shared/contract/define.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
 import {
   billCorrectionApprove,
   billCorrectionDetail,
@@ -10,14 +11,7 @@ import {
   billCorrectionSubmit,
   billCorrectionWithdraw,
 } from '#shared/contract/billCorrection.ts';
-import {
-  billDetail,
-  billPage,
-  billPrint,
-  billRunCalculate,
-  billRunCreate,
-  billRunSubmit,
-} from '#shared/contract/billing.ts';
+import { billRunCalculate, billRunCreate, billRunSubmit } from '#shared/contract/billing.ts';
 import { accountBalance } from '#shared/contract/collection.ts';
 import { readingCorrect, readingKey, readingSheet } from '#shared/contract/reading.ts';
 import { addDays, localDate } from '#shared/domain/localDate.ts';

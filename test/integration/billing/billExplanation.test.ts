@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { billPage } from '#shared/contract/bill.ts';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
-import { billPage, trialBillPage } from '#shared/contract/billing.ts';
+import { trialBillPage } from '#shared/contract/billing.ts';
 import { isBillRule } from '#shared/domain/billing/billRules.ts';
 import { evaluateFormula } from '#shared/domain/billing/formula.ts';
 import { minorToText } from '#shared/domain/money.ts';

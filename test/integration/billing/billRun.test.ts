@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeMonthReadings } from '#core/sample/monthReadings.ts';
 import { trialBalance } from '#shared/contract/accounting.ts';
+import { billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
 import {
-  billDetail,
   billExceptionAccept,
   billExceptionPage,
   billExceptionSendBack,
-  billPage,
-  billPrint,
   billRunApprove,
   billRunCalculate,
   billRunCancel,

@@ -6,11 +6,11 @@ import type { LedgerDatabase } from '#core/db/database.ts';
 import { billingInvariants } from '#core/db/repositories/billing/billingInvariants.ts';
 import { insertMany } from '#core/db/repositories/bulk.ts';
 import { writeMonthReadings } from '#core/sample/monthReadings.ts';
+import { billPage } from '#shared/contract/bill.ts';
 import {
   billExceptionAccept,
   billExceptionPage,
   billExceptionSendBack,
-  billPage,
   billRunApprove,
   billRunCalculate,
   billRunCancel,

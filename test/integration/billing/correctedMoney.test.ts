@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { billDetail, billPage } from '#shared/contract/bill.ts';
 import {
   billCorrectionApprove,
   billCorrectionOpen,
   billCorrectionSubmit,
 } from '#shared/contract/billCorrection.ts';
-import { billDetail, billPage } from '#shared/contract/billing.ts';
 import { accountBalance, paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import { BilledRoute } from '../../support/billedRoute.ts';
 import type { Desk } from '../../support/office.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { billDetail, billPage } from '#shared/contract/bill.ts';
 import {
   billCorrectionAdjust,
   billCorrectionApprove,
@@ -7,7 +8,6 @@ import {
   billCorrectionSubmit,
   billCorrectionWithdraw,
 } from '#shared/contract/billCorrection.ts';
-import { billDetail, billPage } from '#shared/contract/billing.ts';
 import { accountBalance, paymentReceive, receiptPage, receiptReverse } from '#shared/contract/collection.ts';
 import type { CommandContract, InputOf, OutputOf } from '#shared/contract/define.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { billDetail, billPage } from '#shared/contract/bill.ts';
 import { billExplain } from '#shared/contract/billExplanation.ts';
-import { billDetail, billPage } from '#shared/contract/billing.ts';
 import { readingImport } from '#shared/contract/reading.ts';
 import { FactoryOffice } from '../../support/factoryOffice.ts';
 

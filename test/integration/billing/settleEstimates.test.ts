@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { billPage } from '#shared/contract/bill.ts';
 import {
   billCorrectionApprove,
   billCorrectionSubmit,
   estimateSettle,
 } from '#shared/contract/billCorrection.ts';
-import { billPage } from '#shared/contract/billing.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { anomalyConfirm, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
 import { makeEstimatedFactory } from '../../support/contradictedEstimate.ts';

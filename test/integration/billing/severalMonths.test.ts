@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { billPage } from '#shared/contract/bill.ts';
 import { billCorrectionAdjust } from '#shared/contract/billCorrection.ts';
-import { billPage } from '#shared/contract/billing.ts';
 import { FactoryOffice } from '../../support/factoryOffice.ts';
 
 /** 240 kWh a month at the lower price, and a fixed amount a month. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { billDetail, billPage } from '#shared/contract/billing.ts';
+import { billDetail, billPage } from '#shared/contract/bill.ts';
 import { tariffCreate, tariffList, tariffWhatIf } from '#shared/contract/tariff.ts';
 import { Decimal, roundToMinor } from '#shared/domain/money.ts';
 import { issueFirstRoute } from '../../support/issuedRoute.ts';
