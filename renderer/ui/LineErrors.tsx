@@ -1,7 +1,8 @@
-import { Table, Typography } from 'antd';
+import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LineCode } from './LineCode.tsx';
 import { LineField } from './LineField.tsx';
+import { RawText } from './RawText.tsx';
 
 export type LineErrorRow = {
   readonly lineNo: number;
@@ -43,7 +44,7 @@ export function LineErrors({ errors, height = 320 }: Props) {
           dataIndex: 'rawText',
           ellipsis: true,
           width: 300,
-          render: (text: string) => <Typography.Text code>{text}</Typography.Text>,
+          render: (text: string) => <RawText text={text} />,
         },
       ]}
     />

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Drawer, Flex, Segmented, Statistic, Tag, Typography } from 'antd';
+import { Alert, App, Button, Drawer, Flex, Segmented, Statistic, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -12,6 +12,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { LineCode } from '../../ui/LineCode.tsx';
 import { LineField } from '../../ui/LineField.tsx';
+import { RawText } from '../../ui/RawText.tsx';
 import { AdoptDialog } from './AdoptDialog.tsx';
 
 export type ShownBatch = Omit<OutputOf<typeof readingImport>, 'errors'>;
@@ -149,7 +150,7 @@ function Lines({ batchId, state }: { readonly batchId: string; readonly state: '
           dataIndex: 'rawText',
           ellipsis: true,
           width: 300,
-          render: (text: string) => <Typography.Text code>{text}</Typography.Text>,
+          render: (text: string) => <RawText text={text} />,
         },
       ]}
     />

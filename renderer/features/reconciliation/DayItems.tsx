@@ -95,7 +95,7 @@ export function DayItems({ day }: { readonly day: DayDetail }) {
             },
             {
               title: t('reconciliation.bankLine'),
-              width: 230,
+              width: 330,
               ellipsis: true,
               render: (_value, item) => bankText(item),
             },
@@ -108,7 +108,7 @@ export function DayItems({ day }: { readonly day: DayDetail }) {
             },
             {
               title: t('reconciliation.receipt'),
-              width: 240,
+              width: 200,
               ellipsis: true,
               render: (_value, item) => receiptText(item),
             },
