@@ -14,7 +14,8 @@ export default defineConfig({
   test: {
     // The runner leaves one core to itself, which is half of a small machine.
     maxWorkers: availableParallelism(),
-    // Loading the core anew for each file took a third of the time; no module keeps anything of one test for the next.
+    // Loading the core anew for each file took a third of the time. Tests of a worker share its modules and its process, so
+    // none may count on being the first.
     isolate: false,
     projects: [
       {
