@@ -24,6 +24,7 @@ export const quantityStep = z.strictObject({
 
 export const quantities = z.strictObject({
   reactiveKvarh: z.string().optional(),
+  reactiveDemandKvar: z.string().optional(),
   demandKw: z.string().optional(),
   demandPeriodsKw: z.record(z.string(), z.string()).optional(),
   /** From metered to billed quantity: transformer loss, line loss. */

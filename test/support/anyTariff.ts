@@ -65,6 +65,17 @@ const FREE_ITEMS = {
   capacity: fc.record({ kind: kind('capacity'), price, dayCount: tierPolicies.dayCount }),
   contract_demand: fc.record({ kind: kind('contract_demand'), price }),
   actual_demand: fc.record({ kind: kind('actual_demand'), price }),
+  reactive_energy: fc.record({
+    kind: kind('reactive_energy'),
+    price,
+    freePercentOfEnergy: decimalText(1),
+  }),
+  reactive_demand: fc.record({
+    kind: kind('reactive_demand'),
+    price,
+    freePercentOfDemand: decimalText(1),
+    by: fc.constantFrom('register', 'average'),
+  }),
   demand: fc.record({
     kind: kind('demand'),
     tiers: tiers('upToKw', onePrice),
@@ -140,6 +151,7 @@ export const anyBill: fc.Arbitrary<CalculationInput> = fc
     basicChargeBy: maybe(fc.constantFrom('capacity' as const, 'contract' as const, 'actual' as const)),
     powerFactorStandard: maybe(fc.constantFrom('0.90' as const, '0.85' as const, '0.80' as const)),
     reactiveKvarh: maybe(kwh),
+    reactiveDemandKvar: maybe(kwh),
     demand: maybe(demand),
     demandHistory: fc
       .array(demand, { maxLength: 3 })

@@ -27,6 +27,7 @@ export function billInput(
     basicChargeBy: null,
     powerFactorStandard: null,
     reactiveKvarh: null,
+    reactiveDemandKvar: null,
     demand: null,
     demandHistory: [],
     ...more,

@@ -34,6 +34,7 @@ const PLAIN: CalculationInput = {
   basicChargeBy: null,
   powerFactorStandard: null,
   reactiveKvarh: null,
+  reactiveDemandKvar: null,
   demand: null,
   demandHistory: [],
 };

@@ -86,6 +86,7 @@ const REGISTER_NAMES: Readonly<Record<string, string>> = {
   ...PERIOD_NAMES,
   reactive: '无功',
   demand: '需量',
+  reactive_demand: '无功需量',
   ...Object.fromEntries(PERIOD_CODES.map((code) => [demandCodeOf(code), `${PERIOD_NAMES[code]}需量`])),
 };
 
@@ -93,6 +94,8 @@ const UNITS: Readonly<Record<string, string>> = {
   kWh: '千瓦时',
   kVA: '千伏安',
   kW: '千瓦',
+  kvarh: '千乏时',
+  kvar: '千乏',
   month: '月',
   day: '天',
 };

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Quantity } from '../../ui/Amount.tsx';
 
-const UNITS = ['kWh', 'kvarh', 'kW', 'kVA', 'month', 'day'] as const;
+const UNITS = ['kWh', 'kvarh', 'kW', 'kvar', 'kVA', 'month', 'day'] as const;
 type Unit = (typeof UNITS)[number];
 
 const isUnit = (text: string): text is Unit => (UNITS as readonly string[]).includes(text);

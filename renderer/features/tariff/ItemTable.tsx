@@ -65,6 +65,14 @@ function priceLines(item: TariffItem, t: TFunction): readonly string[] {
           ? `${price} ${t('tariff.perKw')}`
           : `${t('tariff.upToKw', { kw: upToKw })}: ${price} ${t('tariff.perKw')}`,
       );
+    case 'reactive_energy':
+      return [
+        `${item.price} ${t('tariff.perKvarh')} (${t('tariff.freeOfEnergy', { percent: item.freePercentOfEnergy })})`,
+      ];
+    case 'reactive_demand':
+      return [
+        `${item.price} ${t('tariff.perKvar')} (${t('tariff.freeOfDemand', { percent: item.freePercentOfDemand })})`,
+      ];
     case 'power_factor':
       return [`${t(`tariff.standards.${item.standard}`)} (${item.of.join(' + ')})`];
     case 'percent':

@@ -85,6 +85,7 @@ export const customers: Words<typeof zh> = {
     demand_flat: 'flat demand',
     demand_valley: 'valley demand',
     demand_deep_valley: 'deep valley demand',
+    reactive_demand: 'reactive demand',
   },
   sources: { file: 'file', keyed: 'keyed', estimated: 'estimated', customer: 'customer' },
   install: 'Install meter',

@@ -65,6 +65,12 @@ export const explanation: Words<typeof zh> = {
     'demand-ratchet':
       '{{ratchetPercent}}% of the highest demand of earlier months, {{highestKw}} kW, which is more than the {{kw}} kW of this month',
     'demand-least': 'The demand of {{kw}} kW is below the least billed demand of {{leastKw}} kW',
+    'reactive-energy':
+      'The part of {{reactiveKvarh}} kvarh that is above {{freePercent}}% of the {{activeKwh}} kWh of active energy',
+    'reactive-demand':
+      'The part of the maximum reactive demand of {{kvar}} kvar that is above {{freePercent}}% of the maximum demand',
+    'reactive-demand-average':
+      'Average reactive demand: {{kw}} kW of maximum demand times {{reactiveKvarh}} kvarh by {{activeKwh}} kWh, of which {{freePercent}}% is free',
     'power-factor':
       'Power factor {{powerFactor}} ({{activeKwh}} kWh active, {{reactiveKvarh}} kvarh reactive), standard {{standard}}: adjusted by {{percent}}%',
     percent: '{{percent}}% of the sum of other items',

@@ -25,6 +25,10 @@ const rules: Record<RuleWord, string> = {
   'demand-ratchet':
     '按前几个月最高需量 {{highestKw}} 千瓦的 {{ratchetPercent}}% 计算，高于本月的 {{kw}} 千瓦',
   'demand-least': '最大需量 {{kw}} 千瓦低于最低计费需量 {{leastKw}} 千瓦，按最低计费需量计算',
+  'reactive-energy': '无功 {{reactiveKvarh}} 千乏时，超出有功 {{activeKwh}} 千瓦时的 {{freePercent}}% 的部分',
+  'reactive-demand': '最大无功需量 {{kvar}} 千乏，超出最大需量的 {{freePercent}}% 的部分',
+  'reactive-demand-average':
+    '平均无功需量：最大需量 {{kw}} 千瓦按无功 {{reactiveKvarh}} 千乏时与有功 {{activeKwh}} 千瓦时之比计算，免费 {{freePercent}}%',
   'power-factor':
     '功率因数 {{powerFactor}}（有功 {{activeKwh}} 千瓦时、无功 {{reactiveKvarh}} 千乏时），标准 {{standard}}，按 (83)水电财字第215号 调整 {{percent}}%',
   percent: '按其他项目金额之和的 {{percent}}% 计算',

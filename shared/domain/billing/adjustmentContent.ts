@@ -22,9 +22,15 @@ export function quantitiesOf({ total, periods }: QuantityTexts): BilledQuantitie
 }
 
 /** Reactive consumption and demand as a bill keeps them. */
-export function powerOf({ reactiveKvarh, demandKw, demandPeriodsKw }: QuantityTexts): PowerQuantities {
+export function powerOf({
+  reactiveKvarh,
+  reactiveDemandKvar,
+  demandKw,
+  demandPeriodsKw,
+}: QuantityTexts): PowerQuantities {
   return {
     reactiveKvarh: reactiveKvarh === undefined ? null : decimalOf(reactiveKvarh),
+    reactiveDemandKvar: reactiveDemandKvar === undefined ? null : decimalOf(reactiveDemandKvar),
     demandKw: demandKw === undefined ? null : decimalOf(demandKw),
     demandPeriodsKw: byPeriod(demandPeriodsKw ?? {}),
   };

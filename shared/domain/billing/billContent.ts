@@ -23,6 +23,7 @@ export type QuantityTexts = {
   readonly total: string;
   readonly periods: Readonly<Record<string, string>>;
   readonly reactiveKvarh?: string;
+  readonly reactiveDemandKvar?: string;
   /** The highest demand of the period. */
   readonly demandKw?: string;
   /** The highest within periods of the day. */

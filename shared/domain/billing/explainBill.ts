@@ -2,10 +2,10 @@ import { Decimal, type DecimalText, decimalOf, decimalText, minorToText } from '
 import type { QuantityStep } from '../reading/losses.ts';
 import {
   demandCodeOf,
-  isDemandCode,
   isRegisterCode,
   PERIOD_CODES,
   type PeriodCode,
+  showsHighest,
 } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
 import type { BillReading, QuantityTexts } from './billContent.ts';
@@ -95,7 +95,7 @@ export function explainBill(bill: BillToExplain, versions: readonly PriceVersion
 /** `(99950 → 30)` with a rollover is `(30 + 100000 - 99950) × 1`: the size of the register follows from its quantity. */
 function readingFormula({ registerCode, fromReading, toReading, multiplier, kwh }: BillReading): string {
   // A demand register does not count: it shows the highest power since it was set back.
-  if (isDemandCode(registerCode)) return `${toReading} × ${multiplier}`;
+  if (showsHighest(registerCode)) return `${toReading} × ${multiplier}`;
   if (fromReading === '' || toReading === '' || kwh === '') return '';
   const times = decimalOf(multiplier);
   const step = decimalOf(toReading).minus(decimalOf(fromReading));
@@ -110,7 +110,7 @@ function explainedQuantities({ quantities, readings }: BillToExplain): readonly 
     if (kwh === '') continue;
     const before = measured.get(registerCode) ?? new Decimal(0);
     const value = decimalOf(kwh);
-    measured.set(registerCode, isDemandCode(registerCode) ? Decimal.max(before, value) : before.plus(value));
+    measured.set(registerCode, showsHighest(registerCode) ? Decimal.max(before, value) : before.plus(value));
   }
   const billed: readonly (readonly [string, string])[] = [
     ['total', quantities.total],
@@ -120,6 +120,9 @@ function explainedQuantities({ quantities, readings }: BillToExplain): readonly 
     }),
     ...(quantities.reactiveKvarh === undefined ? [] : [['reactive', quantities.reactiveKvarh] as const]),
     ...(quantities.demandKw === undefined ? [] : [['demand', quantities.demandKw] as const]),
+    ...(quantities.reactiveDemandKvar === undefined
+      ? []
+      : [['reactive_demand', quantities.reactiveDemandKvar] as const]),
     ...PERIOD_CODES.flatMap((code): (readonly [string, string])[] => {
       const kw = quantities.demandPeriodsKw?.[code];
       return kw === undefined ? [] : [[demandCodeOf(code), kw]];

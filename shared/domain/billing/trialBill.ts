@@ -213,6 +213,7 @@ export function priceParts(
       basicChargeBy: terms?.basicChargeBy ?? null,
       powerFactorStandard: terms?.powerFactorStandard ?? null,
       reactiveKvarh: power.reactiveKvarh,
+      reactiveDemandKvar: power.reactiveDemandKvar,
       demand: maximumDemand(power),
       demandHistory: point.demandHistory,
       ...(parts.length > 1 ? { whole: { span, total: quantities.total } } : {}),
@@ -237,7 +238,7 @@ export function maximumDemand({ demandKw, demandPeriodsKw }: PowerQuantities): M
 /** Billed kWh by period of the day, reactive consumption and demand, as stored with a bill. */
 export function quantitiesFacts(
   { total, periods }: BilledQuantities,
-  { reactiveKvarh, demandKw, demandPeriodsKw }: PowerQuantities,
+  { reactiveKvarh, reactiveDemandKvar, demandKw, demandPeriodsKw }: PowerQuantities,
   steps: readonly QuantityStep[],
 ): QuantityTexts {
   const textsOf = (values: object) =>
@@ -246,6 +247,7 @@ export function quantitiesFacts(
     total: decimalText(total),
     periods: textsOf(periods),
     ...(reactiveKvarh === null ? {} : { reactiveKvarh: decimalText(reactiveKvarh) }),
+    ...(reactiveDemandKvar === null ? {} : { reactiveDemandKvar: decimalText(reactiveDemandKvar) }),
     ...(demandKw === null ? {} : { demandKw: decimalText(demandKw) }),
     ...(Object.keys(demandPeriodsKw).length === 0 ? {} : { demandPeriodsKw: textsOf(demandPeriodsKw) }),
     ...(steps.length === 0 ? {} : { steps: [...steps] }),

@@ -16,7 +16,14 @@ export const DEMAND_CODES = [
 export type DemandCode = (typeof DEMAND_CODES)[number];
 
 /** Registers of a meter: active import in total and by period, reactive import, active export, maximum demand. */
-export const REGISTER_CODES = ['total', ...PERIOD_CODES, 'reactive', 'export', ...DEMAND_CODES] as const;
+export const REGISTER_CODES = [
+  'total',
+  ...PERIOD_CODES,
+  'reactive',
+  'export',
+  ...DEMAND_CODES,
+  'reactive_demand',
+] as const;
 export type RegisterCode = (typeof REGISTER_CODES)[number];
 
 /** Billed kWh of a service point in a period: the total, and those periods of the day that its meters count. */
@@ -25,7 +32,12 @@ export type BilledQuantities = {
   readonly periods: Readonly<Partial<Record<PeriodCode, Decimal>>>;
 };
 
-/** A demand register does not count: it shows the highest power since it was last set back. */
+/** Such a register does not count: it shows the highest power, active or reactive, since it was last set back. */
+export function showsHighest(code: string): boolean {
+  return code === 'reactive_demand' || isDemandCode(code);
+}
+
+/** A register of active maximum demand. */
 export function isDemandCode(code: string): code is DemandCode {
   return (DEMAND_CODES as readonly string[]).includes(code);
 }

@@ -1,6 +1,6 @@
 import type { Decimal } from '../money.ts';
 import { type MeterFacts, registerLimit } from './meterFacts.ts';
-import { isDemandCode, type RegisterCode } from './registers.ts';
+import { type RegisterCode, showsHighest } from './registers.ts';
 
 export type SegmentQuantity = {
   /** kWh; with one rollover where the register went back. */
@@ -22,7 +22,7 @@ export function segmentQuantity(
   current: Decimal,
   meter: MeterFacts,
 ): SegmentQuantity {
-  if (isDemandCode(registerCode)) return { quantity: current.times(meter.multiplier), isBack: false };
+  if (showsHighest(registerCode)) return { quantity: current.times(meter.multiplier), isBack: false };
   const isBack = current.lt(previous);
   const shown = isBack ? current.plus(registerLimit(meter)).minus(previous) : current.minus(previous);
   return { quantity: shown.times(meter.multiplier), isBack };

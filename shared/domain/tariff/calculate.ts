@@ -126,13 +126,16 @@ function amountTooLarge(item: string, unrounded: Decimal): CalculationStop {
 }
 
 function impossible(plan: TariffPlan, input: CalculationInput): CalculationStop | null {
-  const { quantities, span, reactiveKvarh, demand } = input;
+  const { quantities, span, reactiveKvarh, reactiveDemandKvar, demand } = input;
   const { total, periods } = quantities;
   const all = [total, ...PERIOD_CODES.flatMap((code) => periods[code] ?? [])];
   const kwh = all.find(isNegative);
   if (kwh) return { code: 'negative_quantity', detail: { kwh: decimalText(kwh) } };
   if (reactiveKvarh !== null && isNegative(reactiveKvarh)) {
     return { code: 'negative_quantity', detail: { kvarh: decimalText(reactiveKvarh) } };
+  }
+  if (reactiveDemandKvar !== null && isNegative(reactiveDemandKvar)) {
+    return { code: 'negative_quantity', detail: { kvar: decimalText(reactiveDemandKvar) } };
   }
   if (demand !== null && isNegative(demand.max)) {
     return { code: 'negative_quantity', detail: { kw: decimalText(demand.max) } };

@@ -72,6 +72,7 @@ export function inputOfCase(
     basicChargeBy: one.basicChargeBy,
     powerFactorStandard: one.powerFactorStandard,
     reactiveKvarh: decimalOrNull(one.reactiveKvarh),
+    reactiveDemandKvar: decimalOrNull(one.reactiveDemandKvar),
     demand: one.demand === null ? (sorted?.value.demand ?? null) : demandOf(one.demand),
     demandHistory: one.demandHistory.map((month) => ({ ...demandOf(month), period: period(month.period) })),
   });

@@ -38,6 +38,8 @@ export type CalculationInput = {
   readonly powerFactorStandard: PowerFactorStandard | null;
   /** Reactive consumption of the whole bill; `null` where no register counts it. */
   readonly reactiveKvarh: Decimal | null;
+  /** The highest reactive demand of the whole bill; `null` where no register takes it. */
+  readonly reactiveDemandKvar: Decimal | null;
   readonly demand: MaximumDemand | null;
   /** Demand of the months before, the latest last. */
   readonly demandHistory: readonly (MaximumDemand & { readonly period: Period })[];
@@ -72,7 +74,7 @@ export type BillLine = {
   readonly account: 'revenue' | 'surcharge' | 'tax';
   /** For display, to six places; what was calculated with stands in the trace. */
   readonly quantity: DecimalText | null;
-  /** `kWh`, `kVA`, `kW`, `month`, `day`, `%` or empty. */
+  /** `kWh`, `kvarh`, `kVA`, `kW`, `kvar`, `month`, `day`, `%` or empty. */
   readonly unit: string;
   readonly price: DecimalText | null;
   readonly unrounded: DecimalText;
@@ -94,6 +96,7 @@ export const CALCULATION_STOPS = [
   'contract_missing',
   'demand_missing',
   'reactive_missing',
+  'reactive_demand_missing',
   'standard_missing',
   'basic_charge_way_missing',
   'customer_class_missing',

@@ -68,6 +68,21 @@ test.each([
   expect(linesOf(items, 2000, { span: span(startOn, endOn) }).lines[0]?.quantity).toBe(threshold);
 });
 
+/** University of Nebraska, extension publication G2312, table I: the bill of a factory with its allowed and excess kvar. */
+test('Nebraska: 482.60 kvar are 88.04 above the 40 % of 986.40 kW that are allowed', () => {
+  const items = [
+    { kind: 'fixed', code: 'customer', name: 'customer charge', per: 'month', amount: '250' },
+    { kind: 'energy', code: 'energy', name: 'energy charge', price: '0.0265' },
+    { kind: 'reactive_demand', code: 'kvar', name: 'kvar penalty', price: '1', freePercentOfDemand: '40' },
+  ];
+  const { lines } = linesOf(items, 470_600, {
+    demand: { max: new Decimal('986.40'), periods: {} },
+    reactiveDemandKvar: new Decimal('482.60'),
+  });
+  expect(lines.map(({ amountMinor }) => amountMinor).slice(0, 2)).toEqual([250_00, 12_470_90]);
+  expect(lines[2]?.quantity).toBe('88.04');
+});
+
 /** Questions of the trade's examinations with their printed answers. */
 describe('电力行业职业技能鉴定题', () => {
   const powerFactor = (standard: string) => ({

@@ -49,6 +49,7 @@ export const CUSTOMER_TEMPLATE = {
       demand_flat: ['平需量底码', '装表示数平需量', '平需量'],
       demand_valley: ['谷需量底码', '装表示数谷需量', '谷需量'],
       demand_deep_valley: ['深谷需量底码', '装表示数深谷需量', '深谷需量'],
+      reactive_demand: ['无功需量底码', '装表示数无功需量', '无功需量'],
     },
     classCodes: {
       居民: 'household',

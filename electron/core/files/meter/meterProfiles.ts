@@ -68,6 +68,7 @@ export const METER_PROFILES: readonly MappingProfile<unknown>[] = [
         wideRegister('demand_flat', '平需量'),
         wideRegister('demand_valley', '谷需量'),
         wideRegister('demand_deep_valley', '深谷需量'),
+        wideRegister('reactive_demand', '无功需量'),
       ],
     },
   },

@@ -45,6 +45,8 @@ export const KIND_WORDS: Readonly<Record<TariffItem['kind'], string>> = {
   contract_demand: '按合同需量基本电费',
   actual_demand: '按实际需量基本电费',
   demand: '需量电费',
+  reactive_energy: '无功电量电费',
+  reactive_demand: '无功需量电费',
   power_factor: '力调电费',
   percent: '按比例',
   minimum: '最低电费',
@@ -93,6 +95,10 @@ export function unitOf(item: TariffItem): string {
     case 'actual_demand':
     case 'demand':
       return '元/千瓦·月';
+    case 'reactive_energy':
+      return '元/千乏时';
+    case 'reactive_demand':
+      return '元/千乏·月';
     case 'percent':
       return '%';
     case 'power_factor':

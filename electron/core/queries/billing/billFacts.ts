@@ -15,6 +15,7 @@ type BillQuantities = {
   total: string;
   periods: Record<string, string>;
   reactiveKvarh?: string;
+  reactiveDemandKvar?: string;
   demandKw?: string;
   demandPeriodsKw?: Record<string, string>;
   steps?: QuantityStep[];

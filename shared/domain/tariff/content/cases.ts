@@ -48,6 +48,7 @@ export const workedCase = z.strictObject({
   basicChargeBy: basicChargeWay.nullable().default(null),
   powerFactorStandard: powerFactorStandard.nullable().default(null),
   reactiveKvarh: positive.nullable().default(null),
+  reactiveDemandKvar: positive.nullable().default(null),
   demand: z.strictObject(demandFigures).nullable().default(null),
   /** Demand of the months before, the latest last. */
   demandHistory: z

@@ -158,6 +158,24 @@ const demand = z
   })
   .refine(({ price, tiers }) => (price === undefined) !== (tiers === undefined), 'price_or_tiers');
 
+/** Reactive energy (无功电量) above a free share of the active energy, per kvarh. */
+const reactiveEnergy = z.strictObject({
+  kind: z.literal('reactive_energy'),
+  ...common,
+  price: decimal,
+  freePercentOfEnergy: positive.default('0' as DecimalText),
+});
+
+/** Reactive demand (无功需量) above a free share of the maximum demand, per kvar and month. */
+const reactiveDemand = z.strictObject({
+  kind: z.literal('reactive_demand'),
+  ...common,
+  price: decimal,
+  freePercentOfDemand: positive.default('0' as DecimalText),
+  /** As its register shows it, or the average of the bill: the maximum demand times kvarh ÷ kWh. */
+  by: z.enum(['register', 'average']).default('register'),
+});
+
 /** Power factor adjustment (力调电费) on the amounts of the items before it, after (83)水电财字第215号. */
 const powerFactor = z.strictObject({
   kind: z.literal('power_factor'),
@@ -196,6 +214,8 @@ export const tariffItem = z.discriminatedUnion('kind', [
   contractDemand,
   actualDemand,
   demand,
+  reactiveEnergy,
+  reactiveDemand,
   powerFactor,
   percent,
   minimum,

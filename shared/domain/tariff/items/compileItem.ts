@@ -5,6 +5,7 @@ import type { ItemCalculation } from './calculation.ts';
 import { demandItem } from './demand.ts';
 import { energyItem, timeOfUseItem } from './energy.ts';
 import { powerFactorItem } from './powerFactor.ts';
+import { reactiveDemandItem, reactiveEnergyItem } from './reactive.ts';
 import { fixedItem, minimumItem, percentItem } from './standing.ts';
 import { slabItem, tieredEnergyItem, tierIncrementItem } from './tiers.ts';
 
@@ -32,6 +33,10 @@ export function compileItem(item: TariffItem): ItemCalculation {
       return actualDemandItem(item);
     case 'demand':
       return demandItem(item);
+    case 'reactive_energy':
+      return reactiveEnergyItem(item);
+    case 'reactive_demand':
+      return reactiveDemandItem(item);
     case 'power_factor':
       return powerFactorItem(item);
     case 'percent':

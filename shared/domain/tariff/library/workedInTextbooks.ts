@@ -164,8 +164,8 @@ const season = (code: string, prices: readonly string[], when: object) => {
 };
 
 /**
- * Tiers of kWh and of kW, by season. Its charge for average reactive demand, 0.20 a kVAR, is not in it: no register of
- * the program counts that.
+ * Tiers of kWh and of kW, by season, and average reactive demand, which the question states in kVAR as the supplier
+ * measures it.
  */
 export const rateB: ShippedTariff = {
   tariffCode: 'us_rate_b',
@@ -177,16 +177,24 @@ export const rateB: ShippedTariff = {
     items: [
       ...season('winter', ['0.059', '0.042', '0.039', '12.39', '11.29', '0.01605'], winter),
       ...season('summer', ['0.065', '0.047', '0.042', '13.71', '12.52', '0.01377'], summer),
+      { kind: 'reactive_demand', code: 'reactive', name: 'Average reactive demand', price: '0.20' },
     ],
     cases: [
       {
-        name: 'Winter: 70,000 kWh and 400 kW',
+        name: 'Winter: 70,000 kWh, 400 kW and 150 kVAR',
         source: RATE_B,
         startOn: '2001-01-01',
         endOn: '2001-02-01',
         total: '70000',
         demand: { maxKw: '400' },
-        expectedLines: { energy_winter: '3620.00', demand_winter: '4571.00', fuel_winter: '1123.50' },
+        reactiveDemandKvar: '150',
+        expectedLines: {
+          energy_winter: '3620.00',
+          demand_winter: '4571.00',
+          fuel_winter: '1123.50',
+          reactive: '30.00',
+        },
+        expectedTotal: '9344.50',
       },
     ],
   },
