@@ -25,7 +25,7 @@ function tiers(limit: string, priced: fc.Arbitrary<object>) {
 }
 
 const tierPolicies = {
-  basis: fc.constantFrom('month', 'year', 'day'),
+  basis: fc.constantFrom('month', 'year', 'day', 'demand'),
   partYear: fc.constantFrom('by_months', 'whole'),
   partMonth: fc.constantFrom('whole', 'days'),
   dayCount: fc.constantFrom('thirtieths', 'month_days'),

@@ -101,7 +101,12 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 /** What a tier's limits are counted over, by the basis in the rule's name. */
-const BASES: Readonly<Record<string, string>> = { year: '年累计', month: '本月', day: '按天数' };
+const BASES: Readonly<Record<string, string>> = {
+  year: '年累计',
+  month: '本月',
+  day: '按天数',
+  demand: '按需量利用小时',
+};
 
 /** Prints an issued bill: readings, every line with its calculation, and how the tiers were counted. */
 export function writeBillDocument(

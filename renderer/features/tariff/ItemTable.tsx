@@ -50,7 +50,7 @@ function priceLines(item: TariffItem, t: TFunction): readonly string[] {
     case 'slab':
       return item.tiers.map(
         (tier) =>
-          `${tier.upToKwh === null ? t('tariff.above') : t('tariff.upTo', { kwh: tier.upToKwh })}: ${tierPrice(tier, t)} ${perKwh}`,
+          `${tier.upToKwh === null ? t('tariff.above') : t(`tariff.upTo.${item.basis}`, { kwh: tier.upToKwh })}: ${tierPrice(tier, t)} ${perKwh}`,
       );
     case 'fixed':
       return [`${item.amount} ${item.per === 'month' ? t('tariff.perMonth') : t('tariff.perDay')}`];

@@ -44,15 +44,21 @@ export const explanation: Words<typeof zh> = {
       'Yearly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh since January costs more',
     'tier-increment-day':
       'Daily tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this bill costs more',
+    'tier-increment-demand':
+      'Tiers by hours of use: the part above {{fromKwh}} and up to {{upToKwh}} kWh, limits by the maximum demand, costs more',
     'tiered-energy-month':
       'Monthly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this month at the price of this tier',
     'tiered-energy-year':
       'Yearly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh since January at the price of this tier',
     'tiered-energy-day':
       'Daily tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this bill at the price of this tier',
+    'tiered-energy-demand':
+      'Tiers by hours of use: the part above {{fromKwh}} and up to {{upToKwh}} kWh, limits by the maximum demand, at the price of this tier',
     'slab-month': '{{reachedKwh}} kWh this month: every kWh at the price of the slab that was reached',
     'slab-year': '{{reachedKwh}} kWh since January: every kWh at the price of the slab that was reached',
     'slab-day': '{{reachedKwh}} kWh in this bill: every kWh at the price of the slab that was reached',
+    'slab-demand':
+      '{{reachedKwh}} kWh: every kWh at the price of the slab that was reached by hours of use of the maximum demand',
     surcharge: 'A fund or levy on every kWh',
     'fixed-month': 'A fixed charge per month, by days for a part of a month',
     'fixed-day': 'A fixed charge per day, for {{days}} days',

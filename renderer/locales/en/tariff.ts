@@ -92,7 +92,12 @@ export const tariff: Words<typeof zh> = {
     minimum: 'Minimum',
   },
   periods: { sharp: 'sharp', peak: 'peak', flat: 'flat', valley: 'valley', deep_valley: 'deep valley' },
-  upTo: 'to {{kwh}} kWh',
+  upTo: {
+    month: 'to {{kwh}} kWh a month',
+    year: 'to {{kwh}} kWh a year',
+    day: 'to {{kwh}} kWh a day',
+    demand: 'to {{kwh}} kWh per kW',
+  },
   above: 'above',
   perMonth: 'yuan/month',
   perDay: 'yuan/day',

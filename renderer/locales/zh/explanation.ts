@@ -7,12 +7,17 @@ const rules: Record<RuleWord, string> = {
   'tier-increment-month': '月阶梯加价：本月电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分加价',
   'tier-increment-year': '年阶梯加价：本年累计电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分加价',
   'tier-increment-day': '按天阶梯加价：本期电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分加价',
+  'tier-increment-demand':
+    '按需量利用小时阶梯加价：电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分加价，界限按最大需量计算',
   'tiered-energy-month': '月阶梯电价：本月电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分按本档单价',
   'tiered-energy-year': '年阶梯电价：本年累计电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分按本档单价',
   'tiered-energy-day': '按天阶梯电价：本期电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分按本档单价',
+  'tiered-energy-demand':
+    '按需量利用小时阶梯电价：电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分按本档单价，界限按最大需量计算',
   'slab-month': '本月用电 {{reachedKwh}} 千瓦时，全部电量按达到的那一档单价计算',
   'slab-year': '本年累计 {{reachedKwh}} 千瓦时，全部电量按达到的那一档单价计算',
   'slab-day': '本期用电 {{reachedKwh}} 千瓦时，全部电量按达到的那一档单价计算',
+  'slab-demand': '用电 {{reachedKwh}} 千瓦时，全部电量按最大需量利用小时达到的那一档单价计算',
   surcharge: '随电量征收的基金或附加',
   'fixed-month': '按月收取的固定费用，不足一月或期内调价时按天折算',
   'fixed-day': '按天收取的固定费用，共 {{days}} 天',

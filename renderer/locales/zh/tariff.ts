@@ -93,7 +93,12 @@ export const tariff = {
     minimum: '最低电费',
   },
   periods: { sharp: '尖', peak: '峰', flat: '平', valley: '谷', deep_valley: '深谷' },
-  upTo: '至 {{kwh}} 千瓦时',
+  upTo: {
+    month: '每月至 {{kwh}} 千瓦时',
+    year: '每年至 {{kwh}} 千瓦时',
+    day: '每天至 {{kwh}} 千瓦时',
+    demand: '每千瓦至 {{kwh}} 千瓦时',
+  },
   above: '以上',
   perMonth: '元/月',
   perDay: '元/日',

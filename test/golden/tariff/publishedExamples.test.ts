@@ -68,6 +68,20 @@ test.each([
   expect(linesOf(items, 2000, { span: span(startOn, endOn) }).lines[0]?.quantity).toBe(threshold);
 });
 
+/** Blocks by hours of use of the demand, as an engineer explains them (forums.mikeholt.com 47475): 250 kWh for each of 180 kW. */
+test('hours of use: at 180 kW the first 45,000 kWh cost 4.5 cents and the others 2.5', () => {
+  const tiers = [
+    { upToKwh: '250', price: '0.045' },
+    { upToKwh: null, price: '0.025' },
+  ];
+  const items = [{ kind: 'tiered_energy', code: 'energy', name: 'energy', basis: 'demand', tiers }];
+  const { lines } = linesOf(items, 60_000, { demand: { max: new Decimal(180), periods: {} } });
+  expect(lines.map(({ quantity, price, amountMinor }) => [quantity, price, amountMinor])).toEqual([
+    ['45000', '0.045', 2_025_00],
+    ['15000', '0.025', 375_00],
+  ]);
+});
+
 /** University of Nebraska, extension publication G2312, table I: the bill of a factory with its allowed and excess kvar. */
 test('Nebraska: 482.60 kvar are 88.04 above the 40 % of 986.40 kW that are allowed', () => {
   const items = [

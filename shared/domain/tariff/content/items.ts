@@ -56,8 +56,11 @@ const kwTiers = tierList(
 );
 
 const tierPolicies = {
-  /** `month`: kWh of the bill; `year`: kWh since 1 January, this bill included; `day`: limits times days. */
-  basis: z.enum(['month', 'year', 'day']),
+  /**
+   * `month`: kWh of the bill; `year`: kWh since 1 January, this bill included; `day`: limits times days;
+   * `demand`: limits are kWh a month for each kW of the maximum demand, its hours of use.
+   */
+  basis: z.enum(['month', 'year', 'day', 'demand']),
   /** People above `above` add `kwh` to every limit: per month on the bases month and year, per day on day. */
   household: z.strictObject({ above: z.int().min(1), kwh: positive }).optional(),
   /** A year of which the account had only a part: limits by its months, or whole. */

@@ -20,6 +20,7 @@ type TierPart = {
 };
 
 const ZERO = new Decimal(0);
+const ONE = new Decimal(1);
 
 /** Tiers as increments (阶梯加价) on top of the energy price: tiers whose increment is 0 make no line. */
 export function tierIncrementItem(item: TariffItemOf<'tier_increment'>): ItemCalculation {
@@ -27,8 +28,10 @@ export function tierIncrementItem(item: TariffItemOf<'tier_increment'>): ItemCal
   const prices = item.tiers.map(({ price }) => priceOf(price));
   const rule = `tier_increment.${item.basis}`;
   return (input) => {
+    const limits = limitsOf(input);
+    if (!limits.ok) return limits;
     const lines: DraftLine[] = [];
-    for (const part of tierParts(item.basis, limitsOf(input), input)) {
+    for (const part of tierParts(item.basis, limits.value, input)) {
       const price = prices[part.tierNo - 1] as Price;
       if (!price.value.isZero()) lines.push(tierLine(rule, part, price));
     }
@@ -44,8 +47,10 @@ export function tieredEnergyItem(item: TariffItemOf<'tiered_energy'>): ItemCalcu
   );
   const rule = `tiered_energy.${item.basis}`;
   return (input) => {
+    const limits = limitsOf(input);
+    if (!limits.ok) return limits;
     const lines: DraftLine[] = [];
-    for (const part of tierParts(item.basis, limitsOf(input), input)) {
+    for (const part of tierParts(item.basis, limits.value, input)) {
       const price = prices[part.tierNo - 1] as Price | ReadonlyMap<PeriodCode, Price>;
       if ('text' in price) {
         lines.push(tierLine(rule, part, price));
@@ -64,9 +69,11 @@ export function slabItem(item: TariffItemOf<'slab'>): ItemCalculation {
   const limitsOf = compileLimits(item);
   const prices = item.tiers.map(({ price }) => priceOf(price));
   return (input) => {
+    const limits = limitsOf(input);
+    if (!limits.ok) return limits;
     const { total } = input.quantities;
     const reached = item.basis === 'year' ? input.usedThisYear.plus(total) : total;
-    const index = limitsOf(input).findIndex((limit) => limit === null || reached.lte(limit));
+    const index = limits.value.findIndex((limit) => limit === null || reached.lte(limit));
     const line = perKwh(`slab.${item.basis}`, total, prices[index] as Price, `tier_${index + 1}`);
     return ok([{ ...line, inputs: { ...line.inputs, reachedKwh: decimalText(reached) } }]);
   };
@@ -74,9 +81,12 @@ export function slabItem(item: TariffItemOf<'slab'>): ItemCalculation {
 
 /**
  * Makes the upper limits in kWh of a bill. A year of which the account had only some months scales yearly
- * limits by them; daily limits count the days of the bill (REopt.jl#538).
+ * limits by them; daily limits count the days of the bill (REopt.jl#538); those of hours of use count its maximum
+ * demand. Stops: demand_missing where no register takes that.
  */
-function compileLimits(item: Tiered): (input: CalculationInput) => readonly (Decimal | null)[] {
+function compileLimits(
+  item: Tiered,
+): (input: CalculationInput) => Result<readonly (Decimal | null)[], CalculationStop> {
   const { basis, household, partYear, limitPlaces } = item;
   const limits = item.tiers.map(({ upToKwh }) => (upToKwh === null ? null : decimalOf(upToKwh)));
   const perPerson =
@@ -84,12 +94,15 @@ function compileLimits(item: Tiered): (input: CalculationInput) => readonly (Dec
   return (input) => {
     const people = household === undefined ? 0 : Math.max(0, (input.householdSize ?? 0) - household.above);
     const isWhole = basis === 'year' && (input.yearMonths === 12 || partYear === 'whole');
-    if (isWhole && people === 0) return limits;
+    if (isWhole && people === 0) return ok(limits);
+    const kw = basis === 'demand' ? (input.demand?.max ?? null) : ONE;
+    if (kw === null) return refused({ code: 'demand_missing', detail: { item: item.code, dayPeriods: '' } });
     const addition = perPerson.times(people);
-    const share = basis === 'month' ? monthShare(input, item) : null;
-    return limits.map((limit) => {
+    const share = basis === 'month' || basis === 'demand' ? monthShare(input, item) : null;
+    const scaledLimits = limits.map((limit) => {
       if (limit === null) return null;
-      const raised = people === 0 ? limit : limit.plus(addition);
+      const own = basis === 'demand' ? limit.times(kw) : limit;
+      const raised = people === 0 ? own : own.plus(addition);
       if (isWhole) return raised;
       const scaled =
         share !== null
@@ -99,6 +112,7 @@ function compileLimits(item: Tiered): (input: CalculationInput) => readonly (Dec
             : raised.times(input.yearMonths).div(12);
       return limitPlaces === undefined ? scaled : roundQuantity(scaled, limitPlaces);
     });
+    return ok(scaledLimits);
   };
 }
 
