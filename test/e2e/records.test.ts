@@ -125,6 +125,15 @@ test('a tariff begins from the library, where bills of others prove a price or a
   await dialog.getByText('全部案例相符').scrollIntoViewIfNeeded();
   await page.waitForTimeout(300);
   await screenshot('77-tariff-from-library');
+  await dialog.getByLabel('价格库').click();
+  await page.getByTitle(/^山西大工业/).click();
+  await dialog.getByLabel('代码').fill('industry_10kv');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await page.locator('.ant-table-row', { hasText: 'industry_10kv' }).click();
+  const item = page.getByRole('row', { name: /基本电费（合同需量）/ });
+  await item.getByText('基本电费按合同需量').waitFor();
+  await item.getByText('超过合同 105% 的部分 2 倍').waitFor();
+  await screenshot('77-tariff-items');
   expect(running.errors).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
 import type { TariffContent, TariffItem } from '#shared/domain/tariff/index.ts';
+import { itemTerms } from './itemTerms.ts';
 
 /** The charge items of a version as a price table. */
 export function ItemTable({ content }: { readonly content: TariffContent }) {
@@ -15,27 +16,31 @@ export function ItemTable({ content }: { readonly content: TariffContent }) {
       title={() => t('tariff.items')}
       dataSource={content.items}
       columns={[
-        { title: t('tariff.item'), dataIndex: 'name', width: 200 },
+        { title: t('tariff.item'), dataIndex: 'name', width: 190 },
         { title: t('tariff.kind'), width: 150, render: (_value, item) => t(`tariff.kinds.${item.kind}`) },
-        {
-          title: t('tariff.price'),
-          render: (_value, item) => (
-            <Flex vertical>
-              {priceLines(item, t).map((line) => (
-                <span key={line} style={{ fontVariantNumeric: 'tabular-nums' }}>
-                  {line}
-                </span>
-              ))}
-            </Flex>
-          ),
-        },
+        { title: t('tariff.price'), render: (_value, item) => <Lines of={priceLines(item, content, t)} /> },
+        { title: t('terms.title'), width: 240, render: (_value, item) => <Lines of={itemTerms(item, t)} /> },
       ]}
     />
   );
 }
 
-function priceLines(item: TariffItem, t: TFunction): readonly string[] {
+function Lines({ of }: { readonly of: readonly string[] }) {
+  return (
+    <Flex vertical>
+      {of.map((line) => (
+        <span key={line} style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {line}
+        </span>
+      ))}
+    </Flex>
+  );
+}
+
+function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): readonly string[] {
   const perKwh = t('tariff.perKwh');
+  const named = (codes: readonly string[]) =>
+    codes.map((code) => items.find((one) => one.code === code)?.name ?? code).join(' + ');
   switch (item.kind) {
     case 'energy':
     case 'surcharge':
@@ -74,11 +79,11 @@ function priceLines(item: TariffItem, t: TFunction): readonly string[] {
         `${item.price} ${t('tariff.perKvar')} (${t('tariff.freeOfDemand', { percent: item.freePercentOfDemand })})`,
       ];
     case 'power_factor':
-      return [`${t(`tariff.standards.${item.standard}`)} (${item.of.join(' + ')})`];
+      return [`${t(`tariff.standards.${item.standard}`)} (${named(item.of)})`];
     case 'percent':
-      return [`${item.percent} % (${item.of.join(' + ')})`];
+      return [`${item.percent} % (${named(item.of)})`];
     case 'minimum':
-      return [`${item.amount} ${t('tariff.perMonth')} (${item.of.join(' + ')})`];
+      return [`${item.amount} ${t('tariff.perMonth')} (${named(item.of)})`];
   }
 }
 

@@ -16,6 +16,7 @@ import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
 import { supply } from './supply.ts';
 import { tariff } from './tariff.ts';
+import { terms } from './terms.ts';
 
 export const en: Words<typeof zh> = {
   common,
@@ -56,4 +57,5 @@ export const en: Words<typeof zh> = {
   lines,
   supply,
   tariff,
+  terms,
 };

@@ -64,7 +64,7 @@ export const tariff: Words<typeof zh> = {
   items: 'Items',
   item: 'Item',
   kind: 'Kind',
-  price: 'Price and rule',
+  price: 'Price',
   cases: 'Worked cases',
   caseName: 'Case',
   source: 'Source',

@@ -16,6 +16,7 @@ import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
 import { supply } from './supply.ts';
 import { tariff } from './tariff.ts';
+import { terms } from './terms.ts';
 
 const roles: Record<Role, string> = {
   reader: '抄表员',
@@ -58,4 +59,5 @@ export const zh = {
   lines,
   supply,
   tariff,
+  terms,
 };

@@ -65,7 +65,7 @@ export const tariff = {
   items: '计费项目',
   item: '项目',
   kind: '计费方式',
-  price: '单价与规则',
+  price: '单价',
   cases: '验算案例',
   caseName: '案例',
   source: '来源',

@@ -1,0 +1,100 @@
+import type { TFunction } from 'i18next';
+import type { TariffItem } from '#shared/domain/tariff/index.ts';
+import { classWord } from '../../ui/CustomerClass.tsx';
+
+/** Where an item applies and by which rules, beside its price; only what is not as usual. */
+export function itemTerms(item: TariffItem, t: TFunction): readonly string[] {
+  return [...conditions(item, t), ...rules(item, t), ...posting(item, t)];
+}
+
+function conditions({ when }: TariffItem, t: TFunction): string[] {
+  if (when === undefined) return [];
+  const { months, customerClasses, capacityFromKva, capacityBelowKva, basicChargeBy } = when;
+  const lines: string[] = [];
+  if (months) lines.push(t('terms.months', { months: ranges(months) }));
+  if (customerClasses) lines.push(customerClasses.map((code) => classWord(code, t)).join(', '));
+  if (capacityFromKva) lines.push(t('terms.capacityFrom', { kva: capacityFromKva }));
+  if (capacityBelowKva) lines.push(t('terms.capacityBelow', { kva: capacityBelowKva }));
+  if (basicChargeBy) {
+    const ways = basicChargeBy.map((way) => t(`supply.ways.${way}`)).join(', ');
+    lines.push(t('terms.basicChargeBy', { ways }));
+  }
+  return lines;
+}
+
+function rules(item: TariffItem, t: TFunction): string[] {
+  switch (item.kind) {
+    case 'tier_increment':
+    case 'tiered_energy':
+    case 'slab':
+      return tierRules(item, t);
+    case 'fixed':
+    case 'minimum':
+      return item.partMonth === 'days' ? partMonth(item.dayCount, t) : [];
+    case 'capacity':
+      return item.dayCount === 'thirtieths' ? [t('terms.thirtieths')] : [];
+    case 'contract_demand':
+      return [
+        ...floor(item.floorPercentOfCapacity, t),
+        t('terms.over', { percent: item.overPercent, factor: item.overFactor }),
+      ];
+    case 'actual_demand':
+      return floor(item.floorPercentOfCapacity, t);
+    case 'demand':
+      return demandRules(item, t);
+    case 'reactive_demand':
+      return item.by === 'average' ? [t('terms.average')] : [];
+    case 'power_factor':
+      return item.withoutEnergy === 'skip' ? [t('terms.skip')] : [];
+    default:
+      return [];
+  }
+}
+
+type ItemOf<Kind extends TariffItem['kind']> = Extract<TariffItem, { kind: Kind }>;
+
+function tierRules(item: ItemOf<'tier_increment' | 'tiered_energy' | 'slab'>, t: TFunction): string[] {
+  const lines: string[] = [];
+  if (item.household) lines.push(t('terms.household', item.household));
+  if (item.basis === 'year' && item.partYear === 'whole') lines.push(t('terms.wholeYear'));
+  if (item.partMonth === 'days') lines.push(...partMonth(item.dayCount, t));
+  if (item.limitPlaces !== undefined) lines.push(t('terms.limitPlaces', { places: item.limitPlaces }));
+  return lines;
+}
+
+function demandRules({ over, ratchet, atLeastKw }: ItemOf<'demand'>, t: TFunction): string[] {
+  const lines: string[] = [];
+  if (over) {
+    const periods = over.map((code) => t(`tariff.periods.${code}`)).join(', ');
+    lines.push(t('terms.overPeriods', { periods }));
+  }
+  if (ratchet) lines.push(t('terms.ratchet', ratchet));
+  if (atLeastKw) lines.push(t('terms.atLeastKw', { kw: atLeastKw }));
+  return lines;
+}
+
+function floor(percent: string | null, t: TFunction): string[] {
+  return percent === null ? [] : [t('terms.floor', { percent })];
+}
+
+function partMonth(dayCount: 'thirtieths' | 'month_days', t: TFunction): string[] {
+  return dayCount === 'thirtieths' ? [t('terms.partMonth'), t('terms.thirtieths')] : [t('terms.partMonth')];
+}
+
+function posting(item: TariffItem, t: TFunction): string[] {
+  const usual = item.kind === 'surcharge' ? 'surcharge' : 'revenue';
+  const lines = item.account === usual ? [] : [t(`terms.accounts.${item.account}`)];
+  return item.taxed ? lines : [...lines, t('terms.untaxed')];
+}
+
+/** Months one after the other as a range: `6-9`, and what stands alone beside it: `1-3, 11-12`. */
+function ranges(months: readonly number[]): string {
+  const sorted = [...months].sort((one, other) => one - other);
+  const parts: [number, number][] = [];
+  for (const month of sorted) {
+    const last = parts.at(-1);
+    if (last && last[1] === month - 1) last[1] = month;
+    else parts.push([month, month]);
+  }
+  return parts.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+}

@@ -1,0 +1,22 @@
+/** The conditions and rules of charge items beside their prices. */
+export const terms = {
+  title: '适用与规则',
+  months: '{{months}} 月',
+  capacityFrom: '容量 {{kva}} 千伏安及以上',
+  capacityBelow: '容量不足 {{kva}} 千伏安',
+  basicChargeBy: '基本电费{{ways}}',
+  accounts: { revenue: '记入电费收入', surcharge: '记入代征', tax: '记入税金' },
+  untaxed: '不计税',
+  household: '{{above}} 人以上每增 1 人，每月加 {{kwh}} 千瓦时',
+  wholeYear: '不足一年不折算',
+  partMonth: '不足一月按天折算',
+  limitPlaces: '界限保留 {{places}} 位小数',
+  thirtieths: '每天按三十分之一月',
+  floor: '不低于容量的 {{percent}}%',
+  over: '超过合同 {{percent}}% 的部分 {{factor}} 倍',
+  overPeriods: '只计{{periods}}时段',
+  ratchet: '不低于前 {{months}} 个月最高需量的 {{percent}}%',
+  atLeastKw: '不低于 {{kw}} 千瓦',
+  average: '按平均无功需量',
+  skip: '无有功电量时不调整',
+};
