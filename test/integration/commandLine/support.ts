@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { SAMPLE_PASSWORD } from '#core/sample/people.ts';
+import { runCommandLine } from '../../../electron/cli/commandLine.ts';
 import { quickenPasswords } from '../../support/quickPasswords.ts';
 import { TestLedger } from '../../support/testLedger.ts';
-import { ROOT } from '../../tidy/sources.ts';
 
 export type Answer = {
   readonly exit: number;
@@ -37,25 +36,36 @@ export class CommandLine {
     };
   }
 
-  /** Runs the command line as somebody in a terminal does, and reads its one JSON document. */
-  run(person: string | null, ...argv: readonly string[]): Promise<Answer> {
+  /**
+   * Runs the command line as somebody in a terminal does, and reads its one JSON document. In this process, which has loaded
+   * it already; `test/integration/month.test.ts` starts one for each command.
+   */
+  async run(person: string | null, ...argv: readonly string[]): Promise<Answer> {
     const who = person === null ? [] : ['--as', person];
-    const entry = join(ROOT, 'electron/cli/index.ts');
-    const all = [entry, '--json', '--ledger', this.#ledger.name, ...who, ...argv];
-    const env = {
-      ...process.env,
-      METERBOOK_SETTINGS: join(this.folder, 'settings'),
-      METERBOOK_PASSWORD: SAMPLE_PASSWORD,
-    };
-    const child = spawn(process.execPath, all, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-    return new Promise((resolve, reject) => {
-      let text = '';
-      child.stdout.on('data', (chunk) => {
-        text += String(chunk);
-      });
-      child.once('error', reject);
-      child.once('close', (exit) => resolve({ exit: exit ?? -1, value: text ? JSON.parse(text) : {}, text }));
+    vi.stubEnv('METERBOOK_SETTINGS', join(this.folder, 'settings'));
+    vi.stubEnv('METERBOOK_PASSWORD', SAMPLE_PASSWORD);
+    let text = '';
+    const output = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      text += String(chunk);
+      return true;
     });
+    const messages = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      const exit = await runCommandLine([
+        process.execPath,
+        'meterbook',
+        '--json',
+        '--ledger',
+        this.#ledger.name,
+        ...who,
+        ...argv,
+      ]);
+      return { exit, value: text ? JSON.parse(text) : {}, text };
+    } finally {
+      output.mockRestore();
+      messages.mockRestore();
+      vi.unstubAllEnvs();
+    }
   }
 
   /** The answer of a command that must succeed. */
