@@ -37,6 +37,15 @@ type LaunchOptions = {
   readonly folder?: string;
 };
 
+/** What runs now, so that a test that fails leaves a picture of it. */
+const runningApps = new Set<RunningApp>();
+
+/** Takes a picture of every window that is open, as `failed` and the name of the test. */
+export async function screenshotFailure(testName: string): Promise<void> {
+  const name = testName.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+  for (const running of runningApps) await running.screenshot(`failed-${name}`);
+}
+
 /** Starts the built application with settings of its own: nothing of the person who runs the tests is touched. */
 export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions = {}): Promise<RunningApp> {
   const executablePath = process.env.METERBOOK_ELECTRON;
@@ -60,7 +69,7 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   await page.emulateMedia({ reducedMotion: 'reduce' });
   // What a person would wait for. The event of loading is sometimes missed by who listens a little late.
   await page.locator('#root > *').first().waitFor();
-  return {
+  const running: RunningApp = {
     app,
     page,
     folder,
@@ -70,10 +79,13 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
       await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
     },
     close: async () => {
+      runningApps.delete(running);
       await app.close();
       if (keptFolder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+  runningApps.add(running);
+  return running;
 }
 
 /** Calls core (or the window) as a page does. */
