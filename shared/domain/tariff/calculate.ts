@@ -33,11 +33,14 @@ export type TariffPlan = {
   readonly items: readonly PlannedItem[];
 };
 
-/** More than a county uses in a year: a figure beyond it is a fault of data, not a bill. */
-const LARGEST_KWH = new Decimal('1000000000000');
+/** More than a county uses in a year: such a figure, of whatever unit, is a fault of data and not a bill. */
+const LARGEST_QUANTITY = new Decimal('1000000000000');
 
-/** Of one line, in major units: the lines of the longest tariff together stay exact below it. */
+/** Of one line, in major units. */
 const LARGEST_AMOUNT = new Decimal('100000000000');
+
+/** Of all lines of a bill together, their signs left aside, in minor units: every sum of some of them is exact. */
+const LARGEST_SUM = 100_000_000_000_000;
 
 /** A display figure: what was calculated with stands in the trace. */
 const QUANTITY_PLACES = 6;
@@ -74,6 +77,7 @@ export function calculateBill(
   const lines: BillLine[] = [];
   const amounts = new Map<string, Minor[]>();
   let untaxed = 0;
+  let charged = 0;
   for (const { item, condition, calculate } of plan.items) {
     if (condition !== null) {
       const applies = condition(input);
@@ -87,6 +91,8 @@ export function calculateBill(
       if (draft.unrounded.abs().gt(LARGEST_AMOUNT))
         return refused(amountTooLarge(item.code, draft.unrounded));
       const line = billLine(plan, item, draft, lines.length + 1);
+      charged += Math.abs(line.amountMinor);
+      if (charged > LARGEST_SUM) return refused(amountTooLarge(item.code, draft.unrounded));
       itemAmounts.push(line.amountMinor);
       if (!item.taxed) untaxed += line.amountMinor;
       lines.push(line);
@@ -121,26 +127,23 @@ function billLine(plan: TariffPlan, item: TariffItem, draft: DraftLine, lineNo: 
   };
 }
 
-function amountTooLarge(item: string, unrounded: Decimal): CalculationStop {
-  return { code: 'amount_too_large', detail: { item, amount: decimalText(unrounded) } };
+function amountTooLarge(item: string, amount: Decimal): CalculationStop {
+  return { code: 'amount_too_large', detail: { item, amount: decimalText(amount) } };
 }
 
 function impossible(plan: TariffPlan, input: CalculationInput): CalculationStop | null {
   const { quantities, span, reactiveKvarh, reactiveDemandKvar, demand } = input;
   const { total, periods } = quantities;
   const all = [total, ...PERIOD_CODES.flatMap((code) => periods[code] ?? [])];
-  const kwh = all.find(isNegative);
-  if (kwh) return { code: 'negative_quantity', detail: { kwh: decimalText(kwh) } };
-  if (reactiveKvarh !== null && isNegative(reactiveKvarh)) {
-    return { code: 'negative_quantity', detail: { kvarh: decimalText(reactiveKvarh) } };
+  for (const kwh of all) {
+    const stop = impossibleQuantity('kwh', kwh);
+    if (stop) return stop;
   }
-  if (reactiveDemandKvar !== null && isNegative(reactiveDemandKvar)) {
-    return { code: 'negative_quantity', detail: { kvar: decimalText(reactiveDemandKvar) } };
-  }
-  if (demand !== null && isNegative(demand.max)) {
-    return { code: 'negative_quantity', detail: { kw: decimalText(demand.max) } };
-  }
-  if (total.gt(LARGEST_KWH)) return { code: 'quantity_too_large', detail: { kwh: decimalText(total) } };
+  const stop =
+    impossibleQuantity('kvarh', reactiveKvarh) ??
+    impossibleQuantity('kvar', reactiveDemandKvar) ??
+    impossibleQuantity('kw', demand?.max ?? null);
+  if (stop) return stop;
   if (span.startOn >= span.endOn) {
     return { code: 'period_of_no_days', detail: { startOn: span.startOn, endOn: span.endOn } };
   }
@@ -150,8 +153,11 @@ function impossible(plan: TariffPlan, input: CalculationInput): CalculationStop 
   return { code: 'periods_differ_from_total', detail: { total: decimalText(total), sum: decimalText(sum) } };
 }
 
-function isNegative(quantity: Decimal): boolean {
-  return quantity.isNegative() && !quantity.isZero();
+function impossibleQuantity(unit: string, quantity: Decimal | null): CalculationStop | null {
+  if (quantity === null || quantity.isZero()) return null;
+  if (quantity.isNegative()) return { code: 'negative_quantity', detail: { [unit]: decimalText(quantity) } };
+  if (quantity.lt(LARGEST_QUANTITY)) return null;
+  return { code: 'quantity_too_large', detail: { [unit]: decimalText(quantity) } };
 }
 
 /** One minor unit in major units; multiplying is several times faster than dividing by a hundred. */

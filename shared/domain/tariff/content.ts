@@ -3,6 +3,7 @@ import { ok, type Result, refused } from '../../lib/result.ts';
 import { decimalOf } from '../money.ts';
 import { calendarSchema } from './calendar/calendarSchema.ts';
 import { workedCase } from './content/cases.ts';
+import { unpricedPeriods } from './content/checkPeriods.ts';
 import { positive } from './content/fields.ts';
 import { tariffItem } from './content/items.ts';
 
@@ -25,7 +26,8 @@ export const tariffContentSchema = z
     const report = (code: string, ...path: (string | number)[]) =>
       context.addIssue({ code: 'custom', message: code, path });
     checkItems(content.items, report);
-    checkPeriods(content, report);
+    for (const path of unpricedPeriods(content.items, content.calendar))
+      report('period_without_price', ...path);
     checkCases(content, report);
   });
 
@@ -83,17 +85,6 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
 
 /** Kinds that price kWh by themselves. */
 const ENERGY_KINDS: ReadonlySet<string> = new Set(['energy', 'time_of_use', 'tiered_energy', 'slab']);
-
-/** What prices periods of the day prices every period of the calendar. */
-function checkPeriods({ calendar, items }: TariffContent, report: Report): void {
-  const periods = new Set(calendar?.rules.map((rule) => rule.period));
-  items.forEach((item, index) => {
-    if (item.kind !== 'time_of_use' || item.when !== undefined) return;
-    if ([...periods].some((period) => item.prices[period] === undefined)) {
-      report('period_without_price', 'items', index, 'prices');
-    }
-  });
-}
 
 /** A case has its days in order, says its kWh in one way and expects lines of items that exist. */
 function checkCases({ cases, items, calendar }: TariffContent, report: Report): void {

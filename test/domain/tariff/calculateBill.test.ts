@@ -157,7 +157,23 @@ describe('impossible inputs stop with a code', () => {
     ['periods_missing', timeOfUse, kwh(10), {}],
     ['periods_differ_from_total', timeOfUse, { ...periods(10, 0), total: new Decimal(12) }, {}],
     ['capacity_missing', { items: [{ kind: 'capacity', ...item, price: '30' }] }, kwh(1), {}],
-    ['quantity_too_large', timeOfUse, kwh('1000000000001'), {}],
+    ['quantity_too_large', timeOfUse, kwh('1000000000000'), {}],
+    ['quantity_too_large', timeOfUse, kwh(1), { reactiveKvarh: new Decimal('1000000000000') }],
+    ['quantity_too_large', timeOfUse, kwh(1), { reactiveDemandKvar: new Decimal('1000000000000') }],
+    ['quantity_too_large', timeOfUse, kwh(1), { demand: { max: new Decimal('1000000000000'), periods: {} } }],
+    [
+      'amount_too_large',
+      {
+        items: Array.from({ length: 60 }, (_none, index) => ({
+          kind: 'energy',
+          code: `energy_${index}`,
+          name: 'energy',
+          price: '90000000000',
+        })),
+      },
+      kwh(1),
+      {},
+    ],
     ['amount_too_large', { items: [{ kind: 'energy', ...item, price: '99999999999999999999' }] }, kwh(1), {}],
     [
       'amount_too_large',

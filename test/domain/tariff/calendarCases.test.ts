@@ -13,6 +13,7 @@ const energy = {
   name: '电度电费',
   prices: { peak: '0.568', valley: '0.288' },
 };
+const tiered = { kind: 'tiered_energy', code: 'tiered', name: '阶梯电价', basis: 'month' };
 const day = { name: 'one day', source: 'arithmetic', startOn: '2026-10-10', endOn: '2026-10-11' };
 const intervals = { minutes: 60, kwh: Array.from({ length: 24 }, () => '1') };
 
@@ -48,6 +49,27 @@ test('the demand of a curve is its own', () => {
 
 test.each([
   ['items.0.prices', 'period_without_price', { calendar, items: [{ ...energy, prices: { peak: '1' } }] }],
+  [
+    'items.0.prices',
+    'period_without_price',
+    { calendar, items: [{ ...energy, prices: { peak: '1' }, when: { months: [7] } }] },
+  ],
+  [
+    'items.0.tiers.1.prices',
+    'period_without_price',
+    {
+      calendar,
+      items: [
+        {
+          ...tiered,
+          tiers: [
+            { upToKwh: '10', prices: energy.prices },
+            { upToKwh: null, prices: { peak: '1' } },
+          ],
+        },
+      ],
+    },
+  ],
   ['cases.0.total', 'total_or_intervals', { calendar, items: [energy], cases: [day] }],
   [
     'cases.0.total',
@@ -63,6 +85,27 @@ test.each([
 ])('%s: %s', (path, code, content) => {
   const parsed = parseTariffContent(content);
   expect(parsed.ok ? [] : parsed.error).toContainEqual({ path, code });
+});
+
+test.each([
+  ['months', { months: [7, 8] }, { months: [9] }],
+  ['a season over the turn of the year', { seasons: [{ from: '12-15', to: '02-10' }] }, { months: [3, 11] }],
+  ['classes', { customerClasses: ['industrial'] }, { customerClasses: ['commercial'] }],
+  ['capacity', { capacityFromKva: '315' }, { capacityBelowKva: '315' }],
+])('a period of other %s than the item needs no price in it', (_name, ofRule, when) => {
+  const sharp = { code: 'sharp', period: 'sharp', priority: 1, windows: [{ from: '10:00', to: '12:00' }] };
+  const contentOf = (rule: object) => ({
+    calendar: { rules: [...calendar.rules, { ...sharp, ...rule }] },
+    items: [
+      { ...energy, when },
+      { ...energy, code: 'other', prices: { ...energy.prices, sharp: '1' } },
+    ],
+  });
+  expect(parseTariffContent(contentOf(ofRule))).toMatchObject({ ok: true });
+  expect(parseTariffContent(contentOf({}))).toMatchObject({
+    ok: false,
+    error: [{ path: 'items.0.prices', code: 'period_without_price' }],
+  });
 });
 
 test('a gap of the calendar names the day and the time', () => {

@@ -124,6 +124,9 @@ describe('a table is refused with the row and the reason', () => {
     [2, 'unknown_kind', [header, ['项目', 'energy', '电度电费', '免费']]],
     [3, 'tier_without_item', [header, energy, tier]],
     [2, 'json_damaged', [header, ['案例', ...Array(13).fill(''), '{']]],
+    [2, 'json_damaged', [header, ['项目', 'fund', '基金', '代征附加', ...Array(10).fill(''), 'null']]],
+    [2, 'json_damaged', [header, ['项目', 'fund', '基金', '代征附加', ...Array(10).fill(''), '5']]],
+    [2, 'json_damaged', [header, ['条件', 'hot', '高温', ...Array(11).fill(''), '{}']]],
     [2, 'not_a_decimal', [header, ['项目', 'energy', '电度电费', '单一电价', '', '', '五角']]],
     [3, 'code_twice', [header, energy, energy]],
     [

@@ -84,7 +84,7 @@ class TariffTableReader {
       this.#fail(line, 'unknown_section');
       return;
     }
-    const rest = this.#rest(line);
+    const rest = this.#rest(line, section === 'condition');
     if (rest === null) return;
     if (section === 'tariff') this.#whole = rest as Json;
     else if (section === 'item') this.#takeItem(line, rest as Json);
@@ -174,16 +174,18 @@ class TariffTableReader {
     list.push(value);
   }
 
-  #rest(line: Line): unknown {
+  /** What has no column: an object, or the list of a condition's days; `null` where it is neither. */
+  #rest(line: Line, isList: boolean): unknown {
     const text = line.cell('rest');
-    if (text === '') return {};
+    if (text === '') return isList ? [] : {};
     try {
-      return JSON.parse(text);
+      const rest: unknown = JSON.parse(text);
+      if (typeof rest === 'object' && rest !== null && Array.isArray(rest) === isList) return rest;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      this.#fail(line, 'json_damaged');
-      return null;
     }
+    this.#fail(line, 'json_damaged');
+    return null;
   }
 
   #fail({ lineNo, cell }: Line, code: TariffError['code']): void {
