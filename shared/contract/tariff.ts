@@ -51,8 +51,8 @@ export const tariffCreate = defineCommand({
   permission: 'tariff.edit',
   input: z.strictObject({ ...newVersion, content }),
   output: z.strictObject({ tariffId: id, tariffVersionId: id, versionNo: z.int() }),
-  /** `content_invalid` lists `errors` by path; `class_differs` carries the tariff's own. */
-  refusals: ['content_invalid', 'class_differs', 'content_unchanged'],
+  /** `content_invalid` lists `errors` by path; `class_differs` carries the tariff's own, `bills_issued` a bill that would change. */
+  refusals: ['content_invalid', 'class_differs', 'content_unchanged', 'bills_issued'],
 });
 
 /** The same from a price table: xlsx, xls or CSV as `tariff.export` writes it. */
@@ -63,7 +63,7 @@ export const tariffImport = defineCommand({
   input: z.strictObject({ ...newVersion, path: z.string().min(1).max(1000) }),
   output: z.strictObject({ tariffId: id, tariffVersionId: id, versionNo: z.int() }),
   /** `content_invalid` lists `errors` by row. */
-  refusals: ['content_invalid', 'class_differs', 'content_unchanged', ...FILE_REFUSALS],
+  refusals: ['content_invalid', 'class_differs', 'content_unchanged', 'bills_issued', ...FILE_REFUSALS],
 });
 
 /** Writes a version as a price table (.xlsx) that can be changed and read again. */

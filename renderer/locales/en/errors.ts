@@ -44,7 +44,8 @@ export const errors: Words<typeof zh> = {
   amount_not_equal: 'The amounts differ, so this is not possible.',
   balance_differs: 'Opening balance plus movements is not the closing balance; the file may be incomplete.',
   before_opening: 'The reading is from before the meter was installed.',
-  bills_issued: 'Bills are out for days after the start; the version cannot come into force.',
+  bills_issued:
+    'Bills are out for days from the start on, and a version never changes them. Choose a later day.',
   cases_failed: 'A worked case does not come out right.',
   channel_not_found: 'There is no such channel.',
   class_differs: 'The tariff belongs to another customer class.',

@@ -13,8 +13,8 @@ type Surroundings = {
   readonly userId: string;
   /** First days of the tariff's versions in force. */
   readonly activeStarts: readonly string[];
-  /** Whether bills were issued for days that the version would price anew. */
-  readonly hasBillsAfterStart: boolean;
+  /** The number of a bill that is out and that the version would price anew. */
+  readonly billToChange: string | null;
 };
 
 type Refusal = {
@@ -44,6 +44,8 @@ export function decideActivation(
   const failed = cases.filter((one) => !one.passed).map((one) => one.name);
   if (failed.length > 0) return refuse('cases_failed', { failed });
   if (around.activeStarts.includes(version.startOn)) return refuse('day_taken', { startOn: version.startOn });
-  if (around.hasBillsAfterStart) return refuse('bills_issued', { startOn: version.startOn });
+  if (around.billToChange !== null) {
+    return refuse('bills_issued', { startOn: version.startOn, billNo: around.billToChange });
+  }
   return ok({ caseCount: cases.length });
 }

@@ -2,7 +2,7 @@ import { tariffActivate } from '#shared/contract/tariff.ts';
 import { decideActivation } from '#shared/domain/tariff/decideActivation.ts';
 import { ok } from '#shared/lib/result.ts';
 import {
-  hasBillsAfter,
+  findBillToChange,
   insertActivation,
   listVersions,
   loadVersion,
@@ -24,7 +24,7 @@ export const activateTariff = handleCommand(tariffActivate, async (context, inpu
     {
       userId: actor.userId,
       activeStarts: others.filter((other) => other.activated_at !== null).map((other) => other.start_on),
-      hasBillsAfterStart: await hasBillsAfter(tx, version.tariff_id, version.start_on),
+      billToChange: await findBillToChange(tx, version.tariff_id, version.start_on),
     },
   );
   if (!decision.ok) return context.refuse(decision.error.code, decision.error.detail);

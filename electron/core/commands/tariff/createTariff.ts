@@ -4,6 +4,7 @@ import { tariffCreate, tariffImport } from '#shared/contract/tariff.ts';
 import { parseTariffContent, type TariffContent } from '#shared/domain/tariff/index.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import {
+  findBillToChange,
   insertTariff,
   insertVersion,
   listVersions,
@@ -35,7 +36,7 @@ export const importTariff = handleCommand<typeof tariffImport, TariffContent>(ta
 
 type NewVersion = Omit<InputOf<typeof tariffCreate>, 'content'>;
 type Unfit = {
-  readonly code: 'class_differs' | 'content_unchanged';
+  readonly code: 'class_differs' | 'content_unchanged' | 'bills_issued';
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
@@ -56,6 +57,8 @@ async function storeVersion(
   if (latest?.content_hash === contentHash) {
     return refused({ code: 'content_unchanged', detail: { versionNo: latest.version_no } });
   }
+  const billNo = known ? await findBillToChange(tx, known.tariff_id, input.startOn) : null;
+  if (billNo !== null) return refused({ code: 'bills_issued', detail: { startOn: input.startOn, billNo } });
   const tariffId = known?.tariff_id ?? context.newId();
   if (!known) {
     await insertTariff(tx, {

@@ -80,15 +80,32 @@ export async function countAssigned(db: LedgerDatabase): Promise<ReadonlyMap<str
   return new Map(rows.map((row) => [row.tariff_id, row.point_count]));
 }
 
-/** Whether a bill that ends after `startOn` was issued under a version of the tariff. */
-export async function hasBillsAfter(db: LedgerDatabase, tariffId: string, startOn: string): Promise<boolean> {
+/**
+ * The number of a bill that a version from `startOn` on would change: one that stands, of a service point that has the
+ * tariff on some of its days since then; `null` where there is none.
+ */
+export async function findBillToChange(
+  db: LedgerDatabase,
+  tariffId: string,
+  startOn: string,
+): Promise<string | null> {
   const bill = await db
     .selectFrom('bill')
-    .innerJoin('tariff_version', 'tariff_version.tariff_version_id', 'bill.tariff_version_id')
-    .select('bill.bill_id')
-    .where('tariff_version.tariff_id', '=', tariffId)
+    .innerJoin('tariff_assignment as assignment', 'assignment.service_point_id', 'bill.service_point_id')
+    .leftJoin('bill as reversal', 'reversal.reverses_id', 'bill.bill_id')
+    .select('bill.bill_no')
+    .where('assignment.tariff_id', '=', tariffId)
+    .where('bill.kind', '<>', 'reversal')
+    .where('reversal.bill_id', 'is', null)
     .where('bill.end_on', '>', startOn)
+    .whereRef('assignment.start_on', '<', 'bill.end_on')
+    .where(({ or, and, eb, ref }) =>
+      or([
+        eb('assignment.end_on', 'is', null),
+        and([eb('assignment.end_on', '>', startOn), eb('assignment.end_on', '>', ref('bill.start_on'))]),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
-  return bill !== undefined;
+  return bill?.bill_no ?? null;
 }
