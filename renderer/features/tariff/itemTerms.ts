@@ -10,6 +10,7 @@ export function itemTerms(item: TariffItem, t: TFunction): readonly string[] {
 function conditions({ when }: TariffItem, t: TFunction): string[] {
   if (when === undefined) return [];
   const { months, customerClasses, capacityFromKva, capacityBelowKva, basicChargeBy } = when;
+  const { kwhAbove, kwhUpTo, kwhPerKvaFrom, kwhPerKvaBelow } = when;
   const lines: string[] = [];
   if (months) lines.push(t('terms.months', { months: ranges(months) }));
   if (customerClasses) lines.push(customerClasses.map((code) => classWord(code, t)).join(', '));
@@ -19,6 +20,10 @@ function conditions({ when }: TariffItem, t: TFunction): string[] {
     const ways = basicChargeBy.map((way) => t(`supply.ways.${way}`)).join(', ');
     lines.push(t('terms.basicChargeBy', { ways }));
   }
+  if (kwhAbove) lines.push(t('terms.kwhAbove', { kwh: kwhAbove }));
+  if (kwhUpTo) lines.push(t('terms.kwhUpTo', { kwh: kwhUpTo }));
+  if (kwhPerKvaFrom) lines.push(t('terms.kwhPerKvaFrom', { kwh: kwhPerKvaFrom }));
+  if (kwhPerKvaBelow) lines.push(t('terms.kwhPerKvaBelow', { kwh: kwhPerKvaBelow }));
   return lines;
 }
 

@@ -29,6 +29,7 @@ export const tariff: Words<typeof zh> = {
     unknown_item: 'No such item before it',
     item_twice: 'Item named twice',
     no_capacity_fits: 'No capacity fits both limits',
+    no_kwh_fits: 'No consumption fits both limits',
     month_without_energy: 'A month without an energy price',
     period_without_price: 'A period of the calendar has no price',
     empty_window: 'Window ends where it begins',

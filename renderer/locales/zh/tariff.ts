@@ -27,6 +27,7 @@ const errors: Record<TariffErrorCode, string> = {
   unknown_item: '前面没有这个收费项目',
   item_twice: '收费项目重复',
   no_capacity_fits: '没有容量能满足上下限',
+  no_kwh_fits: '没有电量能满足上下限',
   month_without_energy: '有月份没有电度电价',
   period_without_price: '日历中的时段没有价格',
   empty_window: '时段起止相同',

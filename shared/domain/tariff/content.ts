@@ -69,9 +69,15 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
       if (unknown >= 0) report('unknown_item', 'items', index, 'of', unknown);
       if (new Set(item.of).size < item.of.length) report('item_twice', 'items', index, 'of');
     }
-    const { capacityFromKva: from, capacityBelowKva: below } = item.when ?? {};
-    if (from !== undefined && below !== undefined && decimalOf(from).gte(decimalOf(below))) {
+    const { when } = item;
+    if (isEmptyRange(when?.capacityFromKva, when?.capacityBelowKva)) {
       report('no_capacity_fits', 'items', index, 'when');
+    }
+    if (
+      isEmptyRange(when?.kwhAbove, when?.kwhUpTo) ||
+      isEmptyRange(when?.kwhPerKvaFrom, when?.kwhPerKvaBelow)
+    ) {
+      report('no_kwh_fits', 'items', index, 'when');
     }
     seen.add(item.code);
   });
@@ -81,6 +87,10 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
     report('month_without_energy', 'items');
     return;
   }
+}
+
+function isEmptyRange(from: string | undefined, to: string | undefined): boolean {
+  return from !== undefined && to !== undefined && decimalOf(from).gte(decimalOf(to));
 }
 
 /** Kinds that price kWh by themselves. */

@@ -53,6 +53,54 @@ test('CEB: 210 units in 31 days are six blocks and 1,389.68 of fuel adjustment',
   expect(totalMinor).toBe(130_20 + 203_98 + 325_50 + 911_40 + 2_083_20 + 1_209_60);
 });
 
+/**
+ * Public Utilities Commission of Sri Lanka, tariff of 10 August 2022, domestic: who uses more than 60 kWh a month has other
+ * blocks, and the fixed charge is that of the block that was reached.
+ */
+test.each([
+  [30, 30 * 800 + 120_00],
+  [60, 30 * 800 + 30 * 1000 + 240_00],
+  [90, 90 * 1600 + 360_00],
+  [200, 90 * 1600 + 90 * 5000 + 20 * 7500 + 1500_00],
+])('Sri Lanka 2022: %s kWh come to %s cents', (kwh, totalMinor) => {
+  const fixed = (code: string, amount: string, when: object) => ({
+    kind: 'fixed',
+    code,
+    name: 'fixed',
+    per: 'month',
+    amount,
+    when,
+  });
+  const energy = { kind: 'tiered_energy', name: 'energy', basis: 'month' };
+  const items = [
+    {
+      ...energy,
+      code: 'low',
+      tiers: [
+        { upToKwh: '30', price: '8' },
+        { upToKwh: null, price: '10' },
+      ],
+      when: { kwhUpTo: '60' },
+    },
+    {
+      ...energy,
+      code: 'high',
+      tiers: [
+        { upToKwh: '90', price: '16' },
+        { upToKwh: '180', price: '50' },
+        { upToKwh: null, price: '75' },
+      ],
+      when: { kwhAbove: '60' },
+    },
+    fixed('fixed_30', '120', { kwhUpTo: '30' }),
+    fixed('fixed_60', '240', { kwhAbove: '30', kwhUpTo: '60' }),
+    fixed('fixed_90', '360', { kwhAbove: '60', kwhUpTo: '90' }),
+    fixed('fixed_180', '960', { kwhAbove: '90', kwhUpTo: '180' }),
+    fixed('fixed_all', '1500', { kwhAbove: '180' }),
+  ];
+  expect(linesOf(items, kwh, {}).totalMinor).toBe(totalMinor);
+});
+
 /** BC Hydro, residential conservation rate: 22.1918 kWh a day at the lower step (bchydro.com, residential rates). */
 test.each([
   ['2024-03-01', '2024-04-30', '1332'],

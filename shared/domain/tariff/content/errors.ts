@@ -26,6 +26,7 @@ export const TARIFF_ERROR_CODES = [
   'unknown_item',
   'item_twice',
   'no_capacity_fits',
+  'no_kwh_fits',
   'month_without_energy',
   'period_without_price',
   'empty_window',

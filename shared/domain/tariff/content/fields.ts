@@ -49,6 +49,12 @@ const when = z.strictObject({
   capacityFromKva: positive.optional(),
   capacityBelowKva: positive.optional(),
   basicChargeBy: z.array(basicChargeWay).min(1).max(3).optional(),
+  /** kWh of the whole bill for each of its months: more than this, and not more than this. */
+  kwhAbove: positive.optional(),
+  kwhUpTo: positive.optional(),
+  /** The same for each kVA of capacity (发改价格〔2023〕526号: from 260): from this one on, and below this one. */
+  kwhPerKvaFrom: positive.optional(),
+  kwhPerKvaBelow: positive.optional(),
 });
 
 const posting = z.enum(['revenue', 'surcharge', 'tax']);
