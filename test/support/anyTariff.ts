@@ -11,7 +11,10 @@ const decimalText = (places: number) =>
     .integer({ min: 0, max: 999 * 10 ** places })
     .map((value) => new Decimal(value).div(10 ** places).toFixed());
 
-const price = decimalText(4);
+/** Now and then below zero, as a rebate is. */
+const price = fc.tuple(decimalText(4), fc.integer({ min: 0, max: 9 })).map(([text, draw]) => {
+  return draw === 0 && text !== '0' ? `-${text}` : text;
+});
 const prices = fc
   .uniqueArray(fc.constantFrom(...PERIOD_CODES), { minLength: 1 })
   .chain((codes) => fc.record(Object.fromEntries(codes.map((code) => [code, price]))));
@@ -24,78 +27,123 @@ function tiers(limit: string, priced: fc.Arbitrary<object>) {
   });
 }
 
+/** A record of which some keys may be missing. */
+function partly(needed: Readonly<Record<string, fc.Arbitrary<unknown>>>, optional: typeof needed) {
+  return fc.record({ ...needed, ...optional }, { requiredKeys: Object.keys(needed) });
+}
+
+const customerClass = fc.constantFrom('household', 'industrial');
+const basicChargeBy = fc.constantFrom('capacity' as const, 'contract' as const, 'actual' as const);
+
+const conditions = {
+  customerClasses: customerClass.map((one) => [one]),
+  capacityFromKva: decimalText(0),
+  basicChargeBy: basicChargeBy.map((one) => [one]),
+  kwhUpTo: decimalText(0),
+  kwhPerKvaFrom: decimalText(0),
+};
+const months = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 6 });
+
+/** What every item may state. Energy of some months only would leave others without. */
+const common = {
+  when: partly({}, conditions),
+  taxed: fc.boolean(),
+  account: fc.constantFrom('revenue', 'surcharge', 'tax'),
+  source: fc.constant('第三条'),
+};
+const seasonal = { ...common, when: partly({}, { ...conditions, months }) };
+
 const tierPolicies = {
   basis: fc.constantFrom('month', 'year', 'day', 'demand'),
   partYear: fc.constantFrom('by_months', 'whole'),
   partMonth: fc.constantFrom('whole', 'days'),
   dayCount: fc.constantFrom('thirtieths', 'month_days'),
 };
+const household = fc.record({
+  above: fc.integer({ min: 1, max: 6 }),
+  kwh: decimalText(0),
+});
+const tierOptions = { ...common, household, limitPlaces: fc.integer({ min: 0, max: 3 }) };
 const partMonth = { partMonth: tierPolicies.partMonth, dayCount: tierPolicies.dayCount };
 const kind = <Kind extends string>(value: Kind) => fc.constant(value);
 const onePrice = price.map((value) => ({ price: value }));
 
+const pricedTiers = tiers('upToKwh', onePrice);
+const tiersByPeriod = tiers(
+  'upToKwh',
+  fc.oneof(
+    onePrice,
+    prices.map((value) => ({ prices: value })),
+  ),
+);
+const ratchet = fc.record({ percent: decimalText(1), months: fc.integer({ min: 1, max: 12 }) });
+const demandOptions = {
+  ...seasonal,
+  over: fc.uniqueArray(fc.constantFrom(...PERIOD_CODES), { minLength: 1 }),
+  ratchet,
+  atLeastKw: decimalText(1),
+};
+
 /** An item of each kind that needs no other item, without its code. */
 const FREE_ITEMS = {
-  energy: fc.record({ kind: kind('energy'), price }),
-  time_of_use: fc.record({ kind: kind('time_of_use'), prices }),
-  tier_increment: fc.record({
-    kind: kind('tier_increment'),
-    ...tierPolicies,
-    tiers: tiers('upToKwh', onePrice),
-  }),
-  tiered_energy: fc.record({
-    kind: kind('tiered_energy'),
-    ...tierPolicies,
-    tiers: tiers(
-      'upToKwh',
-      fc.oneof(
-        onePrice,
-        prices.map((value) => ({ prices: value })),
-      ),
-    ),
-  }),
-  slab: fc.record({ kind: kind('slab'), ...tierPolicies, tiers: tiers('upToKwh', onePrice) }),
-  surcharge: fc.record({ kind: kind('surcharge'), price }),
-  fixed: fc.record({
-    kind: kind('fixed'),
-    per: fc.constantFrom('month', 'day'),
-    amount: price,
-    ...partMonth,
-  }),
-  capacity: fc.record({ kind: kind('capacity'), price, dayCount: tierPolicies.dayCount }),
-  contract_demand: fc.record({ kind: kind('contract_demand'), price }),
-  actual_demand: fc.record({ kind: kind('actual_demand'), price }),
-  reactive_energy: fc.record({
-    kind: kind('reactive_energy'),
-    price,
-    freePercentOfEnergy: decimalText(1),
-  }),
-  reactive_demand: fc.record({
-    kind: kind('reactive_demand'),
-    price,
-    freePercentOfDemand: decimalText(1),
-    by: fc.constantFrom('register', 'average'),
-  }),
-  demand: fc.record({
-    kind: kind('demand'),
-    tiers: tiers('upToKw', onePrice),
-    ratchet: fc.record({ percent: decimalText(1), months: fc.integer({ min: 1, max: 12 }) }),
-  }),
+  energy: partly({ kind: kind('energy'), price }, common),
+  time_of_use: partly({ kind: kind('time_of_use'), prices }, common),
+  tier_increment: partly({ kind: kind('tier_increment'), ...tierPolicies, tiers: pricedTiers }, tierOptions),
+  tiered_energy: partly({ kind: kind('tiered_energy'), ...tierPolicies, tiers: tiersByPeriod }, tierOptions),
+  slab: partly({ kind: kind('slab'), ...tierPolicies, tiers: pricedTiers }, tierOptions),
+  surcharge: partly({ kind: kind('surcharge'), price }, seasonal),
+  fixed: partly(
+    { kind: kind('fixed'), per: fc.constantFrom('month', 'day'), amount: price, ...partMonth },
+    seasonal,
+  ),
+  capacity: partly({ kind: kind('capacity'), price, dayCount: tierPolicies.dayCount }, seasonal),
+  contract_demand: partly(
+    { kind: kind('contract_demand'), price },
+    {
+      ...seasonal,
+      floorPercentOfCapacity: fc.option(decimalText(1)),
+      overPercent: decimalText(0),
+      overFactor: decimalText(1),
+    },
+  ),
+  actual_demand: partly(
+    { kind: kind('actual_demand'), price },
+    { ...seasonal, floorPercentOfCapacity: fc.option(decimalText(1)) },
+  ),
+  reactive_energy: partly(
+    { kind: kind('reactive_energy'), price },
+    { ...seasonal, freePercentOfEnergy: decimalText(1) },
+  ),
+  reactive_demand: partly(
+    { kind: kind('reactive_demand'), price, by: fc.constantFrom('register', 'average') },
+    { ...seasonal, freePercentOfDemand: decimalText(1) },
+  ),
+  demand: fc.oneof(
+    partly({ kind: kind('demand'), price }, demandOptions),
+    partly({ kind: kind('demand'), tiers: tiers('upToKw', onePrice) }, demandOptions),
+  ),
 } as const;
 
 /** An item of each kind that goes by the items before it. */
 const LATER_ITEMS = {
-  power_factor: fc.record({ kind: kind('power_factor'), withoutEnergy: fc.constantFrom('stop', 'skip') }),
-  percent: fc.record({ kind: kind('percent'), percent: decimalText(2) }),
-  minimum: fc.record({ kind: kind('minimum'), amount: decimalText(2), ...partMonth }),
+  power_factor: partly(
+    { kind: kind('power_factor'), withoutEnergy: fc.constantFrom('stop', 'skip') },
+    { ...seasonal, standard: fc.constantFrom('0.90', '0.85', '0.80', 'of_account') },
+  ),
+  percent: partly({ kind: kind('percent'), percent: decimalText(2) }, seasonal),
+  minimum: partly({ kind: kind('minimum'), amount: decimalText(2), ...partMonth }, seasonal),
 } as const;
 
 export type FreeKind = keyof typeof FREE_ITEMS;
 
-/** Items of some kinds, freely combined, each with a code of its own. */
+/** Items of some kinds that apply to every bill, freely combined, each with a code of its own. */
 export function anyItems(kinds: readonly FreeKind[]): fc.Arbitrary<readonly object[]> {
+  return conditionalItems(kinds).map((items) => items.map(({ when: _, ...item }) => item));
+}
+
+function conditionalItems(kinds: readonly FreeKind[]): fc.Arbitrary<readonly { readonly when?: unknown }[]> {
   return fc
-    .array(fc.oneof(...kinds.map((one) => FREE_ITEMS[one] as fc.Arbitrary<object>)), {
+    .array(fc.oneof(...kinds.map((one) => FREE_ITEMS[one] as fc.Arbitrary<{ readonly when?: unknown }>)), {
       minLength: 1,
       maxLength: 6,
     })
@@ -105,15 +153,20 @@ export function anyItems(kinds: readonly FreeKind[]): fc.Arbitrary<readonly obje
 /** Any valid tariff document: items of all kinds, those that go by others last, with or without tax. */
 export const anyTariff: fc.Arbitrary<object> = fc
   .tuple(
-    anyItems(Object.keys(FREE_ITEMS) as FreeKind[]),
-    fc.array(fc.oneof(LATER_ITEMS.power_factor, LATER_ITEMS.percent, LATER_ITEMS.minimum), { maxLength: 3 }),
+    conditionalItems(Object.keys(FREE_ITEMS) as FreeKind[]),
+    fc.array(
+      fc.tuple(
+        fc.oneof(LATER_ITEMS.power_factor, LATER_ITEMS.percent, LATER_ITEMS.minimum),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 6 }),
+      ),
+      { maxLength: 3 },
+    ),
     fc.option(fc.record({ mode: fc.constantFrom('included', 'added'), percent: decimalText(1) })),
   )
   .map(([items, later, tax]) => {
-    const of = items.map((_item, index) => `item_${index}`);
-    const named = later.map((item, index) => ({
-      ...item,
-      of,
+    const named = later.map(([item, picks], index) => ({
+      ...(item as object),
+      of: [...new Set(picks.map((pick) => `item_${pick % items.length}`))],
       code: `later_${index}`,
       name: `later ${index}`,
     }));
@@ -139,6 +192,9 @@ const demand = fc
   .tuple(kwh, fc.dictionary(fc.constantFrom(...PERIOD_CODES), kwh))
   .map(([max, periods]) => ({ max, periods }));
 
+/** A bill of which October is only the part under one price. */
+const TWO_MONTHS = { startOn: localDate('2026-09-01'), endOn: localDate('2026-11-01') };
+
 /** Any bill of October 2026, with some of the figures that tariffs ask for unknown. */
 export const anyBill: fc.Arbitrary<CalculationInput> = fc
   .record({
@@ -148,7 +204,9 @@ export const anyBill: fc.Arbitrary<CalculationInput> = fc
     yearMonths: fc.integer({ min: 1, max: 12 }),
     isPartMonth: fc.boolean(),
     householdSize: maybe(fc.integer({ min: 1, max: 9 })),
-    basicChargeBy: maybe(fc.constantFrom('capacity' as const, 'contract' as const, 'actual' as const)),
+    basicChargeBy: maybe(basicChargeBy),
+    customerClass: maybe(customerClass),
+    rest: maybe(kwh),
     powerFactorStandard: maybe(fc.constantFrom('0.90' as const, '0.85' as const, '0.80' as const)),
     reactiveKvarh: maybe(kwh),
     reactiveDemandKvar: maybe(kwh),
@@ -159,9 +217,10 @@ export const anyBill: fc.Arbitrary<CalculationInput> = fc
     changes: fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 3 }),
     supplies: fc.array(fc.tuple(maybe(kwh), maybe(kwh)), { minLength: 4, maxLength: 4 }),
   })
-  .map(({ changes, supplies, ...input }) =>
+  .map(({ changes, supplies, rest, ...input }) =>
     billInput(input.quantities, {
       ...input,
+      ...(rest === null ? {} : { whole: { span: TWO_MONTHS, total: input.quantities.total.plus(rest) } }),
       supply: supplyOf(
         changes.sort((a, b) => a - b),
         supplies,

@@ -311,3 +311,25 @@ describe('content is refused where it is wrong', () => {
     expect(parsed.ok ? [] : parsed.error).toContainEqual({ path, code });
   });
 });
+
+test('29 February is a day like any other', () => {
+  const february = { startOn: localDate('2028-02-01'), endOn: localDate('2028-03-01') };
+  const lineOf = (item: object, kwh: number, more: Partial<CalculationInput> = {}) => {
+    const input = billInput({ total: new Decimal(kwh), periods: {} }, { span: february, ...more });
+    const result = calculateBill(planOf({ items: [{ code: 'a', name: 'a', ...item }] }), input);
+    return result.ok ? result.value.lines.map(({ amountMinor }) => amountMinor) : [result.error.code];
+  };
+  expect(lineOf({ kind: 'fixed', per: 'day', amount: '0.10' }, 0)).toEqual([2_90]);
+  const tiers = [
+    { upToKwh: '10', price: '1' },
+    { upToKwh: null, price: '2' },
+  ];
+  expect(lineOf({ kind: 'tiered_energy', basis: 'day', tiers }, 300)).toEqual([290_00, 20_00]);
+  const leapDay = {
+    span: { startOn: localDate('2028-02-29'), endOn: localDate('2028-03-01') },
+    isPartMonth: true,
+  };
+  const fixed = { kind: 'fixed', per: 'month', amount: '29', partMonth: 'days' };
+  expect(lineOf(fixed, 0, leapDay)).toEqual([1_00]);
+  expect(lineOf({ ...fixed, amount: '30', dayCount: 'thirtieths' }, 0, leapDay)).toEqual([1_00]);
+});

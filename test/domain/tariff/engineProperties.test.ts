@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween } from '#shared/domain/localDate.ts';
 import { Decimal, roundToMinor, sumMinor } from '#shared/domain/money.ts';
+import { PERIOD_CODES } from '#shared/domain/reading/registers.ts';
 import {
   type BillLine,
   CALCULATION_STOPS,
@@ -45,6 +46,27 @@ test('any valid tariff calculates any bill or stops with a known code; nothing b
     { numRuns: 1000 },
   );
   expect(calculated).toBeGreaterThan(100);
+});
+
+test('at extreme prices and figures a bill stops with a code as well', () => {
+  const factor = fc.constantFrom('1', '100000', '10000000000', '1e20');
+  const isPrice = (key: string) =>
+    key === 'price' || key === 'amount' || PERIOD_CODES.some((code) => code === key);
+  const stops = new Set<string>();
+  fc.assert(
+    fc.property(anyTariff, anyBill, factor, factor, (content, drawn, priceFactor, kwhFactor) => {
+      const dear: unknown = JSON.parse(JSON.stringify(content), (key, held: unknown) =>
+        isPrice(key) && typeof held === 'string' ? new Decimal(held).times(priceFactor).toFixed() : held,
+      );
+      const { total, periods } = drawn.quantities;
+      const large = (kwh: Decimal) => kwh.times(kwhFactor);
+      const quantities = { total: large(total), periods: mapped(periods, large) };
+      const result = calculateBill(planOf(dear), { ...drawn, quantities });
+      if (!result.ok) stops.add(result.error.code);
+    }),
+    RUNS,
+  );
+  expect([...stops]).toEqual(expect.arrayContaining(['amount_too_large', 'quantity_too_large']));
 });
 
 test('a tariff is read as the same tariff when it is written and read again', () => {
@@ -128,11 +150,12 @@ test('a charge per day adds up over any division of the days', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 30 }), (day) => {
       const middle = addDays(whole.span.startOn, day);
-      const days = [
+      const [first, second] = [
         { ...whole.span, endOn: middle },
         { ...whole.span, startOn: middle },
-      ].map((span) => linesOf(content, { ...whole, span })?.[0]?.quantity);
-      expect(Number(days[0]) + Number(days[1])).toBe(daysBetween(whole.span.startOn, whole.span.endOn));
+      ].map((span) => unroundedOf(linesOf(content, { ...whole, span }) ?? []));
+      const days = daysBetween(whole.span.startOn, whole.span.endOn);
+      expect(first?.plus(second ?? 0).toFixed()).toBe(new Decimal('0.3').times(days).toFixed());
     }),
   );
 });
