@@ -76,12 +76,16 @@ const tiersByPeriod = tiers(
     prices.map((value) => ({ prices: value })),
   ),
 );
-const ratchet = fc.record({ percent: decimalText(1), months: fc.integer({ min: 1, max: 12 }) });
+const ratchet = partly(
+  { percent: decimalText(1), months: fc.integer({ min: 1, max: 12 }) },
+  { ofMonths: months },
+);
 const demandOptions = {
   ...seasonal,
   over: fc.uniqueArray(fc.constantFrom(...PERIOD_CODES), { minLength: 1 }),
   ratchet,
   atLeastKw: decimalText(1),
+  atLeastPercentOfContract: decimalText(1),
 };
 
 /** An item of each kind that needs no other item, without its code. */
@@ -102,7 +106,7 @@ const FREE_ITEMS = {
     {
       ...seasonal,
       floorPercentOfCapacity: fc.option(decimalText(1)),
-      overPercent: decimalText(0),
+      overPercent: fc.option(decimalText(0)),
       overFactor: decimalText(1),
     },
   ),
@@ -124,11 +128,21 @@ const FREE_ITEMS = {
   ),
 } as const;
 
+const POWER_FACTOR_TABLE = [
+  { from: '0.00', percent: '7.5' },
+  { from: '0.85', percent: '0' },
+  { from: '0.95', percent: '-1.5' },
+];
+
 /** An item of each kind that goes by the items before it. */
 const LATER_ITEMS = {
   power_factor: partly(
     { kind: kind('power_factor'), withoutEnergy: fc.constantFrom('stop', 'skip') },
-    { ...seasonal, standard: fc.constantFrom('0.90', '0.85', '0.80', 'of_account') },
+    {
+      ...seasonal,
+      standard: fc.constantFrom('0.90', '0.85', '0.80', 'of_account'),
+      table: fc.constant(POWER_FACTOR_TABLE),
+    },
   ),
   percent: partly({ kind: kind('percent'), percent: decimalText(2) }, seasonal),
   minimum: partly({ kind: kind('minimum'), amount: decimalText(2), ...partMonth }, seasonal),

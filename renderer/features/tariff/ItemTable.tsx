@@ -79,7 +79,10 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
         `${item.price} ${t('tariff.perKvar')} (${t('tariff.freeOfDemand', { percent: item.freePercentOfDemand })})`,
       ];
     case 'power_factor':
-      return [`${t(`tariff.standards.${item.standard}`)} (${named(item.of)})`];
+      return [
+        ...(item.table ?? []).map(({ from, percent }) => `cos φ ≥ ${from}: ${percent} %`),
+        `${item.table ? t('tariff.standards.table') : t(`tariff.standards.${item.standard}`)} (${named(item.of)})`,
+      ];
     case 'percent':
       return [`${item.percent} % (${named(item.of)})`];
     case 'minimum':

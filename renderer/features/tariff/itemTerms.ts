@@ -41,7 +41,9 @@ function rules(item: TariffItem, t: TFunction): string[] {
     case 'contract_demand':
       return [
         ...floor(item.floorPercentOfCapacity, t),
-        t('terms.over', { percent: item.overPercent, factor: item.overFactor }),
+        ...(item.overPercent === null
+          ? []
+          : [t('terms.over', { percent: item.overPercent, factor: item.overFactor })]),
       ];
     case 'actual_demand':
       return floor(item.floorPercentOfCapacity, t);
@@ -67,14 +69,21 @@ function tierRules(item: ItemOf<'tier_increment' | 'tiered_energy' | 'slab'>, t:
   return lines;
 }
 
-function demandRules({ over, ratchet, atLeastKw }: ItemOf<'demand'>, t: TFunction): string[] {
+function demandRules(
+  { over, ratchet, atLeastKw, atLeastPercentOfContract }: ItemOf<'demand'>,
+  t: TFunction,
+): string[] {
   const lines: string[] = [];
   if (over) {
     const periods = over.map((code) => t(`tariff.periods.${code}`)).join(', ');
     lines.push(t('terms.overPeriods', { periods }));
   }
   if (ratchet) lines.push(t('terms.ratchet', ratchet));
+  if (ratchet?.ofMonths) lines.push(t('terms.ratchetOf', { months: ranges(ratchet.ofMonths) }));
   if (atLeastKw) lines.push(t('terms.atLeastKw', { kw: atLeastKw }));
+  if (atLeastPercentOfContract) {
+    lines.push(t('terms.ofContract', { percent: atLeastPercentOfContract }));
+  }
   return lines;
 }
 

@@ -77,8 +77,12 @@ export const explanation: Words<typeof zh> = {
       'The part of the maximum reactive demand of {{kvar}} kvar that is above {{freePercent}}% of the maximum demand',
     'reactive-demand-average':
       'Average reactive demand: {{kw}} kW of maximum demand times {{reactiveKvarh}} kvarh by {{activeKwh}} kWh, of which {{freePercent}}% is free',
+    'demand-contract':
+      'The demand of {{kw}} kW is below {{contractPercent}}% of the contract of {{contractKw}} kW, which counts',
     'power-factor':
       'Power factor {{powerFactor}} ({{activeKwh}} kWh active, {{reactiveKvarh}} kvarh reactive), standard {{standard}}: adjusted by {{percent}}%',
+    'power-factor-table':
+      'Power factor {{powerFactor}} ({{activeKwh}} kWh active, {{reactiveKvarh}} kvarh reactive): adjusted by {{percent}}% after the table of the tariff',
     percent: '{{percent}}% of the sum of other items',
     minimum: 'Lifts the other items to the minimum charge',
     'tax-added': 'Tax of {{percent}}% on top of the other lines',

@@ -23,6 +23,8 @@ export const terms: Words<typeof zh> = {
   over: 'above {{percent}}% of the contract {{factor}} times',
   overPeriods: 'within {{periods}}',
   ratchet: 'at least {{percent}}% of the highest of {{months}} months',
+  ratchetOf: 'of the demand of months {{months}}',
+  ofContract: 'at least {{percent}}% of the contract',
   atLeastKw: 'at least {{kw}} kW',
   average: 'average reactive demand',
   skip: 'none without active energy',

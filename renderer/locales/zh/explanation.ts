@@ -34,8 +34,12 @@ const rules: Record<RuleWord, string> = {
   'reactive-demand': '最大无功需量 {{kvar}} 千乏，超出最大需量的 {{freePercent}}% 的部分',
   'reactive-demand-average':
     '平均无功需量：最大需量 {{kw}} 千瓦按无功 {{reactiveKvarh}} 千乏时与有功 {{activeKwh}} 千瓦时之比计算，免费 {{freePercent}}%',
+  'demand-contract':
+    '最大需量 {{kw}} 千瓦低于合同需量 {{contractKw}} 千瓦的 {{contractPercent}}%，按该比例计算',
   'power-factor':
     '功率因数 {{powerFactor}}（有功 {{activeKwh}} 千瓦时、无功 {{reactiveKvarh}} 千乏时），标准 {{standard}}，按 (83)水电财字第215号 调整 {{percent}}%',
+  'power-factor-table':
+    '功率因数 {{powerFactor}}（有功 {{activeKwh}} 千瓦时、无功 {{reactiveKvarh}} 千乏时），按电价表调整 {{percent}}%',
   percent: '按其他项目金额之和的 {{percent}}% 计算',
   minimum: '其他项目之和低于最低电费，补足差额',
   'tax-added': '在各项金额之和上加税 {{percent}}%',

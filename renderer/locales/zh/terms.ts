@@ -20,6 +20,8 @@ export const terms = {
   over: '超过合同 {{percent}}% 的部分 {{factor}} 倍',
   overPeriods: '只计{{periods}}时段',
   ratchet: '不低于前 {{months}} 个月最高需量的 {{percent}}%',
+  ratchetOf: '只看 {{months}} 月的需量',
+  ofContract: '不低于合同需量的 {{percent}}%',
   atLeastKw: '不低于 {{kw}} 千瓦',
   average: '按平均无功需量',
   skip: '无有功电量时不调整',

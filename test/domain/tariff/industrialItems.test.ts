@@ -183,6 +183,40 @@ describe('basic charge by demand', () => {
   });
 });
 
+describe('contracted demand and what is charged at least', () => {
+  const contracted = { supply: supply(['2026-10-01', null, 300]) };
+
+  test('a contract alone, without a register of demand', () => {
+    const items = [
+      { kind: 'contract_demand', ...named, price: '40', floorPercentOfCapacity: null, overPercent: null },
+    ];
+    expect(linesOf(items, 0, contracted)).toEqual([['basic', '300 × 40', 1200000]]);
+  });
+
+  test('a ratchet that looks at the summer alone', () => {
+    const ratchet = { percent: '100', months: 11, ofMonths: [7, 8] };
+    const items = [{ kind: 'demand', ...named, price: '10', ratchet }];
+    const history = [
+      { period: period('2026-07'), ...demand(400) },
+      { period: period('2026-09'), ...demand(900) },
+    ];
+    expect(linesOf(items, 0, { demand: demand(100), demandHistory: history })).toEqual([
+      ['basic', '400 × 10', 400000],
+    ]);
+  });
+
+  test('at least a percentage of the contract', () => {
+    const items = [{ kind: 'demand', ...named, price: '10', atLeastPercentOfContract: '80' }];
+    expect(linesOf(items, 0, { ...contracted, demand: demand(100) })).toEqual([
+      ['basic', '240 × 10', 240000],
+    ]);
+    expect(linesOf(items, 0, { ...contracted, demand: demand(250) })).toEqual([
+      ['basic', '250 × 10', 250000],
+    ]);
+    expect(linesOf(items, 0, { demand: demand(250) })).toEqual([['contract_missing', '{"item":"basic"}']]);
+  });
+});
+
 describe('demand charge', () => {
   const history = [
     { period: period('2025-09'), ...demand(900) },
@@ -233,6 +267,23 @@ describe('demand charge', () => {
 });
 
 describe('power factor adjustment', () => {
+  test('a table of the price document in place of the tables of 215号', () => {
+    const table = [
+      { from: '0.00', percent: '10' },
+      { from: '0.80', percent: '2.5' },
+      { from: '0.90', percent: '0' },
+      { from: '0.95', percent: '-1' },
+    ];
+    const own = [energy, { kind: 'power_factor', code: 'pf', name: 'pf', of: ['energy'], table }];
+    const at = (kvarh: number) => linesOf(own, 1000, { reactiveKvarh: new Decimal(kvarh) }).at(-1);
+    // cos φ 0.80, 0.79, 0.89, 0.90 and 1.00; the account needs no standard.
+    expect(at(750)).toEqual(['pf', '500.00 × 2.5%', 1250]);
+    expect(at(776)).toEqual(['pf', '500.00 × 10%', 5000]);
+    expect(at(512)).toEqual(['pf', '500.00 × 2.5%', 1250]);
+    expect(at(484)).toEqual(['pf', '500.00 × 0%', 0]);
+    expect(at(0)).toEqual(['pf', '500.00 × -1%', -500]);
+  });
+
   const items = [
     energy,
     { kind: 'surcharge', code: 'fund', name: '基金', price: '0.02' },

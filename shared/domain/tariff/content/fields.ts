@@ -34,11 +34,14 @@ export const POWER_FACTOR_STANDARDS = ['0.90', '0.85', '0.80'] as const;
 export type PowerFactorStandard = (typeof POWER_FACTOR_STANDARDS)[number];
 export const powerFactorStandard = z.enum(POWER_FACTOR_STANDARDS);
 
-const months = z
+export const months = z
   .array(z.int().min(1).max(12))
   .min(1)
   .max(12)
   .refine((all) => new Set(all).size === all.length, 'month_twice');
+
+/** cos φ in hundredths, from `0.00` to `1.00`. */
+export const hundredths = z.string().refine((text) => /^(?:0\.\d{2}|1\.00)$/.test(text), 'not_hundredths');
 
 /** Where an item applies; without it, everywhere. All that is stated must hold. */
 const when = z.strictObject({

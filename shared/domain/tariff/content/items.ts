@@ -4,7 +4,9 @@ import {
   common,
   dayCount,
   decimal,
+  hundredths,
   itemCodes,
+  months,
   periodCode,
   periodPrices,
   positive,
@@ -131,8 +133,8 @@ const contractDemand = z.strictObject({
   price: decimal,
   /** The contract counts as at least this percent of the capacity; `null`: it counts as it is. */
   floorPercentOfCapacity: positive.nullable().default('40' as DecimalText),
-  /** Demand above this percent of the contract is charged `overFactor` times the price. */
-  overPercent: positive.default('105' as DecimalText),
+  /** Demand above this percent of the contract is charged `overFactor` times the price; `null`: no demand is asked for. */
+  overPercent: positive.nullable().default('105' as DecimalText),
   overFactor: positive.default('2' as DecimalText),
   dayCount: dayCount.default('thirtieths'),
 });
@@ -155,9 +157,12 @@ const demand = z
     tiers: kwTiers.optional(),
     /** The highest demand within these periods of the day; without it, the highest of all. */
     over: z.array(periodCode).min(1).max(5).optional(),
-    /** At least `percent` of the highest demand of the last `months` months. */
-    ratchet: z.strictObject({ percent: positive, months: z.int().min(1).max(24) }).optional(),
+    /** At least `percent` of the highest demand of the last `months` months; of those of `ofMonths`, e.g. the summer's. */
+    ratchet: z
+      .strictObject({ percent: positive, months: z.int().min(1).max(24), ofMonths: months.optional() })
+      .optional(),
     atLeastKw: positive.optional(),
+    atLeastPercentOfContract: positive.optional(),
   })
   .refine(({ price, tiers }) => (price === undefined) !== (tiers === undefined), 'price_or_tiers');
 
@@ -179,12 +184,28 @@ const reactiveDemand = z.strictObject({
   by: z.enum(['register', 'average']).default('register'),
 });
 
-/** Power factor adjustment (力调电费) on the amounts of the items before it, after (83)水电财字第215号. */
+/** Percent by power factor: of each row from its cos φ on, up to that of the next; the first from 0. */
+const powerFactorTable = z
+  .array(z.strictObject({ from: hundredths, percent: decimal }))
+  .min(2)
+  .max(101)
+  .refine(
+    (rows) => rows.every((row, index) => index === 0 || row.from > (rows[index - 1]?.from ?? '')),
+    'rows_out_of_order',
+  )
+  .refine(([first]) => first?.from === '0.00', 'not_from_zero');
+
+/**
+ * Power factor adjustment (力调电费) on the amounts of the items before it: after (83)水电财字第215号, or by a table of the
+ * price document's own.
+ */
 const powerFactor = z.strictObject({
   kind: z.literal('power_factor'),
   ...common,
   /** `of_account`: the standard that the account's supply contract states. */
   standard: z.union([powerFactorStandard, z.literal('of_account')]).default('of_account'),
+  /** In place of the tables of 215号; the standard does not count then. */
+  table: powerFactorTable.optional(),
   /** The base: energy and basic charge; funds stay outside unless they are named. */
   of: itemCodes,
   /** A month without active energy has no power factor: the bill stops, or the line falls away. */

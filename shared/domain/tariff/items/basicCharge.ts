@@ -49,7 +49,8 @@ export function capacityItem(item: TariffItemOf<'capacity'>): ItemCalculation {
  */
 export function contractDemandItem(item: TariffItemOf<'contract_demand'>): ItemCalculation {
   const price = priceOf(item.price);
-  const over = decimalOf(item.overPercent);
+  const { overPercent } = item;
+  const over = overPercent === null ? null : decimalOf(overPercent);
   const factor = decimalOf(item.overFactor);
   return (input) => {
     const stretches = stretchesOf(input, (supply, on) =>
@@ -59,11 +60,12 @@ export function contractDemandItem(item: TariffItemOf<'contract_demand'>): ItemC
     );
     if (!stretches.ok) return stretches;
     if (stretches.value.length === 0) return missing('contract_missing', item.code, input.span.startOn);
-    const { demand } = input;
-    if (demand === null) return missing('demand_missing', item.code, input.span.startOn);
     const lines = stretches.value.map((one) =>
       stretchLine('contract_demand', 'kW', price, one, input, item.dayCount),
     );
+    if (over === null || overPercent === null) return ok(lines);
+    const { demand } = input;
+    if (demand === null) return missing('demand_missing', item.code, input.span.startOn);
     const highest = stretches.value
       .map(({ charged }) => charged)
       .reduce((left, right) => (right.value.gt(left.value) ? right : left));
@@ -77,11 +79,11 @@ export function contractDemandItem(item: TariffItemOf<'contract_demand'>): ItemC
       price: price.text,
       unrounded: ofMonths(excess.times(price.value).times(factor), share),
       rule: 'contract_demand.excess',
-      formula: `(${kw} - ${highest.formula} × ${item.overPercent}%) × ${price.text} × ${item.overFactor}${share.formula}`,
+      formula: `(${kw} - ${highest.formula} × ${overPercent}%) × ${price.text} × ${item.overFactor}${share.formula}`,
       inputs: {
         ...highest.inputs,
         maximumKw: kw,
-        overPercent: item.overPercent,
+        overPercent,
         overFactor: item.overFactor,
         price: price.text,
       },

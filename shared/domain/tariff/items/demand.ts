@@ -17,7 +17,8 @@ const WHOLE_MONTHS = { partMonth: 'whole', dayCount: 'month_days' } as const;
 
 /**
  * Demand charge of a window of the day, one price or tiers of kW, with a ratchet: at least so many percent of
- * the highest demand of the last months. Stops: demand_missing where the meter counts none in the window.
+ * the highest demand of the last months, or of the contract. Stops: demand_missing where the meter counts none in the
+ * window, contract_missing where the item goes by a contract that is not known.
  */
 export function demandItem(item: Item): ItemCalculation {
   const tiers = (item.tiers ?? [{ upToKw: null, price: item.price ?? '0' }]).map(({ upToKw, price }) => ({
@@ -33,6 +34,7 @@ export function demandItem(item: Item): ItemCalculation {
       });
     }
     const billed = billedDemand(item, measured, input);
+    if (billed === null) return refused({ code: 'contract_missing', detail: { item: item.code } });
     const share = monthShare(input, WHOLE_MONTHS);
     const lines: DraftLine[] = [];
     let from = new Decimal(0);
@@ -57,15 +59,17 @@ function demandWithin(
   return counted.length === 0 ? null : Decimal.max(...counted);
 }
 
-function billedDemand(item: Item, measured: Decimal, input: CalculationInput): BilledDemand {
+/** `null` where the contract that the item goes by is not known. */
+function billedDemand(item: Item, measured: Decimal, input: CalculationInput): BilledDemand | null {
   const inputs: Record<string, string> = { kw: decimalText(measured) };
   let billed: BilledDemand = { kw: measured, rule: 'demand', inputs };
   if (item.ratchet !== undefined) {
-    const { percent, months } = item.ratchet;
+    const { percent, months, ofMonths } = item.ratchet;
     const since = addMonths(input.period, -months);
     let highest: Decimal | null = null;
     for (const past of input.demandHistory) {
       if (past.period < since || past.period >= input.period) continue;
+      if (ofMonths?.includes(Number(past.period.slice(5))) === false) continue;
       const kw = demandWithin(past, item.over);
       if (kw !== null && (highest === null || kw.gt(highest))) highest = kw;
     }
@@ -73,6 +77,16 @@ function billedDemand(item: Item, measured: Decimal, input: CalculationInput): B
     if (highest !== null && floor?.gt(billed.kw)) {
       const more = { highestKw: decimalText(highest), ratchetPercent: percent };
       billed = { kw: floor, rule: 'demand.ratchet', inputs: { ...inputs, ...more } };
+    }
+  }
+  const { atLeastPercentOfContract: ofContract } = item;
+  const contractKw = input.supply.at(-1)?.contractKw ?? null;
+  if (ofContract !== undefined) {
+    if (contractKw === null) return null;
+    const floor = contractKw.times(decimalOf(ofContract)).div(100);
+    if (floor.gt(billed.kw)) {
+      const more = { contractKw: decimalText(contractKw), contractPercent: ofContract };
+      billed = { kw: floor, rule: 'demand.contract', inputs: { ...inputs, ...more } };
     }
   }
   const least = item.atLeastKw === undefined ? null : decimalOf(item.atLeastKw);

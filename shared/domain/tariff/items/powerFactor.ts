@@ -7,14 +7,16 @@ import { adjustmentOf } from './powerFactorTables.ts';
 import { sumOf } from './standing.ts';
 
 /**
- * Power factor adjustment (力调电费, (83)水电财字第215号) on the amounts of other items. The power factor is that
+ * Power factor adjustment (力调电费, (83)水电财字第215号, or the item's own table) on the amounts of other items. The power factor is that
  * of the whole bill, also where a price changes inside it. Stops: standard_missing, reactive_missing, and
  * power_factor_undefined for a bill without active energy unless the item passes over it.
  */
 export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalculation {
   const of = item.of.join(' + ');
+  const ownPercents = item.table === undefined ? null : percentsOfTable(item.table);
   return (input, earlier) => {
-    const standard = item.standard === 'of_account' ? input.powerFactorStandard : item.standard;
+    const named = item.standard === 'of_account' ? input.powerFactorStandard : item.standard;
+    const standard = ownPercents === null ? named : 'table';
     if (standard === null) return refused({ code: 'standard_missing', detail: { item: item.code } });
     const { reactiveKvarh } = input;
     if (reactiveKvarh === null) return refused({ code: 'reactive_missing', detail: { item: item.code } });
@@ -25,7 +27,8 @@ export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalcula
       return refused({ code: 'power_factor_undefined', detail });
     }
     const hundredths = powerFactorHundredths(active, reactiveKvarh);
-    const percent = PERCENTS[standard][hundredths] as DecimalText;
+    const percents = standard === 'table' ? ownPercents : PERCENTS[standard];
+    const percent = percents?.[hundredths] as DecimalText;
     const base = minorToText(sumOf(item.of, earlier));
     return ok([
       {
@@ -33,13 +36,13 @@ export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalcula
         unit: '%',
         price: percent,
         unrounded: new Decimal(base).times(percent).div(100),
-        rule: 'power_factor',
+        rule: standard === 'table' ? 'power_factor.table' : 'power_factor',
         formula: `${base} × ${percent}%`,
         inputs: {
           base,
           of,
           percent,
-          standard,
+          ...(standard === 'table' ? {} : { standard }),
           powerFactor: new Decimal(hundredths).div(100).toFixed(2),
           activeKwh: decimalText(active),
           reactiveKvarh: decimalText(reactiveKvarh),
@@ -53,6 +56,14 @@ export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalcula
 export function powerFactorHundredths(active: Decimal, reactive: Decimal): number {
   const apparent = active.times(active).plus(reactive.times(reactive)).sqrt();
   return active.times(100).div(apparent).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+}
+
+/** The percent of each hundredth: that of the last row that is not above it. */
+function percentsOfTable(table: NonNullable<TariffItemOf<'power_factor'>['table']>): readonly DecimalText[] {
+  return Array.from({ length: 101 }, (_none, hundredths) => {
+    const powerFactor = new Decimal(hundredths).div(100);
+    return (table.findLast(({ from }) => powerFactor.gte(from)) ?? table[0])?.percent as DecimalText;
+  });
 }
 
 const percentsOf = (standard: PowerFactorStandard): readonly DecimalText[] =>
