@@ -85,6 +85,7 @@ const REGISTER_NAMES: Readonly<Record<string, string>> = {
   total: '总',
   ...PERIOD_NAMES,
   reactive: '无功',
+  reactive_export: '反向无功',
   demand: '需量',
   reactive_demand: '无功需量',
   ...Object.fromEntries(PERIOD_CODES.map((code) => [demandCodeOf(code), `${PERIOD_NAMES[code]}需量`])),

@@ -11,6 +11,7 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterCode>> = {
   谷: 'valley',
   深谷: 'deep_valley',
   无功: 'reactive',
+  反向无功: 'reactive_export',
   需量: 'demand',
   尖需量: 'demand_sharp',
   峰需量: 'demand_peak',

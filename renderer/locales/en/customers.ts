@@ -78,6 +78,7 @@ export const customers: Words<typeof zh> = {
     valley: 'valley',
     deep_valley: 'deep valley',
     reactive: 'reactive',
+    reactive_export: 'reactive export',
     export: 'export',
     demand: 'demand',
     demand_sharp: 'sharp demand',

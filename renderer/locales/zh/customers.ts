@@ -75,6 +75,7 @@ export const customers = {
     valley: '谷',
     deep_valley: '深谷',
     reactive: '无功',
+    reactive_export: '反向无功',
     export: '上网',
     demand: '需量',
     demand_sharp: '尖需量',

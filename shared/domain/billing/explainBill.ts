@@ -2,6 +2,7 @@ import { Decimal, type DecimalText, decimalOf, decimalText, minorToText } from '
 import type { QuantityStep } from '../reading/losses.ts';
 import {
   demandCodeOf,
+  isReactiveCode,
   isRegisterCode,
   PERIOD_CODES,
   type PeriodCode,
@@ -108,9 +109,10 @@ function explainedQuantities({ quantities, readings }: BillToExplain): readonly 
   const measured = new Map<string, Decimal>();
   for (const { registerCode, kwh } of readings) {
     if (kwh === '') continue;
-    const before = measured.get(registerCode) ?? new Decimal(0);
+    const counted = isReactiveCode(registerCode) ? 'reactive' : registerCode;
+    const before = measured.get(counted) ?? new Decimal(0);
     const value = decimalOf(kwh);
-    measured.set(registerCode, showsHighest(registerCode) ? Decimal.max(before, value) : before.plus(value));
+    measured.set(counted, showsHighest(registerCode) ? Decimal.max(before, value) : before.plus(value));
   }
   const billed: readonly (readonly [string, string])[] = [
     ['total', quantities.total],

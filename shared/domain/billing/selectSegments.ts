@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
 import { addDays, type DateSpan, type LocalDate, type Period } from '../localDate.ts';
-import { DEMAND_CODES, PERIOD_CODES, type RegisterCode } from '../reading/registers.ts';
+import { DEMAND_CODES, PERIOD_CODES, REACTIVE_CODES, type RegisterCode } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
 import { type BillException, billException } from './judgeBill.ts';
 
@@ -27,7 +27,7 @@ export type SelectedSegments = { readonly segments: readonly Segment[]; readonly
 /** Registers that energy is billed by: no bill without their readings. */
 const ENERGY_REGISTERS: readonly RegisterCode[] = ['total', ...PERIOD_CODES];
 /** What power factor and demand are billed by, where the tariff asks for them. */
-const POWER_REGISTERS: readonly RegisterCode[] = ['reactive', 'reactive_demand', ...DEMAND_CODES];
+const POWER_REGISTERS: readonly RegisterCode[] = [...REACTIVE_CODES, 'reactive_demand', ...DEMAND_CODES];
 
 /**
  * Chooses what a service point is billed for: the segments since the end of its last bill up to the

@@ -1,5 +1,5 @@
 import { Decimal } from '../money.ts';
-import { demandPeriodOf, isDemandCode, type PeriodCode } from './registers.ts';
+import { demandPeriodOf, isDemandCode, isReactiveCode, type PeriodCode } from './registers.ts';
 import type { Segment } from './segments.ts';
 
 /** What a bill goes by besides energy; `null` where no register counts it. */
@@ -21,7 +21,7 @@ export const NO_POWER: PowerQuantities = {
 };
 
 /**
- * Reactive consumption, added up over meters, and the highest demand of the segments of one period: of the day it is at
+ * Reactive consumption, added up over meters and over what was drawn and fed back, and the highest demand of the segments of one period: of the day it is at
  * least that of each of its periods. Nothing is rounded.
  */
 export function powerQuantities(segments: readonly Segment[]): PowerQuantities {
@@ -31,7 +31,7 @@ export function powerQuantities(segments: readonly Segment[]): PowerQuantities {
   const demandPeriodsKw: Partial<Record<PeriodCode, Decimal>> = {};
   for (const { registerCode, quantity } of segments) {
     if (quantity === null) continue;
-    if (registerCode === 'reactive') reactiveKvarh = (reactiveKvarh ?? new Decimal(0)).plus(quantity);
+    if (isReactiveCode(registerCode)) reactiveKvarh = (reactiveKvarh ?? new Decimal(0)).plus(quantity);
     if (registerCode === 'reactive_demand') reactiveDemandKvar = higherOf(reactiveDemandKvar, quantity);
     if (!isDemandCode(registerCode)) continue;
     demandKw = higherOf(demandKw, quantity);

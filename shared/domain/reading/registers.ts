@@ -15,11 +15,12 @@ export const DEMAND_CODES = [
 ] as const;
 export type DemandCode = (typeof DEMAND_CODES)[number];
 
-/** Registers of a meter: active import in total and by period, reactive import, active export, maximum demand. */
+/** Registers of a meter: active import in total and by period, reactive import and export, active export, maximum demand. */
 export const REGISTER_CODES = [
   'total',
   ...PERIOD_CODES,
   'reactive',
+  'reactive_export',
   'export',
   ...DEMAND_CODES,
   'reactive_demand',
@@ -31,6 +32,16 @@ export type BilledQuantities = {
   readonly total: Decimal;
   readonly periods: Readonly<Partial<Record<PeriodCode, Decimal>>>;
 };
+
+/**
+ * Registers whose kvarh together are the reactive consumption: what was drawn, and what was fed back into the network
+ * (倒送无功), both as amounts: (83)水电财字第215号, 三.
+ */
+export const REACTIVE_CODES = ['reactive', 'reactive_export'] as const satisfies readonly RegisterCode[];
+
+export function isReactiveCode(code: string): boolean {
+  return (REACTIVE_CODES as readonly string[]).includes(code);
+}
 
 /** Such a register does not count: it shows the highest power, active or reactive, since it was last set back. */
 export function showsHighest(code: string): boolean {

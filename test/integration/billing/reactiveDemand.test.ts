@@ -33,7 +33,7 @@ const REACTIVE = {
     },
   ],
 };
-const REGISTERS = ['total', 'reactive', 'demand', 'reactive_demand'] as const;
+const REGISTERS = ['total', 'reactive', 'reactive_export', 'demand', 'reactive_demand'] as const;
 
 let factory: FactoryOffice;
 beforeEach(async () => {
@@ -45,15 +45,18 @@ afterEach(() => factory.office.close());
 
 test('a meter file brings reactive energy and demand, and the bill charges and explains them', async () => {
   const path = join(factory.office.folder, 'factory.csv');
-  // A counter moves by 10 and 7 × 100; the demand registers show 2.5 and 1.5 × 100 since they were set back.
-  writeFileSync(path, '户号,表号,抄表日期,总,无功,需量,无功需量\n0001,90001,2026-10-20,110,107,2.5,1.5\n');
+  // Counters move by 10, 5 and 2 × 100, reactive energy that was fed back counting like what was drawn; the demand registers show 2.5 and 1.5 × 100 since they were set back.
+  writeFileSync(
+    path,
+    '户号,表号,抄表日期,总,无功,反向无功,需量,无功需量\n0001,90001,2026-10-20,110,105,102,2.5,1.5\n',
+  );
   const imported = await factory.desk.run(readingImport, {
     path,
     routeId: factory.routeId,
     period: '2026-10',
     profileCode: 'meter_wide',
   });
-  expect(imported).toMatchObject({ acceptedCount: 4, rejectedCount: 0 });
+  expect(imported).toMatchObject({ acceptedCount: 5, rejectedCount: 0 });
   const { billRunId } = await factory.calculate('2026-10');
   await factory.issue(billRunId);
 
@@ -71,10 +74,10 @@ test('a meter file brings reactive energy and demand, and the bill charges and e
     reactiveDemandKvar: '150',
   });
   const explanation = await factory.desk.ask(billExplain, { billNo });
-  expect(explanation.quantities.map(({ registerCode, billed }) => [registerCode, billed])).toEqual([
-    ['total', '1000'],
-    ['reactive', '700'],
-    ['demand', '250'],
-    ['reactive_demand', '150'],
+  expect(explanation.quantities.map((one) => [one.registerCode, one.measured, one.billed])).toEqual([
+    ['total', '1000', '1000'],
+    ['reactive', '700', '700'],
+    ['demand', '250', '250'],
+    ['reactive_demand', '150', '150'],
   ]);
 });

@@ -42,6 +42,7 @@ export const CUSTOMER_TEMPLATE = {
       valley: ['谷底码', '装表示数谷', '谷'],
       deep_valley: ['深谷底码', '装表示数深谷', '深谷'],
       reactive: ['无功底码', '装表示数无功', '无功'],
+      reactive_export: ['反向无功底码', '装表示数反向无功', '反向无功'],
       export: ['反向底码', '装表示数反向', '反向'],
       demand: ['需量底码', '装表示数需量', '需量'],
       demand_sharp: ['尖需量底码', '装表示数尖需量', '尖需量'],
