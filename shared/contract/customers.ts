@@ -254,7 +254,9 @@ export const servicePointSave = defineCommand({
 
 /**
  * Turns the unknown meters of an imported meter file into customers, service points and meters, as
- * on a first load, and takes their readings. Digits, decimals, class and tariff are said by the
+ * on a first load, and takes their readings. Where a line names an account and no meter, the account and
+ * its service point are made and the line waits (`account_without_meter`) until a meter is installed there; the
+ * same command takes it then. Digits, decimals, class and tariff are said by the
  * person, because a file does not say them and nothing is guessed.
  */
 export const servicePointAdoptLines = defineCommand({

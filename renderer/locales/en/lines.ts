@@ -12,6 +12,7 @@ export const lines: Words<typeof zh> = {
   codes: {
     unknown_meter: 'No such meter is recorded',
     unknown_account: 'No such account',
+    account_without_meter: 'The account has no meter and the line names none: install it, then adopt again',
     meter_ambiguous: 'The account has several meters; the line names none',
     meter_on_other_account: 'The meter belongs to another account',
     meter_not_installed: 'The meter was not installed on that day',

@@ -4,6 +4,7 @@ import type { LineRejection } from '#shared/domain/reading/lineStates.ts';
 const codes = {
   unknown_meter: '档案中没有此表',
   unknown_account: '没有此户号',
+  account_without_meter: '该户没有电表，文件也没有表号：先装表，再建档',
   meter_ambiguous: '该户有多块表，行中未写表号',
   meter_on_other_account: '此表装在另一户',
   meter_not_installed: '该日未装此表',

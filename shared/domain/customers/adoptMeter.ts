@@ -1,3 +1,4 @@
+import { assert } from '../../lib/assert.ts';
 import { ok, type Result, refused } from '../../lib/result.ts';
 import type { LocalDate } from '../localDate.ts';
 import { type DecimalText, decimalOf } from '../money.ts';
@@ -5,12 +6,12 @@ import { unfitValue } from '../reading/meterFacts.ts';
 import { isRegisterCode, type RegisterCode } from '../reading/registers.ts';
 import { type MeterDescription, type RegisterValue, sortedRegisters } from './checkMeter.ts';
 
-/** A line of a meter file whose meter nobody knows. */
+/** A line of a meter file whose meter nobody knows, or that names none for an account without one. */
 export type UnknownLine = {
   readonly lineNo: number;
   readonly rawText: string;
   readonly accountNo: string | null;
-  readonly meterNo: string;
+  readonly meterNo: string | null;
   /** A register, or `rate:n` where only the meter would say which it is. */
   readonly register: string;
   readonly readOn: LocalDate;
@@ -38,7 +39,7 @@ export type AdoptableMeter = {
 
 export type AdoptionProblem = {
   readonly code:
-    | 'identifier_missing'
+    | 'missing'
     | 'meter_on_other_account'
     | 'rate_not_mapped'
     | 'total_register_missing'
@@ -53,6 +54,11 @@ export type AdoptionProblem = {
   readonly value: string | null;
 };
 
+/** The day that counting begins on with a line: that of the previous reading where it states one, else its own. */
+export function openingDay(line: UnknownLine, previousReadOn: LocalDate): LocalDate {
+  return line.previous === null ? line.readOn : (line.previousReadOn ?? previousReadOn);
+}
+
 /**
  * Makes a meter of the lines that name it. It opens with the earliest line's previous reading, or with
  * that line's own reading where none is stated.
@@ -64,8 +70,9 @@ export function adoptMeter(
   const refuse = (code: AdoptionProblem['code'], field: string, value: string | null = null) =>
     refused<AdoptionProblem>({ code, field, value });
   const [head] = lines;
-  if (!head || head.accountNo === null) return refuse('identifier_missing', 'accountNo');
+  if (!head || head.accountNo === null) return refuse('missing', 'accountNo');
   const { accountNo, meterNo } = head;
+  assert(meterNo !== null, 'lines that name no meter make none');
   const multiplier = head.multiplier ?? assumed.multiplier;
   const earliest = new Map<RegisterCode, UnknownLine>();
   for (const line of lines) {
@@ -97,7 +104,7 @@ export function adoptMeter(
   for (const [registerCode, line] of earliest) {
     const value = line.previous ?? line.current;
     if (value === null) return refuse('not_read', 'current');
-    const openedOn = line.previous === null ? line.readOn : (line.previousReadOn ?? assumed.previousReadOn);
+    const openedOn = openingDay(line, assumed.previousReadOn);
     if (line.previous !== null && openedOn >= line.readOn) {
       return refuse('previous_not_before', 'previousReadOn', openedOn);
     }

@@ -9,6 +9,8 @@ export type LineState = (typeof LINE_STATES)[number];
 export const LINE_REJECTIONS = [
   'unknown_meter',
   'unknown_account',
+  /** The line names no meter, and the account never had one. */
+  'account_without_meter',
   /** The account has several meters and the line names none. */
   'meter_ambiguous',
   'meter_on_other_account',
@@ -32,3 +34,15 @@ export const LINE_REJECTIONS = [
   'period_locked',
 ] as const;
 export type LineRejection = (typeof LINE_REJECTIONS)[number];
+
+/** What ends as soon as the account or its meter is recorded: such a line waits as `unknown_meter` and can be adopted. */
+const WAITING: readonly string[] = [
+  'unknown_meter',
+  'unknown_account',
+  'account_without_meter',
+] satisfies LineRejection[];
+
+/** Whether a line that was not accepted for this reason waits for its meter. */
+export function isWaitingForMeter(code: LineRejection): boolean {
+  return WAITING.includes(code);
+}

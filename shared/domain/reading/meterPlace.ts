@@ -116,6 +116,7 @@ function placeOf(row: MeterRow, places: MeterPlaces): Result<MeterPlace, LinePro
   }
   const known = row.accountNo === null ? undefined : places.byAccountNo.get(row.accountNo);
   if (!known) return problem('unknown_account', 'accountNo', row.accountNo);
+  if (known.length === 0) return problem('account_without_meter', 'meterNo', null);
   const present = known.filter((one) => wasThere(one, row.readOn));
   if (present.length > 1) return problem('meter_ambiguous', 'accountNo', row.accountNo);
   return present[0] ? ok(present[0]) : problem('meter_not_installed', 'readOn', row.readOn);

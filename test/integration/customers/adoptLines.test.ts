@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { customerPage, servicePointAdoptLines } from '#shared/contract/customers.ts';
+import { customerPage, meterInstall, servicePointAdoptLines } from '#shared/contract/customers.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
+import { readingBatchLines } from '#shared/contract/reading.ts';
 import { type Desk, newCommandId, type TestOffice } from '../../support/office.ts';
 import { currentValues, importFile, ROUTE_ID, readingOffice, writeMeterFile } from '../reading/support.ts';
 
@@ -43,7 +44,7 @@ test('unknown meters become customers with their readings; what cannot stays unk
       readings: 5,
       errors: [
         { lineNo: 6, code: 'digit_overflow', field: 'current' },
-        { lineNo: 7, code: 'identifier_missing', field: 'accountNo' },
+        { lineNo: 7, code: 'missing', field: 'accountNo' },
         { lineNo: 8, code: 'account_exists', value: '0001' },
       ],
     },
@@ -73,6 +74,54 @@ test('unknown meters become customers with their readings; what cannot stays unk
     '000778 total 2026-10-25 5 opening',
   ]);
   expect(await currentValues(office, '0001')).toContain('2026-10-25 2540 2026-10');
+  expect((await checker.ask(ledgerCheck, {})).failed).toBe(0);
+});
+
+test('an account without a meter number is made; its lines wait for a meter and are taken once it is installed', async () => {
+  const path = writeMeterFile(office, 'accounts.csv', [
+    '0009,,总,100,350,1,2026-10-25',
+    '0009,,总,350,360,1,2026-10-26',
+    '0010,,总,,5,1,2026-10-25',
+  ]);
+  const { batchId: ofAccounts } = await importFile(checker, path);
+  const codes = async () => {
+    const { rows } = await checker.ask(readingBatchLines, { batchId: ofAccounts, state: 'all' });
+    return rows.map(({ lineNo, state, code }) => `${lineNo} ${state} ${code}`);
+  };
+  expect(await codes()).toEqual([
+    '2 unknown_meter unknown_account',
+    '3 unknown_meter unknown_account',
+    '4 unknown_meter unknown_account',
+  ]);
+  const adopt = (lineNos?: number[]) =>
+    checker.run(servicePointAdoptLines, { ...input(), batchId: ofAccounts, ...(lineNos && { lineNos }) });
+  const waiting = { code: 'account_without_meter', field: 'meterNo', value: null };
+  expect(await adopt([2, 3])).toEqual({
+    customers: 1,
+    servicePoints: 1,
+    meters: 0,
+    readings: 0,
+    errors: [
+      { lineNo: 2, ...waiting, rawText: '0009,,总,100,350,1,2026-10-25' },
+      { lineNo: 3, ...waiting, rawText: '0009,,总,350,360,1,2026-10-26' },
+    ],
+  });
+  expect(await codes()).toEqual([
+    '2 unknown_meter account_without_meter',
+    '3 unknown_meter account_without_meter',
+    '4 unknown_meter unknown_account',
+  ]);
+  expect(await adopt([2])).toMatchObject({ customers: 0, servicePoints: 0, errors: [waiting] });
+
+  const { rows } = await checker.ask(customerPage, { search: '0009' });
+  await checker.run(meterInstall, {
+    servicePointId: rows[0]?.servicePoints[0]?.servicePointId ?? '',
+    meter: { meterNo: '000990', digits: 6, decimals: 0, multiplier: '1', registers: ['total'] },
+    installedOn: '2026-09-25',
+    readings: [{ registerCode: 'total', value: '100' }],
+  });
+  expect(await adopt([2, 3])).toMatchObject({ customers: 0, meters: 0, readings: 2, errors: [] });
+  expect((await codes()).slice(0, 2)).toEqual(['2 adopted null', '3 adopted null']);
   expect((await checker.ask(ledgerCheck, {})).failed).toBe(0);
 });
 

@@ -232,11 +232,11 @@ describe('import of a meter file', () => {
       line('0007', '', '2530'),
     ]);
     const { batchId, ...counts } = await importFile(reader, path);
-    expect(counts).toMatchObject({ lineCount: 11, acceptedCount: 1, rejectedCount: 9, unknownMeterCount: 1 });
+    expect(counts).toMatchObject({ lineCount: 11, acceptedCount: 1, rejectedCount: 8, unknownMeterCount: 2 });
     const { rows } = await reader.ask(readingBatchLines, { batchId });
     expect(rows.map(({ lineNo, state, code }) => `${lineNo} ${state} ${code}`)).toEqual([
       '2 unknown_meter unknown_meter',
-      '3 rejected unknown_account',
+      '3 unknown_meter unknown_account',
       '4 rejected meter_on_other_account',
       '5 rejected meter_not_installed',
       '6 rejected register_not_on_meter',

@@ -1,5 +1,5 @@
 import { servicePointAdoptLines } from '#shared/contract/customers.ts';
-import { adoptMeter, type UnknownLine } from '#shared/domain/customers/adoptMeter.ts';
+import { adoptMeter, openingDay, type UnknownLine } from '#shared/domain/customers/adoptMeter.ts';
 import { addMonths, type LocalDate, type Period } from '#shared/domain/localDate.ts';
 import type { DecimalText } from '#shared/domain/money.ts';
 import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
@@ -13,6 +13,7 @@ import {
   loadMeterIdsByNo,
   loadServicePointsByNo,
 } from '../../db/repositories/customers/knownRecords.ts';
+import { NewAccounts } from '../../db/repositories/customers/newAccounts.ts';
 import { loadRoute } from '../../db/repositories/customers/routes.ts';
 import { acceptStagedLines } from '../../db/repositories/reading/acceptStagedLines.ts';
 import { loadBatch, loadUnknownMeterLines } from '../../db/repositories/reading/batches.ts';
@@ -22,8 +23,6 @@ import type { ReadingBatchLineRow } from '../../db/schema/reading.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 
 const METERS_A_PART = 500;
-/** Room to put a service point between two others of a route. */
-const POSITION_STEP = 10;
 
 export const adoptLines = handleCommand(servicePointAdoptLines, async (context, input) => {
   const { tx, newId, actor, now } = context;
@@ -39,15 +38,19 @@ export const adoptLines = handleCommand(servicePointAdoptLines, async (context, 
   if (lines.length === 0) return context.refuse('nothing_to_adopt', { batchId });
 
   const previousReadOn = cycleDayOf(addMonths(batch.period as Period, -1), route.cycle_day);
-  const byMeter = groupBy(lines.map(unknownLine), ({ meterNo }) => meterNo);
+  const [named, unnamed] = splitByMeter(lines.map(unknownLine));
+  const byMeter = groupBy(named, ({ meterNo }) => meterNo ?? '');
   const accountNos = [...new Set(lines.flatMap(({ account_no }) => account_no ?? []))];
   const customers = await loadCustomersByNo(tx, accountNos);
-  const points = await loadServicePointsByNo(tx, accountNos);
   const meters = await loadMeterIdsByNo(tx, [...byMeter.keys()]);
-  let position = await loadLastPosition(tx, routeId);
   const load = new FirstLoad({ newId, userId: actor.userId, now }, batchId);
-  const newCustomers = new Map<string, { customerId: string; points: number }>();
+  const accounts = new NewAccounts(load, input, {
+    servicePointNos: new Set((await loadServicePointsByNo(tx, accountNos)).keys()),
+    lastPosition: await loadLastPosition(tx, routeId),
+  });
   const errors: LineError[] = [];
+  const refuse = (ofLines: readonly UnknownLine[], code: string, field: string, value: string | null) =>
+    errors.push(...ofLines.map(({ lineNo, rawText }) => ({ lineNo, code, field, value, rawText })));
   let done = 0;
   for (const [meterNo, ofMeter] of byMeter) {
     done += 1;
@@ -57,56 +60,37 @@ export const adoptLines = handleCommand(servicePointAdoptLines, async (context, 
     }
     // Its place became known since the file was imported; its lines are taken below.
     if (meters.has(meterNo)) continue;
-    const refuse = (code: string, field: string | null, value: string | null) =>
-      errors.push(...ofMeter.map(({ lineNo, rawText }) => ({ lineNo, code, field, value, rawText })));
     const adopted = adoptMeter(ofMeter, { digits, decimals, multiplier, previousReadOn });
     if (!adopted.ok) {
-      refuse(adopted.error.code, adopted.error.field, adopted.error.value);
+      refuse(ofMeter, adopted.error.code, adopted.error.field, adopted.error.value);
       continue;
     }
     const { accountNo, meter, openedOn, opening } = adopted.value;
     // A known account with a strange meter may be an exchange that nobody recorded: not for a file to say.
     if (customers.has(accountNo)) {
-      refuse('account_exists', 'accountNo', accountNo);
+      refuse(ofMeter, 'account_exists', 'accountNo', accountNo);
       continue;
     }
-    const customer = newCustomers.get(accountNo) ?? { customerId: '', points: 0 };
-    customer.points += 1;
-    const servicePointNo = customer.points === 1 ? accountNo : `${accountNo}-${customer.points}`;
-    if (points.has(servicePointNo)) {
-      refuse('service_point_exists', 'accountNo', servicePointNo);
-      continue;
-    }
-    if (customer.points === 1) {
-      customer.customerId = load.addCustomer({
-        account_no: accountNo,
-        name: accountNo,
-        address: '',
-        phone: '',
-        customer_class: customerClass,
-        household_size: null,
-      }).customer_id;
-      newCustomers.set(accountNo, customer);
-    }
-    position += POSITION_STEP;
-    const point = load.addServicePoint({
-      service_point_no: servicePointNo,
-      customer_id: customer.customerId,
-      route_id: routeId,
-      route_position: position,
-      address: '',
-      capacity_kva: null,
-    });
-    load.addMeter(point.service_point_id, meter, openedOn, route.cycle_day, opening);
-    if (tariffId !== null) load.addTariff(point.service_point_id, tariffId, openedOn);
+    const point = accounts.addPoint(accountNo, openedOn);
+    if (!point.ok) refuse(ofMeter, point.error.code, 'accountNo', point.error.servicePointNo);
+    else load.addMeter(point.value, meter, openedOn, route.cycle_day, opening);
+  }
+  // Lines that name no meter: their account is made, and they wait until somebody says which meter it has.
+  for (const [accountNo, ofAccount] of groupBy(unnamed, (line) => line.accountNo ?? '')) {
+    if (customers.has(accountNo) || accounts.has(accountNo)) continue;
+    const [openedOn] = ofAccount.map((line) => openingDay(line, previousReadOn)).sort();
+    const point = accounts.addPoint(accountNo, openedOn ?? previousReadOn);
+    if (!point.ok) refuse(ofAccount, point.error.code, 'accountNo', point.error.servicePointNo);
   }
   await load.finish(tx);
   const adopted = await acceptStagedLines(intakeContext(context), batch, input.lineNos ?? null);
   let readings = 0;
   for (const { line, outcome } of adopted) {
     if (outcome.state === 'accepted') readings += 1;
-    if (outcome.state !== 'rejected') continue;
+    if (outcome.state !== 'rejected' && outcome.state !== 'unknown_meter') continue;
     const { code, field, value } = outcome;
+    // The others that still wait were refused above, with the reason.
+    if (outcome.state === 'unknown_meter' && code !== 'account_without_meter') continue;
     errors.push({ lineNo: line.line_no, code, field, value, rawText: line.raw_text });
   }
   const { created } = load;
@@ -126,12 +110,17 @@ export const adoptLines = handleCommand(servicePointAdoptLines, async (context, 
   return ok({ ...answer, errors: errors.sort((a, b) => a.lineNo - b.lineNo) });
 });
 
+/** Lines that name a meter, and those that name only an account. */
+function splitByMeter(lines: readonly UnknownLine[]): [UnknownLine[], UnknownLine[]] {
+  return [lines.filter(({ meterNo }) => meterNo !== null), lines.filter(({ meterNo }) => meterNo === null)];
+}
+
 function unknownLine(line: ReadingBatchLineRow): UnknownLine {
   return {
     lineNo: line.line_no,
     rawText: line.raw_text,
     accountNo: line.account_no,
-    meterNo: line.meter_no ?? '',
+    meterNo: line.meter_no,
     register: line.register_code ?? '',
     readOn: line.read_on as LocalDate,
     previousReadOn: line.previous_read_on as LocalDate | null,

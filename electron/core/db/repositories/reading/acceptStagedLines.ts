@@ -11,7 +11,7 @@ export type AdoptedLine = { readonly line: ReadingBatchLineRow; readonly outcome
 /**
  * Takes the readings of lines that were waiting because their meter was not known, once the meters
  * are there: the same decisions and checks as an import. Lines become `adopted`, or `rejected` with
- * their reason; those whose meter is still unknown stay as they are. All waiting lines, or those of
+ * their reason; those whose meter is still unknown keep waiting, and say for what. All waiting lines, or those of
  * the given numbers.
  */
 export async function acceptStagedLines(
@@ -38,7 +38,11 @@ export async function acceptStagedLines(
     const outcome = outcomes[index];
     if (!outcome) continue;
     adopted.push({ line, outcome });
-    if (outcome.state === 'unknown_meter') continue;
+    if (outcome.state === 'unknown_meter') {
+      const { code, field, value } = outcome;
+      if (code !== line.code) await updateBatchLine(tx, line, { code, field, value });
+      continue;
+    }
     counts.unknown_meter_count -= 1;
     if (outcome.state === 'rejected') {
       counts.rejected_count += 1;

@@ -1,5 +1,6 @@
 import type { LocalDate } from '#shared/domain/localDate.ts';
 import type { DecimalText } from '#shared/domain/money.ts';
+import { isWaitingForMeter } from '#shared/domain/reading/lineStates.ts';
 import { registerText, resolveRow } from '#shared/domain/reading/meterPlace.ts';
 import type { LineError, MeterFileChunk, MeterRow, RowRegister } from '#shared/domain/reading/meterRow.ts';
 import { REGISTER_CODES } from '#shared/domain/reading/registers.ts';
@@ -40,7 +41,7 @@ export async function takeRows(
     if (resolved.ok) {
       candidates.push({ candidate: resolved.value, lineNo: row.lineNo });
       indexes.push(index);
-    } else if (resolved.error.code === 'unknown_meter') {
+    } else if (isWaitingForMeter(resolved.error.code)) {
       outcomes[index] = { ...resolved.error, state: 'unknown_meter' };
     } else outcomes[index] = { ...resolved.error, state: 'rejected' };
   }
