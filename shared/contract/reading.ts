@@ -322,7 +322,7 @@ export const readingBatchPage = defineQuery({
   name: 'readingBatch.page',
   stage: 'reading',
   permission: 'reading.view',
-  input: z.strictObject({ ...page, period: periodText.optional() }),
+  input: z.strictObject({ ...page, period: periodText.optional(), batchId: id.optional() }),
   output: pageOf(
     z.strictObject({
       batchId: id,

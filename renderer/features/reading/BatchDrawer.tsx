@@ -2,10 +2,16 @@ import { Alert, App, Button, Drawer, Flex, Segmented, Statistic, Tag } from 'ant
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { readingBatchExportErrors, readingBatchLines, type readingImport } from '#shared/contract/reading.ts';
+import {
+  readingBatchExportErrors,
+  readingBatchLines,
+  readingBatchPage,
+  type readingImport,
+} from '#shared/contract/reading.ts';
 import type { LineState } from '#shared/domain/reading/lineStates.ts';
 import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
@@ -41,6 +47,9 @@ export function BatchDrawer({ batch, onClose }: Props) {
   const { can } = useOffice();
   const [state, setState] = useState<'problems' | 'all'>('problems');
   const [isAdopting, setAdopting] = useState(false);
+  // Lines that are adopted while the drawer is open change what the file came to.
+  const stored = useLedgerQuery(readingBatchPage, { batchId: batch.batchId });
+  const counts = stored.data?.rows[0] ?? batch;
   return (
     <Drawer
       open
@@ -49,7 +58,7 @@ export function BatchDrawer({ batch, onClose }: Props) {
       title={t('reading.imported')}
       extra={
         <Flex gap={8}>
-          {batch.unknownMeterCount > 0 && can('customer.import') && (
+          {counts.unknownMeterCount > 0 && can('customer.import') && (
             <Button onClick={() => setAdopting(true)}>{t('reading.adopt')}</Button>
           )}
           <ExportButton batchId={batch.batchId} />
@@ -60,7 +69,7 @@ export function BatchDrawer({ batch, onClose }: Props) {
         {batch.isRepeat && <Alert type="info" showIcon title={t('reading.repeated')} />}
         <Flex gap={32} wrap>
           {BATCH_COUNTS.map((count) => (
-            <Statistic key={count} title={t(`reading.${count}`)} value={batch[count]} />
+            <Statistic key={count} title={t(`reading.${count}`)} value={counts[count]} />
           ))}
         </Flex>
         <Segmented<'problems' | 'all'>

@@ -4,7 +4,7 @@ import { pageBatches } from '../../db/repositories/reading/batchQueries.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
 
 export const readingBatchPage = handleQuery(contract, async (context, input) => {
-  const { rows, next } = await pageBatches(context.db, input, input.period ?? null);
+  const { rows, next } = await pageBatches(context.db, input, input);
   return ok({
     rows: rows.map((row) => ({
       batchId: row.batch_id,

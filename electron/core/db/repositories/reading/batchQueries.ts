@@ -1,4 +1,3 @@
-import type { Period } from '#shared/domain/localDate.ts';
 import type { LineState } from '#shared/domain/reading/lineStates.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { decodeKeyset, encodeKeyset } from '../keyset.ts';
@@ -7,8 +6,10 @@ const PROBLEM_STATES: readonly LineState[] = ['rejected', 'unknown_meter'];
 
 type Page = { readonly after: string | null; readonly limit: number };
 
-/** Imported files, the latest first. */
-export async function pageBatches(db: LedgerDatabase, page: Page, period: Period | null) {
+type Filter = { readonly period?: string | undefined; readonly batchId?: string | undefined };
+
+/** Imported files, the latest first: all, those of a period, or the one of an id. */
+export async function pageBatches(db: LedgerDatabase, page: Page, { period, batchId }: Filter) {
   const after = decodeKeyset(page.after, 2);
   let query = db
     .selectFrom('reading_batch')
@@ -19,11 +20,12 @@ export async function pageBatches(db: LedgerDatabase, page: Page, period: Period
     .orderBy('reading_batch.imported_at', 'desc')
     .orderBy('reading_batch.batch_id', 'desc')
     .limit(page.limit + 1);
-  if (period !== null) query = query.where('reading_batch.period', '=', period);
+  if (period !== undefined) query = query.where('reading_batch.period', '=', period);
+  if (batchId !== undefined) query = query.where('reading_batch.batch_id', '=', batchId);
   if (after) {
-    const [importedAt = '', batchId = ''] = after;
+    const [importedAt = '', lastId = ''] = after;
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('reading_batch.imported_at', 'reading_batch.batch_id'), '<', tuple(importedAt, batchId)),
+      eb(refTuple('reading_batch.imported_at', 'reading_batch.batch_id'), '<', tuple(importedAt, lastId)),
     );
   }
   const rows = await query.execute();
