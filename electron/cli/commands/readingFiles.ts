@@ -3,6 +3,7 @@ import { servicePointAdoptLines } from '#shared/contract/customers.ts';
 import { readingBatchExportErrors, readingBatchLines, readingBatchPage } from '#shared/contract/reading.ts';
 import { atDesk, routeIdOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
+import { tariffIdOf } from './lookups.ts';
 
 /** What becomes of imported meter files, added to the commands of reading. */
 export function addReadingFiles(reading: Command): void {
@@ -36,16 +37,22 @@ export function addReadingFiles(reading: Command): void {
     .description('turn unknown meters into new service points / 未知表建档')
     .requiredOption('--route <no>')
     .requiredOption('--digits <number>', 'digits before the point of these meters')
+    .option('--decimals <number>', 'decimals that they show', '0')
+    .option('--multiplier <number>', 'for lines that state none', '1')
     .option('--class <name>', 'customer class', 'household')
-    .option('--tariff-id <id>')
+    .option('--tariff <code>')
+    .option('--line <number>', 'only this line of the file; repeat', lineNumber)
     .action((batchId: string, options: AdoptOptions, command: Command) =>
       atDesk(command, async (desk) =>
         desk.run(servicePointAdoptLines, {
           batchId,
           routeId: await routeIdOf(desk, options.route),
           customerClass: options.class,
-          tariffId: options.tariffId ?? null,
+          tariffId: options.tariff === undefined ? null : await tariffIdOf(desk, options.tariff),
           digits: wholeNumber('--digits', options.digits),
+          decimals: wholeNumber('--decimals', options.decimals),
+          multiplier: options.multiplier,
+          ...(options.line && { lineNos: [...options.line] }),
         }),
       ),
     );
@@ -54,6 +61,14 @@ export function addReadingFiles(reading: Command): void {
 type AdoptOptions = {
   readonly route: string;
   readonly digits: string;
+  readonly decimals: string;
+  readonly multiplier: string;
   readonly class: string;
-  readonly tariffId?: string;
+  readonly tariff?: string;
+  readonly line?: readonly number[];
 };
+
+/** Gathers the numbers of lines. */
+function lineNumber(text: string, before: readonly number[] = []): readonly number[] {
+  return [...before, wholeNumber('--line', text)];
+}
