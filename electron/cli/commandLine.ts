@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import type { WireError } from '#shared/contract/wire.ts';
+import { createLog } from '../core/runtime/log.ts';
 import { addAccessCommands } from './commands/access.ts';
 import { addAccountingCommands } from './commands/accounting.ts';
 import { addBackupCommands } from './commands/backup.ts';
@@ -20,7 +22,7 @@ import { CommandFailed, EXIT } from './failure.ts';
 import { printError } from './output.ts';
 
 /** The command line `meterbook`: every step of the month through the same commands as the window. */
-function createProgram(): Command {
+function createProgram(isJson: boolean): Command {
   const program = new Command('meterbook')
     .description('Meterbook 抄核收: meter reading, billing, collection, reconciliation')
     .option('--ledger <file>', 'ledger file (or METERBOOK_LEDGER) / 账本文件')
@@ -28,6 +30,8 @@ function createProgram(): Command {
     .option('--json', 'one JSON document on stdout')
     .showHelpAfterError()
     .exitOverride();
+  // What is wrong with the arguments is said once: in the JSON document, or by Commander with the help.
+  if (isJson) program.configureOutput({ outputError: () => {}, writeErr: () => {} });
   addLedgerCommands(program);
   addBackupCommands(program);
   addAccessCommands(program);
@@ -52,15 +56,29 @@ function createProgram(): Command {
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const isJson = argv.includes('--json');
   try {
-    await createProgram().parseAsync(argv);
+    await createProgram(isJson).parseAsync(argv);
     return EXIT.done;
   } catch (error) {
-    if (error instanceof CommandFailed) {
-      printError(error.error, isJson);
-      return error.error.kind === 'refusal' ? EXIT.refused : EXIT.fault;
-    }
-    // Commander has already said what is wrong with the arguments, or shown the help.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.refused;
-    throw error;
+    if (error instanceof CommanderError) return endOfArguments(error, isJson);
+    const reason = error instanceof CommandFailed ? error.error : unexpected(error);
+    printError(reason, isJson);
+    return reason.kind === 'refusal' ? EXIT.refused : EXIT.fault;
   }
+}
+
+/** After the help that was asked for, or arguments that cannot be understood. */
+function endOfArguments({ exitCode, code, message }: CommanderError, isJson: boolean): number {
+  if (exitCode === 0) return EXIT.done;
+  if (isJson) {
+    const detail = { cause: code, message: message.replace(/^error: /, '') };
+    printError({ kind: 'refusal', code: 'wrong_arguments', detail }, isJson);
+  }
+  return EXIT.refused;
+}
+
+/** What nobody foresaw. Where it happened is in the log when that is set to `debug`. */
+function unexpected(error: unknown): WireError {
+  const detail = { message: error instanceof Error ? error.message : String(error) };
+  createLog(process.env.METERBOOK_LOG_LEVEL ?? 'warn').debug({ err: error }, 'unexpected');
+  return { kind: 'fault', code: 'internal', detail };
 }

@@ -2,6 +2,19 @@ import type { CoreEvent, WireError } from '#shared/contract/wire.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Ids that commands ask for; all others say nothing to people. */
+const ASKED_IDS: readonly string[] = [
+  'anomalyId',
+  'bankFileId',
+  'batchId',
+  'itemId',
+  'readingId',
+  'servicePointId',
+  'tariffId',
+  'tariffVersionId',
+  'trialBillId',
+];
+
 /** Writes the one answer of a command: a JSON document, or lines for people. */
 export function printValue(value: unknown, isJson: boolean): void {
   process.stdout.write(isJson ? `${JSON.stringify(value, null, 2)}\n` : readable(value));
@@ -13,13 +26,24 @@ export function printError(error: WireError, isJson: boolean): void {
   else process.stderr.write(`${error.kind} ${error.code} ${JSON.stringify(error.detail)}\n`);
 }
 
-/** Shows progress on stderr: one line that is overwritten on a terminal, nothing in a pipe. */
+/** The command whose progress was told last where nothing can be overwritten, and the tenths of it that were. */
+let told = { commandId: '', tenths: 0 };
+
+/** Shows progress on stderr: one line that is overwritten on a terminal, a line for every tenth elsewhere. */
 export function showProgress(event: CoreEvent): void {
-  if (event.topic !== 'progress' || !process.stderr.isTTY) return;
-  const percent = event.total > 0 ? Math.floor((event.done / event.total) * 100) : 0;
-  process.stderr.write(
-    `\r${percent} %  ${event.done} / ${event.total}   ${event.done >= event.total ? '\n' : ''}`,
-  );
+  if (event.topic !== 'progress') return;
+  const { commandId, done, total } = event;
+  const percent = total > 0 ? Math.floor((done / total) * 100) : 0;
+  const text = `${percent} %  ${done} / ${total}`;
+  if (process.stderr.isTTY) {
+    process.stderr.write(`\r${text}   ${done >= total ? '\n' : ''}`);
+    return;
+  }
+  if (told.commandId !== commandId) told = { commandId, tenths: 0 };
+  const tenths = Math.floor(percent / 10);
+  if (tenths <= told.tenths) return;
+  told.tenths = tenths;
+  process.stderr.write(`${text}\n`);
 }
 
 function isRow(value: unknown): value is Row {
@@ -50,7 +74,12 @@ function widthOf(text: string): number {
 
 function table(rows: readonly unknown[], indent: string): string {
   if (!rows.every(isRow)) return rows.map((row) => `${indent}${cell(row)}\n`).join('');
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => !key.endsWith('Id'));
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  // They are long, so what people read comes first.
+  const columns = [
+    ...keys.filter((key) => !key.endsWith('Id')),
+    ...keys.filter((key) => ASKED_IDS.includes(key)),
+  ];
   const lines = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
   return lines

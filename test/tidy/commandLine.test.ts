@@ -30,18 +30,28 @@ async function contracts(): Promise<Call[]> {
   );
 }
 
+const commandSources = () =>
+  readSources()
+    .filter(({ path }) => path.startsWith('electron/cli/commands/'))
+    .map(({ text }) => text)
+    .join('\n');
+
 test('everything that the core carries out or answers is a command of the command line', async () => {
   const all = await contracts();
   const names = new Set(all.map(({ name }) => name));
   expect(HANDLERS.map(({ contract }) => contract.name).filter((name) => !names.has(name))).toEqual([]);
 
-  const sources = readSources()
-    .filter(({ path }) => path.startsWith('electron/cli/commands/'))
-    .map(({ text }) => text.replaceAll(/^import [^;]*;/gm, ''))
-    .join('\n');
+  const sources = commandSources().replaceAll(/^import [^;]*;/gm, '');
   const missing = all
     .filter(({ name }) => !(name in WITHOUT_COMMAND))
     .filter(({ identifier }) => !new RegExp(`\\b${identifier}\\b`).test(sources))
     .map(({ name }) => name);
   expect(missing, 'add a command to electron/cli/commands').toEqual([]);
+});
+
+test('an id that a command asks for is shown in the tables of the others', () => {
+  const asked = new Set([...commandSources().matchAll(/<(\w+Id)>/g)].map(([, id]) => id));
+  const output = readSources().find(({ path }) => path === 'electron/cli/output.ts')?.text ?? '';
+  const shown = /ASKED_IDS[^[]*\[\] = \[([^\]]*)\]/.exec(output)?.[1] ?? '';
+  expect([...shown.matchAll(/'(\w+)'/g)].map(([, id]) => id)).toEqual([...asked].sort());
 });

@@ -11,6 +11,8 @@ export type Answer = {
   readonly exit: number;
   readonly value: Record<string, unknown>;
   readonly text: string;
+  /** What it wrote to stderr. */
+  readonly messages: string;
 };
 
 /** The sample office at the command line, made there: a file, or a database on the server of the run. */
@@ -23,8 +25,13 @@ export class CommandLine {
     const line = new CommandLine();
     const files = join(line.folder, 'files');
     line.#sample = await line.done(null, 'ledger', 'create', '--sample', '60', '--files', files);
-    await quickenPasswords(line.#ledger.name);
+    await line.quickenPasswords();
     return line;
+  }
+
+  /** Makes signing in cheap for the people that the ledger has by now. */
+  quickenPasswords(): Promise<void> {
+    return quickenPasswords(this.#ledger.name);
   }
 
   /** What the command said that made the office. */
@@ -41,29 +48,38 @@ export class CommandLine {
    * it already; `test/integration/month.test.ts` starts one for each command.
    */
   async run(person: string | null, ...argv: readonly string[]): Promise<Answer> {
+    const answer = await this.lines(person, '--json', ...argv);
+    return { ...answer, value: answer.text ? JSON.parse(answer.text) : {} };
+  }
+
+  /** The same without `--json`: lines for people. */
+  async lines(person: string | null, ...argv: readonly string[]): Promise<Omit<Answer, 'value'>> {
     const who = person === null ? [] : ['--as', person];
     vi.stubEnv('METERBOOK_SETTINGS', join(this.folder, 'settings'));
     vi.stubEnv('METERBOOK_PASSWORD', SAMPLE_PASSWORD);
     let text = '';
+    let messages = '';
     const output = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
       text += String(chunk);
       return true;
     });
-    const messages = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const errors = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+      messages += String(chunk);
+      return true;
+    });
     try {
       const exit = await runCommandLine([
         process.execPath,
         'meterbook',
-        '--json',
         '--ledger',
         this.#ledger.name,
         ...who,
         ...argv,
       ]);
-      return { exit, value: text ? JSON.parse(text) : {}, text };
+      return { exit, text, messages };
     } finally {
       output.mockRestore();
-      messages.mockRestore();
+      errors.mockRestore();
       vi.unstubAllEnvs();
     }
   }
