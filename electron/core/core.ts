@@ -1,4 +1,5 @@
 import { STAGES } from '#shared/contract/define.ts';
+import { ledgerOpen } from '#shared/contract/ledger.ts';
 import type { CoreEvent, Reply } from '#shared/contract/wire.ts';
 import type { Ledger } from './db/ledger.ts';
 import { createFiles, type Files } from './files/index.ts';
@@ -8,6 +9,7 @@ import { Connection, type Server } from './rpc/connection.ts';
 import { LedgerCalls } from './rpc/ledgerCalls.ts';
 import { carryOut } from './rpc/pipeline.ts';
 import { findHandler } from './rpc/registry.ts';
+import type { SessionListener } from './rpc/session.ts';
 import { systemFaultOf } from './rpc/systemFault.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
 import { createIdMaker } from './runtime/ids.ts';
@@ -18,8 +20,8 @@ export type CoreOptions = {
   /** Folder for what belongs to the person and the computer, such as the list of recent ledgers. */
   readonly settingsFolder: string;
   readonly clock?: Clock;
-  /** Told which ledger is open now. */
-  readonly onLedgerChanged?: (path: string | null) => void;
+  /** Told which ledger is open now, by the name that it was opened by: a password stands in it. */
+  readonly onLedgerChanged?: (name: string | null) => void;
 };
 
 /** A query that takes longer is worth a line in the log. */
@@ -60,14 +62,28 @@ export class Core {
     });
   }
 
-  connect(listener: (event: CoreEvent) => void): Connection {
+  /** `onSession` hears who is signed in on the connection, so that the next core can go on with it. */
+  connect(listener: (event: CoreEvent) => void, onSession: SessionListener = () => {}): Connection {
     const server: Server = {
       serve: (body, session, checkpoint) => this.#serve(body, session, checkpoint),
       reportBug: (error, name) => this.#reportBug(error, name),
     };
-    const connection = new Connection(server, listener);
+    const connection = new Connection(server, listener, onSession);
     this.#connections.add(connection);
     return connection;
+  }
+
+  /** Opens the ledger that the program was started with, or that the core before had open. Says whether it is open. */
+  async openAtStart(name: string): Promise<boolean> {
+    const opener = this.connect(() => {});
+    const commandId = `open-at-start-${this.#newId()}`;
+    const reply = await opener.request({ name: ledgerOpen.name, commandId, input: { path: name } });
+    this.disconnect(opener);
+    if (!reply.ok) {
+      const { code, detail } = reply.error;
+      this.#options.log.warn({ code, detail }, 'ledger not opened');
+    }
+    return reply.ok;
   }
 
   disconnect(connection: Connection): void {
@@ -126,7 +142,7 @@ export class Core {
   #onLedgerChanged(): void {
     for (const connection of this.#connections) connection.session.end();
     this.#publish(['ledger']);
-    this.#options.onLedgerChanged?.(this.#ledgerCalls.ledger?.path ?? null);
+    this.#options.onLedgerChanged?.(this.#ledgerCalls.openedName);
   }
 
   #reportBug(error: unknown, name: string): string {

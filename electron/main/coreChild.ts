@@ -22,13 +22,9 @@ const NEEDED_NAPI = 10;
  * Starts core beside the windows: as a utility process of Electron or, where Electron's Node.js is too old for the
  * ledger (the substitute used for tests), as a child on the project's own Node.js. Both speak the same messages.
  */
-export function startCoreChild(
-  entry: string,
-  env: NodeJS.ProcessEnv,
-  listener: CoreChildListener,
-): CoreChild {
+export function startCoreChild(entry: string, listener: CoreChildListener): CoreChild {
   if (Number(process.versions.napi) >= NEEDED_NAPI) {
-    const child = utilityProcess.fork(entry, [], { env, serviceName: 'Meterbook ledger', stdio: 'inherit' });
+    const child = utilityProcess.fork(entry, [], { serviceName: 'Meterbook ledger', stdio: 'inherit' });
     child.on('message', listener.onMessage);
     child.once('exit', listener.onExit);
     return { post: (message) => child.postMessage(message), kill: () => child.kill() };
@@ -36,7 +32,6 @@ export function startCoreChild(
   const child = fork(entry, [], {
     execPath: join(app.getAppPath(), 'node_modules', 'node', 'bin', 'node'),
     execArgv: [],
-    env,
     serialization: 'advanced',
   });
   let ended = false;

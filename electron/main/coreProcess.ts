@@ -15,33 +15,32 @@ export type CoreProcess = ReturnType<typeof startCoreProcess>;
 
 /**
  * Keeps one core running and relays to it, without looking inside a payload. When core dies, everything pending is answered
- * `core_restarted` (the caller retries under the same command id), core is started again, and every window is told.
+ * `core_restarted` (the caller retries under the same command id), core is started again on the same ledger with the same
+ * people signed in (docs/adr/0001), and every window is told.
  */
 export function startCoreProcess(entry: string, onEvent: EventListener) {
   const pending = new Map<number, Pending>();
   let child: CoreChild | null = null;
-  /** What a core that is not ready yet (it may be opening the ledger) will get first; `null` once it is ready. */
+  /** What a core that is not ready yet (it may be opening the ledger) will get then; `null` once it is ready. */
   let waiting: ToCore[] | null = [];
   let startedAt = 0;
   let failedStarts = 0;
   let lastRequestId = 0;
-  /** The ledger that core has open, so that the next core goes on with it. */
-  let ledgerPath = process.env.METERBOOK_LEDGER ?? null;
+  /** The ledger that core has open, and who is signed in to it, so that the next core goes on with them. */
+  let ledgerName = process.env.METERBOOK_LEDGER ?? null;
+  const sessions = new Map<number, string>();
   let stopped: (() => void) | null = null;
 
   function start(isRestart: boolean): void {
     startedAt = performance.now();
     waiting = [];
-    const { METERBOOK_LEDGER: _, ...env } = process.env;
     const listener: CoreChildListener = {
       onMessage: (message) => receive(message, isRestart),
       onExit: (exitCode) => ended(exitCode),
     };
-    child = startCoreChild(
-      entry,
-      ledgerPath === null ? env : { ...env, METERBOOK_LEDGER: ledgerPath },
-      listener,
-    );
+    child = startCoreChild(entry, listener);
+    const bound = [...sessions].map(([connectionId, userId]) => ({ connectionId, userId }));
+    child.post({ type: 'begin', ledgerName, sessions: bound });
   }
 
   function post(message: ToCore): void {
@@ -57,7 +56,11 @@ export function startCoreProcess(entry: string, onEvent: EventListener) {
         if (isRestart) onEvent(null, { topic: 'core_restarted' });
         return;
       case 'ledger':
-        ledgerPath = message.path;
+        ledgerName = message.ledgerName;
+        return;
+      case 'session':
+        if (message.userId === null) sessions.delete(message.connectionId);
+        else sessions.set(message.connectionId, message.userId);
         return;
       case 'event':
         onEvent(message.connectionId, message.event);
@@ -97,6 +100,7 @@ export function startCoreProcess(entry: string, onEvent: EventListener) {
 
     /** Ends the session that is bound to a connection. What it waits for is no longer awaited by anybody. */
     closeConnection(connectionId: number): void {
+      sessions.delete(connectionId);
       for (const [requestId, { connectionId: waiting, resolve }] of pending) {
         if (waiting !== connectionId) continue;
         pending.delete(requestId);

@@ -44,7 +44,8 @@ function Gate() {
   const status = useLedgerQuery(ledgerStatus, {});
   const session = useLedgerQuery(sessionCurrent, {}, status.data?.ledger != null);
 
-  const error = status.error ?? session.error;
+  // What is on the screen stays there while core starts again: a dialog that went would take its command id with it.
+  const error = (status.data ? null : status.error) ?? (session.data ? null : session.error);
   if (error) return <ErrorPanel error={error} onRetry={() => void client.invalidateQueries()} />;
   if (!status.data) return <Spin fullscreen description={t('common.loading')} />;
   const { ledger } = status.data;

@@ -51,8 +51,17 @@ export type CoreEvent =
   | { readonly topic: 'core_restarted' }
   | { readonly topic: 'changed'; readonly subject: string };
 
+/** Who is signed in on a connection. It crosses only between main and core; a page neither sees nor sends it. */
+export type BoundSession = { readonly connectionId: number; readonly userId: string };
+
 /** Main -> core. `connectionId` is stamped by main: one for each window, never chosen by a page. */
 export type ToCore =
+  /** The first message: the ledger to open, and who was signed in to it when the core before died. */
+  | {
+      readonly type: 'begin';
+      readonly ledgerName: string | null;
+      readonly sessions: readonly BoundSession[];
+    }
   | {
       readonly type: 'request';
       readonly connectionId: number;
@@ -66,8 +75,10 @@ export type ToCore =
 /** Core -> main. An event without a connection goes to every window. */
 export type FromCore =
   | { readonly type: 'ready' }
-  /** What core has open now. Main hands it to the next core, should this one die. */
-  | { readonly type: 'ledger'; readonly path: string | null }
+  /** What core has open now, named as it was opened. Main hands it to the next core, should this one die. */
+  | { readonly type: 'ledger'; readonly ledgerName: string | null }
+  /** Who is signed in on a connection from now on. Sent before the reply that tells the window. */
+  | { readonly type: 'session'; readonly connectionId: number; readonly userId: string | null }
   | {
       readonly type: 'reply';
       readonly connectionId: number;

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
-import { answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+import { answerSaveDialogs, corePid, invoke, launch, type RunningApp, signIn } from './support.ts';
 
 let month: PaidMonth;
 let running: RunningApp;
@@ -75,6 +77,38 @@ test('a payment by keyboard alone, with change and its receipt; taken back by a 
   await page.getByTitle('部分缴').click();
   await page.waitForTimeout(400);
   await screenshot('49-receivables');
+  expect(running.errors).toEqual([]);
+});
+
+test('core dies between the commit of a payment and its answer: the cashier goes on at the counter, with one receipt', async () => {
+  const { page, app, screenshot } = running;
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByRole('menuitem', { name: '柜台收费' }).click();
+  const { accountNo } = await debtor();
+  await page.keyboard.press('F2');
+  await page.keyboard.type(accountNo);
+  await page.keyboard.press('Enter');
+  const watched = new BetterSqlite3(month.ledgerPath, { readonly: true });
+  const receiptCount = () => watched.prepare('select count(*) from receipt').pluck().get() as number;
+  const before = receiptCount();
+  const core = await corePid(app);
+
+  await page.getByLabel('收款金额（元）').fill('1.23');
+  const pressed = page.keyboard.press('F4');
+  while (receiptCount() === before) await setImmediate();
+  process.kill(core, 'SIGKILL');
+  await pressed;
+  await page.getByText(/账本服务已重新启动/).waitFor();
+  await page.getByText(/：已收 1\.23/).waitFor();
+  await screenshot('46-counter-core-died');
+  expect(await corePid(app)).not.toBe(core);
+  expect(receiptCount()).toBe(before + 1);
+
+  await page.getByLabel('收款金额（元）').fill('2.34');
+  await page.keyboard.press('F4');
+  await page.getByText(/：已收 2\.34/).waitFor();
+  expect(receiptCount()).toBe(before + 2);
+  watched.close();
   expect(running.errors).toEqual([]);
 });
 

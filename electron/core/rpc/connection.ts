@@ -2,7 +2,7 @@ import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
 import { canonicalJson } from '../runtime/canonicalJson.ts';
 import { fault } from './answers.ts';
 import { Cancelled, createCheckpoint } from './progress.ts';
-import { Session } from './session.ts';
+import { Session, type SessionListener } from './session.ts';
 
 /** What a connection needs from the core that it belongs to. */
 export type Server = {
@@ -24,12 +24,13 @@ type InFlight = {
  * One window or one run of the command line: its session, its running commands and its listener.
  */
 export class Connection {
-  readonly session = new Session();
+  readonly session: Session;
   readonly #server: Server;
   readonly #listener: (event: CoreEvent) => void;
   readonly #inFlight = new Map<string, InFlight>();
 
-  constructor(server: Server, listener: (event: CoreEvent) => void) {
+  constructor(server: Server, listener: (event: CoreEvent) => void, onSession: SessionListener) {
+    this.session = new Session(onSession);
     this.#server = server;
     this.#listener = listener;
   }

@@ -52,6 +52,7 @@ export class LedgerCalls {
   readonly #options: Options;
   readonly #recent: RecentLedgers;
   #ledger: Ledger | null = null;
+  #openedName: string | null = null;
   #schedule: BackupSchedule | null = null;
 
   constructor(options: Options) {
@@ -61,6 +62,11 @@ export class LedgerCalls {
 
   get ledger(): Ledger | null {
     return this.#ledger;
+  }
+
+  /** What the open ledger was called when it was opened. Never shown: a password may stand in it. */
+  get openedName(): string | null {
+    return this.#openedName;
   }
 
   answers(name: string): boolean {
@@ -76,6 +82,7 @@ export class LedgerCalls {
     this.#schedule = null;
     await this.#ledger?.close();
     this.#ledger = null;
+    this.#openedName = null;
   }
 
   async carryOut(body: RequestBody, session: Session, checkpoint: Checkpoint): Promise<Reply> {
@@ -128,6 +135,7 @@ export class LedgerCalls {
     });
     await this.close();
     this.#ledger = ledger;
+    this.#openedName = path;
     this.#schedule = new BackupSchedule(ledger, this.#options);
     this.#remember({ path: ledger.path, officeName: described.officeName });
     this.#options.onLedgerChanged();

@@ -25,7 +25,8 @@ export const common: Words<typeof zh> = {
   incident: 'Incident',
   details: 'Details',
   reason: 'Reason',
-  coreRestarted: 'The ledger service was restarted. Sign in again; nothing that was done is lost.',
+  coreRestarted:
+    'The ledger service was restarted. Go on working; nothing that was done is lost or done twice.',
   signOut: 'Sign out',
   changePassword: 'Change password',
   yes: 'Yes',

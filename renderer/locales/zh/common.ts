@@ -20,7 +20,7 @@ export const common = {
   incident: '事件编号',
   details: '详细信息',
   reason: '原因',
-  coreRestarted: '账本服务已重新启动，请重新登录。已完成的操作没有丢失。',
+  coreRestarted: '账本服务已重新启动，可以继续工作。已完成的操作没有丢失，也没有重复。',
   signOut: '退出登录',
   changePassword: '修改密码',
   yes: '是',
