@@ -28,6 +28,20 @@ const choose = async (page: Page, dialogName: string, label: string, option: str
   await page.getByTitle(option).last().click();
 };
 
+/** The drawer of the sample's first customer, at a new service point without a meter. */
+async function openNewPoint(page: Page): Promise<void> {
+  await signIn(page, 'checker', 'meterbook');
+  await page.getByRole('menuitem', { name: '用户档案' }).click();
+  await page.getByLabel(/户号、表号/).fill('0000000041');
+  await page.keyboard.press('Enter');
+  await page.locator('.ant-table-row', { hasText: '0000000041' }).click();
+  await page.getByRole('button', { name: '新增用电点' }).click();
+  await page.getByRole('dialog', { name: '新增用电点' }).getByLabel('抄表段').first().click();
+  await page.locator('.ant-select-item-option').first().click();
+  await fill(page, '新增用电点', { 用电点编号: 'P77', 地址: '新区二号' });
+  await page.getByRole('tab', { name: /P77$/ }).click();
+}
+
 test('a new customer with a route, a service point, a meter and a tariff, all on screen', async () => {
   const { page, screenshot } = running;
   await signIn(page, 'checker', 'meterbook');
@@ -76,6 +90,56 @@ test('a new customer with a route, a service point, a meter and a tariff, all on
   await page.getByText('icbc', { exact: true }).click();
   await page.waitForTimeout(400);
   await screenshot('73-profile');
+  expect(running.errors).toEqual([]);
+});
+
+test('the rates of a meter are typed as in the customer file, shown with it, and stated anew for the next meter', async () => {
+  const { page, screenshot } = running;
+  await openNewPoint(page);
+  await page.getByRole('button', { name: /^装\s*表$/ }).click();
+  const dialog = page.getByRole('dialog', { name: '装表' });
+  await dialog.getByLabel('新表表号').fill('00770001');
+  await dialog.getByLabel('计度器').click();
+  for (const word of ['峰', '谷']) await page.getByTitle(word, { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  const rates = dialog.getByLabel('费率时段');
+  await rates.fill('1=峰 2=晚');
+  await dialog.getByText('看不懂“2=晚”').waitFor();
+  await rates.fill('1=峰 2=平');
+  await dialog.getByText('“平”不是该表的计度器').waitFor();
+  await screenshot('72-rates-wrong');
+  await rates.fill('1=峰 2=谷');
+  for (const word of ['总', '峰', '谷']) await dialog.getByLabel(`新表起码 (${word})`).fill('100');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: '1=峰 2=谷' }).waitFor();
+  await page.getByRole('button', { name: /^换\s*表$/ }).click();
+  const exchange = page.getByRole('dialog', { name: '换表: 00770001' });
+  expect(await exchange.getByLabel('费率时段').inputValue()).toBe('1=峰 2=谷');
+  await exchange.getByRole('button', { name: /取\s*消/ }).click();
+  await exchange.waitFor({ state: 'hidden' });
+
+  await page.getByRole('tab', { name: /000000004101$/ }).click();
+  await page
+    .getByRole('button', { name: /^换\s*表$/ })
+    .filter({ visible: true })
+    .click();
+  const next = page.getByRole('dialog', { name: /^换表/ });
+  await next.getByLabel('旧表止码 (总)').fill('99999');
+  await next.getByLabel('新表表号').fill('00770002');
+  await next.getByLabel('计度器').click();
+  for (const word of ['峰', '谷']) await page.getByTitle(word, { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  await next.getByLabel('费率时段').fill('1=谷，2=峰');
+  for (const word of ['总', '峰', '谷']) await next.getByLabel(`新表起码 (${word})`).fill('0');
+  await next.getByLabel('原因').fill('改为分时表');
+  await page.waitForTimeout(400);
+  await screenshot('72-rates-exchange');
+  await page.keyboard.press('Enter');
+  await next.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: '1=谷 2=峰' }).waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('72-rates');
   expect(running.errors).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import { inOrder, MeterFields, RegisterReadings, readingsOf, type Shown } from './MeterFields.tsx';
+import { enteredMapping, mappingText } from './PeriodMappingField.tsx';
 
 type Point = OutputOf<typeof customerDetail>['servicePoints'][number];
 type Installation = Point['installations'][number];
@@ -20,6 +21,7 @@ type Values = {
   readonly decimals: number;
   readonly multiplier: string;
   readonly registers: RegisterCode[];
+  readonly periodMapping?: string;
   readonly installation: Shown;
   readonly reason: string;
 };
@@ -49,7 +51,7 @@ export function ExchangeDialog({ servicePointId, installation, onClose }: Props)
         decimals: values.decimals,
         multiplier: values.multiplier,
         registers: values.registers,
-        periodMapping: installation.periodMapping,
+        periodMapping: enteredMapping(values.periodMapping, t),
       },
       installationReadings: readingsOf(values.installation, values.registers),
       reason: values.reason,
@@ -68,6 +70,7 @@ export function ExchangeDialog({ servicePointId, installation, onClose }: Props)
         decimals,
         multiplier,
         registers: inOrder(installation.registers),
+        periodMapping: mappingText(installation.periodMapping, t),
         ...(ledger && { exchangedOn: ledger.businessDate }),
       }}
       command={exchange}

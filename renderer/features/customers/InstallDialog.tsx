@@ -7,6 +7,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { MeterFields, RegisterReadings, readingsOf, type Shown } from './MeterFields.tsx';
+import { enteredMapping } from './PeriodMappingField.tsx';
 
 type Values = {
   readonly installedOn: string;
@@ -15,6 +16,7 @@ type Values = {
   readonly decimals: number;
   readonly multiplier: string;
   readonly registers: RegisterCode[];
+  readonly periodMapping?: string;
   readonly installation: Shown;
 };
 type Props = { readonly servicePointId: string; readonly onClose: () => void };
@@ -26,8 +28,9 @@ export function InstallDialog({ servicePointId, onClose }: Props) {
   const install = useCommand(meterInstall);
   const [form] = Form.useForm<Values>();
   const registers = Form.useWatch('registers', form) ?? ['total'];
-  const submit = async ({ installedOn, installation, ...meter }: Values) => {
-    const readings = readingsOf(installation, meter.registers);
+  const submit = async ({ installedOn, installation, ...facts }: Values) => {
+    const readings = readingsOf(installation, facts.registers);
+    const meter = { ...facts, periodMapping: enteredMapping(facts.periodMapping, t) };
     if (await install.run({ servicePointId, installedOn, meter, readings })) onClose();
   };
   return (

@@ -2,6 +2,7 @@ import { Flex, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
 import { RegisterValue } from '../../ui/RegisterValue.tsx';
+import { PeriodMappingField } from './PeriodMappingField.tsx';
 
 /** Values of registers as they are typed. */
 export type Shown = Partial<Record<RegisterCode, string>>;
@@ -15,9 +16,10 @@ export const inOrder = (codes: readonly RegisterCode[]) =>
 export const readingsOf = (shown: Shown, registers: readonly RegisterCode[]) =>
   registers.map((registerCode) => ({ registerCode, value: shown[registerCode] ?? '' }));
 
-/** What a meter is: number, digits, multiplier, registers. */
+/** What a meter is: number, digits, multiplier, registers, and which rate is which of them. */
 export function MeterFields() {
   const { t } = useTranslation();
+  const registers = Form.useWatch<RegisterCode[] | undefined>('registers') ?? [];
   return (
     <>
       <Form.Item name="meterNo" label={t('customers.newMeterNo')} rules={[{ required: true }]}>
@@ -38,6 +40,7 @@ export function MeterFields() {
           options={REGISTER_CODES.map((value) => ({ value, label: t(`customers.registerCodes.${value}`) }))}
         />
       </Form.Item>
+      <PeriodMappingField registers={registers} />
     </>
   );
 }

@@ -3,12 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { customerDetail } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
+import type { PeriodMapping } from '#shared/domain/customers/periodMapping.ts';
 import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
 import { AssignTariffDialog } from './AssignTariffDialog.tsx';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
+import { mappingText } from './PeriodMappingField.tsx';
 import { PointDialog } from './PointDialog.tsx';
 import { SubSupplies } from './SubSupplies.tsx';
 import { SupplyTerms } from './SupplyTerms.tsx';
@@ -89,7 +91,13 @@ function Meters({ point }: { readonly point: Point }) {
                 .map((code) => t(`customers.registerCodes.${code}`))
                 .join(' '),
           },
+          {
+            title: t('customers.periodMapping'),
+            dataIndex: 'periodMapping',
+            render: (mapping: PeriodMapping) => mappingText(mapping, t) || '–',
+          },
           { title: t('customers.digits'), dataIndex: 'digits', align: 'right' },
+          { title: t('customers.decimals'), dataIndex: 'decimals', align: 'right' },
           { title: t('customers.multiplier'), dataIndex: 'multiplier', align: 'right' },
           { title: t('customers.installedOn'), dataIndex: 'installedOn' },
           {

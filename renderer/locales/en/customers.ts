@@ -29,6 +29,11 @@ export const customers: Words<typeof zh> = {
   digits: 'Digits',
   multiplier: 'Multiplier',
   registers: 'Registers',
+  periodMapping: 'Periods of rates',
+  mappingHint:
+    'which register a rate number of the meter is, e.g. 1=peak 2=valley; empty where files name the periods',
+  mappingUnreadable: '“{{part}}” cannot be read: write 1=peak 2=valley, each rate number once',
+  mappingUnfit: '“{{register}}” is no register of this meter, or stands for two rate numbers',
   tariffs: 'Tariffs',
   startOn: 'From',
   endOn: 'To',

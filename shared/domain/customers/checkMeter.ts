@@ -3,6 +3,7 @@ import type { LocalDate } from '../localDate.ts';
 import { type DecimalText, decimalOf } from '../money.ts';
 import { unfitValue } from '../reading/meterFacts.ts';
 import { REGISTER_CODES, type RegisterCode } from '../reading/registers.ts';
+import { type PeriodMapping, unfitRegister } from './periodMapping.ts';
 
 /** A meter as a person or a file describes it. */
 export type MeterDescription = {
@@ -11,8 +12,7 @@ export type MeterDescription = {
   readonly decimals: number;
   readonly multiplier: DecimalText;
   readonly registers: readonly RegisterCode[];
-  /** Rate number of the meter to register. */
-  readonly periodMapping: Readonly<Record<string, RegisterCode>>;
+  readonly periodMapping: PeriodMapping;
 };
 
 /** A meter that the ledger has, in use or in the store. */
@@ -54,11 +54,8 @@ export function checkMeter(meter: MeterDescription, known: KnownMeter | null): R
   if (!meter.registers.includes('total')) {
     return refused({ code: 'total_register_missing', detail: { meterNo } });
   }
-  const mapped = Object.values(meter.periodMapping);
-  const unfit = mapped.find(
-    (code, index) => !meter.registers.includes(code) || mapped.indexOf(code) !== index,
-  );
-  if (unfit !== undefined) return refused({ code: 'mapping_invalid', detail: { registerCode: unfit } });
+  const unfit = unfitRegister(meter.periodMapping, meter.registers);
+  if (unfit !== null) return refused({ code: 'mapping_invalid', detail: { registerCode: unfit } });
   return ok(null);
 }
 

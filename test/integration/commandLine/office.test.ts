@@ -29,19 +29,20 @@ test('records of the office on the command line: what is named changes, the rest
   const code = tariff?.tariffCode ?? '';
   await line.done('checker', 'point', 'assign', '0099000001', '--tariff', code, '--start-on', '2026-01-01');
   const meter = ['--on', '2026-01-01', '--meter', '0099000123', '--digits', '6', '--multiplier', '1'];
-  await line.done('checker', 'meter', 'install', '0099000001', ...meter, '--installation', 'total=17');
+  const shown = ['--installation', 'total=17', '--installation', 'peak=4', '--rate', '1=peak'];
+  await line.done('checker', 'meter', 'install', '0099000001', ...meter, ...shown);
   expect(await line.done('checker', 'customer', 'show', '0099000001')).toMatchObject({
     customer: { name: '赵六', phone: '13000000000', householdSize: 3 },
     servicePoints: [
       {
         routePosition: 3,
         capacityKva: '12.5',
-        installations: [{ meterNo: '0099000123' }],
+        installations: [{ meterNo: '0099000123', periodMapping: { 1: 'peak' } }],
         tariffs: [{ tariffCode: code, startOn: '2026-01-01' }],
       },
     ],
   });
-  const read = ['--period', '2026-02', '--read-on', '2026-02-11', '--value', 'total=40'];
+  const read = ['--period', '2026-02', '--read-on', '2026-02-11', '--value', 'total=40', '--value', 'peak=9'];
   await line.done('reader', 'reading', 'key', '0099000123', ...read);
 
   await line.done('admin', 'office', 'save', '--due-after', '21');

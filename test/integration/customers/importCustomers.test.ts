@@ -109,6 +109,7 @@ test('bad lines are listed beside the good ones', async () => {
     ['date_in_future installedOn', line({ ...meter, 12: '2027-01-01' })],
     ['total_register_missing registers', line({ ...meter, 13: '', 14: '5' })],
     ['mapping_invalid periodMapping', line({ ...meter, 11: '1=峰' })],
+    ['unknown_code periodMapping', line({ ...meter, 11: '1=总 1=峰' })],
     ['reading_out_of_range opening.total', line({ ...meter, 13: '1000000' })],
     ['unknown_code tariffCode', line({ ...meter, 16: 'no_such_tariff' })],
     ['wrong_cell_count null', '7,甲'],
@@ -121,7 +122,7 @@ test('bad lines are listed beside the good ones', async () => {
   expect(answer.errors.map(({ code, field }) => `${code} ${field}`)).toEqual(
     bad.map(([expected]) => expected),
   );
-  expect(answer).toMatchObject({ lineCount: 16, createdCount: 1, rejectedCount: 15 });
+  expect(answer).toMatchObject({ lineCount: 17, createdCount: 1, rejectedCount: 16 });
 });
 
 test('a file as a whole is refused for a wrong layout, heading or role', async () => {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { insertMany } from '#core/db/repositories/bulk.ts';
 import {
@@ -10,7 +12,15 @@ import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { tariffActivate, tariffCreate } from '#shared/contract/tariff.ts';
 import { SHIPPED_TARIFFS } from '#shared/domain/tariff/index.ts';
 import { type Desk, newCommandId, TEST_NOW, type TestOffice } from '../../support/office.ts';
-import { addPoints, lockPeriod, pointIdOf, ROUTE_ID, readingOffice } from '../reading/support.ts';
+import {
+  addPoints,
+  currentValues,
+  importFile,
+  lockPeriod,
+  pointIdOf,
+  ROUTE_ID,
+  readingOffice,
+} from '../reading/support.ts';
 
 let office: TestOffice;
 let checker: Desk;
@@ -83,6 +93,36 @@ test('an exchange ends the old meter and begins the new one on the same day', as
     ['removal', '000111', '2400', '2026-10'],
   ]);
   expect((await checker.ask(ledgerCheck, {})).failed).toBe(0);
+});
+
+test('each meter has its own rates, and the file of the next month is read by those of its meter', async () => {
+  const registers = ['total', 'peak', 'valley'] as const;
+  const readings = registers.map((registerCode) => ({ registerCode, value: '0' }));
+  const rates = (periodMapping: Readonly<Record<string, 'peak' | 'valley'>>) => ({
+    meter: { ...newMeter, multiplier: '1', registers: [...registers], periodMapping },
+  });
+  await checker.run(meterExchange, {
+    ...exchange,
+    ...rates({ 1: 'valley', 2: 'peak' }),
+    installationReadings: readings,
+  });
+  await emptyPoint();
+  const other = rates({ 1: 'peak', 2: 'valley' });
+  await checker.run(meterInstall, {
+    ...install,
+    meter: { ...other.meter, meterNo: '000333' },
+    readings,
+  });
+  const [first, second] = await detailOf();
+  expect(first?.installations[0]?.periodMapping).toEqual({ 1: 'valley', 2: 'peak' });
+  expect(second?.installations[0]?.periodMapping).toEqual({ 1: 'peak', 2: 'valley' });
+
+  const path = join(office.folder, 'rates.csv');
+  writeFileSync(path, ['资产编号,抄表日期,PAP_R,PAP_R1,PAP_R2', '000222,2026-10-25,30,10,20'].join('\n'));
+  const reader = await office.desk('reader', ['reader']);
+  await importFile(reader, path);
+  expect((await currentValues(office, '0001', 'valley')).at(-1)).toBe('2026-10-25 10 2026-10');
+  expect((await currentValues(office, '0001', 'peak')).at(-1)).toBe('2026-10-25 20 2026-10');
 });
 
 test('a removed meter goes to another service point, not on the day it was removed', async () => {

@@ -1,5 +1,6 @@
 import type { RegisterValue } from '#shared/domain/customers/checkMeter.ts';
 import type { CustomerLine } from '#shared/domain/customers/customerLine.ts';
+import { type PeriodMapping, parsePeriodMapping } from '#shared/domain/customers/periodMapping.ts';
 import type { LocalDate } from '#shared/domain/localDate.ts';
 import { type DecimalText, decimalText, parseDecimal } from '#shared/domain/money.ts';
 import type { LineError } from '#shared/domain/reading/meterRow.ts';
@@ -151,25 +152,25 @@ export class CustomerLineReader {
     return named ?? this.refuse('unknown_code', 'customerClass', word);
   }
 
-  #register(field: CustomerColumn, word: string): RegisterCode | null {
+  /** A register by a word of the layout, or by its code. */
+  #registerOf(word: string): RegisterCode | null {
     const code = this.#profile.registerCodes[word] ?? word;
-    return isRegisterCode(code) ? code : this.refuse('unknown_code', field, word);
+    return isRegisterCode(code) ? code : null;
   }
 
   #registers(): RegisterCode[] | null {
     const text = this.#text('registers');
     if (text === null) return null;
-    return text.split(/[\s,;、+/]+/).flatMap((word) => this.#register('registers', word) ?? []);
+    return text
+      .split(/[\s,;、+/]+/)
+      .flatMap((word) => this.#registerOf(word) ?? this.refuse('unknown_code', 'registers', word) ?? []);
   }
 
   /** `1=峰 2=谷`. */
-  #periodMapping(): Record<string, RegisterCode> {
-    const mapping: Record<string, RegisterCode> = {};
-    for (const part of this.#text('periodMapping')?.split(/[\s,;、]+/) ?? []) {
-      const [, rate, word] = /^(\d{1,2})[=:：](.+)$/.exec(part) ?? [];
-      if (rate === undefined || word === undefined) this.refuse('unknown_code', 'periodMapping', part);
-      else mapping[rate] = this.#register('periodMapping', word) ?? 'total';
-    }
-    return mapping;
+  #periodMapping(): PeriodMapping {
+    const mapping = parsePeriodMapping(this.#text('periodMapping') ?? '', (word) => this.#registerOf(word));
+    if (mapping.ok) return mapping.value;
+    this.refuse('unknown_code', 'periodMapping', mapping.error);
+    return {};
   }
 }
