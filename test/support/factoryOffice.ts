@@ -30,6 +30,14 @@ export const ONE_PRICE = {
   ],
 };
 
+/** What is other than usual: the route and the tariff that the office began with, and a meter that counts by 100. */
+type PointOptions = {
+  readonly routeId?: string;
+  readonly tariffId?: string;
+  readonly tariffFrom?: string;
+  readonly multiplier?: string;
+};
+
 /** An office with one route on which factories are put: every step goes through the commands of its people. */
 export class FactoryOffice {
   readonly office: TestOffice;
@@ -50,25 +58,31 @@ export class FactoryOffice {
     const desk = await office.desk('one', ALL_ROLES);
     const other = await office.desk('other', ALL_ROLES);
     const factory = new FactoryOffice(office, desk, other, await addRoute(desk, '01'));
-    const { tariffId, tariffVersionId } = await desk.run(tariffCreate, {
-      tariffCode: 'two_part',
+    factory.#tariffId = await factory.addTariff('two_part', content);
+    return factory;
+  }
+
+  /** A tariff in force since January; gives its id. */
+  async addTariff(tariffCode: string, content: Record<string, unknown>): Promise<string> {
+    const { tariffId, tariffVersionId } = await this.desk.run(tariffCreate, {
+      tariffCode,
       name: '两部制',
       customerClass: 'industrial',
       startOn: '2026-01-01',
       documentNo: '价格表',
       content,
     });
-    await other.run(tariffActivate, { tariffVersionId });
-    factory.#tariffId = tariffId;
-    return factory;
+    await this.other.run(tariffActivate, { tariffVersionId });
+    return tariffId;
   }
 
-  /** A customer with one service point on the tariff, and a meter with these registers, each at 100; none without a meter. */
+  /** A customer with one service point on a tariff, and a meter with these registers, each at 100; none without a meter. */
   async addPoint(
     accountNo: string,
     registers: readonly RegisterCode[],
-    routeId = this.routeId,
+    options: PointOptions = {},
   ): Promise<string> {
+    const { routeId = this.routeId, tariffId = this.#tariffId, tariffFrom = '2026-09-20' } = options;
     const { customerId } = await this.desk.run(customerSave, {
       customerId: null,
       expectedVersion: null,
@@ -93,15 +107,14 @@ export class FactoryOffice {
           meterNo: `9${accountNo}`,
           digits: 6,
           decimals: 3,
-          multiplier: '100',
+          multiplier: options.multiplier ?? '100',
           registers: [...registers],
         },
         installedOn: '2026-09-20',
         readings: registers.map((registerCode) => ({ registerCode, value: '100' })),
       });
     }
-    const tariffId = this.#tariffId;
-    await this.desk.run(tariffAssignmentSave, { servicePointId, tariffId, startOn: '2026-09-20' });
+    await this.desk.run(tariffAssignmentSave, { servicePointId, tariffId, startOn: tariffFrom });
     return servicePointId;
   }
 

@@ -81,18 +81,18 @@ export function calculateBill(
   for (const { item, condition, calculate } of plan.items) {
     if (condition !== null) {
       const applies = condition(input);
-      if (!applies.ok) return applies;
+      if (!applies.ok) return refused(ofItem(item, applies.error));
       if (!applies.value) continue;
     }
     const drafts = calculate(input, amounts);
-    if (!drafts.ok) return drafts;
+    if (!drafts.ok) return refused(ofItem(item, drafts.error));
     const itemAmounts: Minor[] = [];
     for (const draft of drafts.value) {
       if (draft.unrounded.abs().gt(LARGEST_AMOUNT))
-        return refused(amountTooLarge(item.code, draft.unrounded));
+        return refused(ofItem(item, amountTooLarge(item.code, draft.unrounded)));
       const line = billLine(plan, item, draft, lines.length + 1);
       charged += Math.abs(line.amountMinor);
-      if (charged > LARGEST_SUM) return refused(amountTooLarge(item.code, draft.unrounded));
+      if (charged > LARGEST_SUM) return refused(ofItem(item, amountTooLarge(item.code, draft.unrounded)));
       itemAmounts.push(line.amountMinor);
       if (!item.taxed) untaxed += line.amountMinor;
       lines.push(line);
@@ -125,6 +125,11 @@ function billLine(plan: TariffPlan, item: TariffItem, draft: DraftLine, lineNo: 
     trace:
       item.source === undefined ? { rule, formula, inputs } : { rule, formula, inputs, source: item.source },
   };
+}
+
+/** A stop names the item as the bill would: its code alone says nothing to a customer. */
+function ofItem({ name }: TariffItem, { code, detail }: CalculationStop): CalculationStop {
+  return { code, detail: { ...detail, itemName: name } };
 }
 
 function amountTooLarge(item: string, amount: Decimal): CalculationStop {

@@ -52,7 +52,7 @@ describe('tiers by hours of use of the maximum demand', () => {
   test('without a demand the bill stops', () => {
     for (const kind of ['tiered_energy', 'tier_increment', 'slab']) {
       expect(linesOf({ ...tiered, kind }, 1000, null)).toEqual([
-        ['demand_missing', '{"item":"energy","dayPeriods":""}'],
+        ['demand_missing', '{"item":"energy","dayPeriods":"","itemName":"energy"}'],
       ]);
     }
   });

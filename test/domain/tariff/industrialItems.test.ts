@@ -72,9 +72,11 @@ describe('basic charge by capacity', () => {
   test('days without a known capacity stop the bill and are named', () => {
     const unknown = supply(['2026-10-01', 315, null], ['2026-10-16', null, null]);
     expect(linesOf(items, 0, { supply: unknown })).toEqual([
-      ['capacity_missing', '{"item":"basic","on":"2026-10-16"}'],
+      ['capacity_missing', '{"item":"basic","on":"2026-10-16","itemName":"基本电费"}'],
     ]);
-    expect(linesOf(items, 0, {})).toEqual([['capacity_missing', '{"item":"basic","on":"2026-10-01"}']]);
+    expect(linesOf(items, 0, {})).toEqual([
+      ['capacity_missing', '{"item":"basic","on":"2026-10-01","itemName":"基本电费"}'],
+    ]);
   });
 
   test('under a price that changes on the 11th each version charges its days', () => {
@@ -307,7 +309,9 @@ describe('power factor adjustment', () => {
   test('missing figures stop the bill; no energy has no power factor', () => {
     expect(linesOf(items, 1000, of(null))[0]?.[0]).toBe('reactive_missing');
     expect(linesOf(items, 1000, of(10, null))[0]?.[0]).toBe('standard_missing');
-    expect(linesOf(items, 0, of(10))).toEqual([['power_factor_undefined', '{"item":"pf","kvarh":"10"}']]);
+    expect(linesOf(items, 0, of(10))).toEqual([
+      ['power_factor_undefined', '{"item":"pf","kvarh":"10","itemName":"力调电费"}'],
+    ]);
     const skipping = [...items.slice(0, 2), { ...items[2], withoutEnergy: 'skip' }];
     expect(linesOf(skipping, 0, of(10)).map((line) => line[0])).toEqual(['energy', 'fund']);
   });

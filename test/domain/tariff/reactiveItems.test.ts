@@ -58,7 +58,9 @@ describe('reactive energy', () => {
   test('no line within the free share, a stop without a register', () => {
     expect(linesOf(third, { kwh: 1000, kvarh: 330 })).toEqual([]);
     expect(linesOf(third, { kwh: 1000, kvarh: 20 })).toEqual([]);
-    expect(linesOf(item, { kwh: 1000 })).toEqual([['reactive_missing', '{"item":"reactive"}']]);
+    expect(linesOf(item, { kwh: 1000 })).toEqual([
+      ['reactive_missing', '{"item":"reactive","itemName":"无功"}'],
+    ]);
   });
 
   test('a part under one price has its days of the reactive energy of the whole bill', () => {
@@ -97,7 +99,7 @@ describe('reactive demand', () => {
     expect(linesOf(average, { kw: 1, kwh: 1 })[0]?.[0]).toBe('reactive_missing');
     expect(linesOf(average, { kvarh: 1, kwh: 1 })[0]?.[0]).toBe('demand_missing');
     expect(linesOf(average, { kw: 1, kvarh: 1 })).toEqual([
-      ['power_factor_undefined', '{"item":"reactive","kvarh":"1"}'],
+      ['power_factor_undefined', '{"item":"reactive","kvarh":"1","itemName":"无功"}'],
     ]);
     expect(linesOf(item, { kvar: -1 })).toEqual([['negative_quantity', '{"kvar":"-1"}']]);
   });

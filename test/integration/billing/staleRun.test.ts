@@ -24,7 +24,7 @@ beforeEach(async () => {
   factory = await FactoryOffice.create(ONE_PRICE);
   otherRouteId = await factory.addRoute('02');
   parentId = await factory.addPoint('0001', ['total']);
-  childId = await factory.addPoint('0002', ['total'], otherRouteId);
+  childId = await factory.addPoint('0002', ['total'], { routeId: otherRouteId });
   await factory.desk.run(subSupplySet, { ...BEHIND, servicePointId: childId });
   await factory.read(parentId, READ_ON, { total: '200' });
   await factory.read(childId, READ_ON, { total: '140' });
