@@ -9,6 +9,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { exceptionText } from './exceptionWords.ts';
 import type { RunDetail } from './RunDrawer.tsx';
 import { TrialBillDrawer } from './TrialBillDrawer.tsx';
 
@@ -99,7 +100,7 @@ export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
             {
               title: t('billing.severity'),
               dataIndex: 'severity',
-              width: 100,
+              width: 90,
               render: (value: Row['severity']) => (
                 <Tag color={SEVERITY_COLORS[value]}>{t(`billing.severities.${value}`)}</Tag>
               ),
@@ -107,32 +108,37 @@ export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
             {
               title: t('billing.rule'),
               dataIndex: 'ruleCode',
-              width: 150,
+              width: 110,
               render: (rule: Row['ruleCode']) => t(`billing.rules.${rule}`),
             },
-            { title: t('billing.account'), dataIndex: 'accountNo', width: 120 },
-            { title: t('billing.name'), dataIndex: 'customerName', width: 150, ellipsis: true },
+            {
+              title: t('billing.figures'),
+              width: 275,
+              render: (_value, row) => exceptionText(row, t),
+            },
+            { title: t('billing.account'), dataIndex: 'accountNo', width: 115 },
+            { title: t('billing.name'), dataIndex: 'customerName', width: 95, ellipsis: true },
             {
               title: t('billing.kwh'),
               dataIndex: 'totalKwh',
-              width: 100,
+              width: 85,
               align: 'right',
               render: (value: string) => <Quantity value={value} />,
             },
             {
               title: t('billing.amount'),
               dataIndex: 'totalMinor',
-              width: 110,
+              width: 100,
               align: 'right',
               render: (minor: number) => <Money minor={minor} />,
             },
             {
               title: t('billing.state'),
               dataIndex: 'state',
-              width: 100,
+              width: 75,
               render: (value: Row['state']) => t(`billing.exceptionStates.${value}`),
             },
-            { title: t('billing.reason'), dataIndex: 'reason', width: 160, ellipsis: true },
+            { title: t('billing.reason'), dataIndex: 'reason', width: 105, ellipsis: true },
           ]}
         />
       </div>

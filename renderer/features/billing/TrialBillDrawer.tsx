@@ -7,6 +7,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { TrialBillExplanationDrawer } from './BillExplanation.tsx';
 import { BillView } from './BillView.tsx';
+import { ExceptionAlerts } from './ExceptionAlerts.tsx';
 
 type Props = { readonly trialBillId: string; readonly onClose: () => void };
 
@@ -29,7 +30,12 @@ export function TrialBillDrawer({ trialBillId, onClose }: Props) {
     >
       <ErrorPanel error={bill.error} onRetry={() => void bill.refetch()} />
       {bill.isPending && <Spin />}
-      {bill.data && <BillView bill={bill.data} />}
+      {bill.data && (
+        <>
+          <ExceptionAlerts exceptions={bill.data.exceptions} />
+          <BillView bill={bill.data} />
+        </>
+      )}
       {isExplaining && (
         <TrialBillExplanationDrawer trialBillId={trialBillId} onClose={() => setExplaining(false)} />
       )}

@@ -5,6 +5,7 @@ import { trialBillPage } from '#shared/contract/billing.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { exceptionWord } from './exceptionWords.ts';
 import { TrialBillDrawer } from './TrialBillDrawer.tsx';
 
 type Row = OutputOf<typeof trialBillPage>['rows'][number];
@@ -89,9 +90,6 @@ export function TrialTable({ billRunId }: { readonly billRunId: string }) {
 function TrialState({ row }: { readonly row: Row }) {
   const { t } = useTranslation();
   if (row.state === 'calculated') return <Tag color="green">{t('billing.trialStates.calculated')}</Tag>;
-  return (
-    <Tag color="red">
-      {row.stopCode ? t(`billing.rules.${row.stopCode}`) : t('billing.trialStates.stopped')}
-    </Tag>
-  );
+  const stop = row.exceptions.find(({ severity }) => severity === 'stop');
+  return <Tag color="red">{stop ? exceptionWord(stop, t) : t('billing.trialStates.stopped')}</Tag>;
 }

@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 import type { zh } from '../zh/index.ts';
 import { access } from './access.ts';
 import { accounting } from './accounting.ts';
+import { advice } from './advice.ts';
 import { billing } from './billing.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
@@ -49,6 +50,7 @@ export const en: Words<typeof zh> = {
   customers,
   reading,
   billing,
+  advice,
   correction,
   explanation,
   collection,

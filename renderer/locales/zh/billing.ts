@@ -4,6 +4,7 @@ import type {
   ExceptionSeverity,
   ExceptionState,
 } from '#shared/domain/billing/exceptionRules.ts';
+import type { QuantityRefusal } from '#shared/domain/reading/billedQuantities.ts';
 import type { CalculationStopCode } from '#shared/domain/tariff/index.ts';
 
 const states: Record<BillRunState, string> = {
@@ -64,8 +65,19 @@ const stops: Record<CalculationStopCode, string> = {
   period_of_no_days: '计费天数为零',
 };
 
+const quantityStops: Record<QuantityRefusal['code'], string> = {
+  total_missing: '缺总电量',
+  negative: '示数倒走',
+  several_rollovers: '多次翻转',
+  periods_exceed_total: '各时段之和大于总电量',
+};
+
 export const billing = {
   stops,
+  quantityStops,
+  unnamedItems: { transformer_loss: '变压器损耗', calendar: '时段日历', tax: '税金' },
+  figures: '说明',
+  advice: '办法',
   runs: '核算批次',
   bills: '电费账单',
   create: '新建批次',

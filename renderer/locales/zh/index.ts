@@ -2,6 +2,7 @@ import type { Role } from '#shared/domain/access/permissions.ts';
 import type { ErrorCode } from '../words.ts';
 import { access } from './access.ts';
 import { accounting } from './accounting.ts';
+import { advice } from './advice.ts';
 import { billing } from './billing.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
@@ -51,6 +52,7 @@ export const zh = {
   customers,
   reading,
   billing,
+  advice,
   correction,
   explanation,
   collection,
