@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandsRise } from '../domain/customers/lossTerms.ts';
+import { bandsRise, capacitiesRise, isReactiveWhole } from '../domain/customers/lossTerms.ts';
 import { SUPPLY_KINDS } from '../domain/customers/supplyTerms.ts';
 import type { DecimalText } from '../domain/money.ts';
 import { BASIC_CHARGE_WAYS, POWER_FACTOR_STANDARDS } from '../domain/tariff/content/fields.ts';
@@ -9,7 +9,20 @@ import { decimalAmount, id, localDateText, text } from './fields.ts';
 const positive = decimalAmount.refine((value) => !value.startsWith('-'), 'negative');
 const aboveZero = positive.refine((value) => value !== '0', 'not_positive');
 
-/** Losses between the supply and the meter (高供低计): by the plate of the transformer or by a row of a printed table. */
+/** A row of a printed loss table: kWh and kvarh a month. Reactive losses may be left out, of all bands or of none. */
+const lossRow = {
+  noLoadKwh: positive,
+  noLoadKvarh: positive.nullable().default(null),
+  bands: z
+    .array(
+      z.strictObject({ upToKwh: positive, loadKwh: positive, loadKvarh: positive.nullable().default(null) }),
+    )
+    .min(1)
+    .max(60)
+    .refine(bandsRise, 'bands_out_of_order'),
+};
+
+/** Losses between the supply and the meter (高供低计): by the plate of the transformer, by a row of a printed table, by all of it. */
 const loss = z.strictObject({
   transformer: z
     .discriminatedUnion('by', [
@@ -23,14 +36,18 @@ const loss = z.strictObject({
         loadFactor: positive.default('1' as DecimalText),
         hoursPerDay: aboveZero.default('24' as DecimalText),
       }),
+      z.strictObject({ by: z.literal('table'), ...lossRow }).refine(isReactiveWhole, 'reactive_incomplete'),
       z.strictObject({
-        by: z.literal('table'),
-        noLoadKwh: positive,
-        bands: z
-          .array(z.strictObject({ upToKwh: positive, loadKwh: positive }))
+        by: z.literal('capacity_table'),
+        rows: z
+          .array(
+            z
+              .strictObject({ capacityKva: aboveZero, ...lossRow })
+              .refine(isReactiveWhole, 'reactive_incomplete'),
+          )
           .min(1)
           .max(60)
-          .refine(bandsRise, 'bands_out_of_order'),
+          .refine(capacitiesRise, 'capacities_out_of_order'),
       }),
     ])
     .nullable()

@@ -74,6 +74,20 @@ test('a new customer with a route, a service point, a meter and a tariff, all on
   await choose(page, '变更约定', '功率因数标准', '0.90');
   await fill(page, '变更约定', { '容量（千伏安）': '315', 原因: '新装' });
   await page.getByRole('cell', { name: '按容量' }).waitFor();
+  await page.getByRole('button', { name: '变更约定' }).click();
+  await choose(page, '变更约定', '变压器损耗', '按变损表（多种容量）');
+  const terms = page.getByRole('dialog', { name: '变更约定' });
+  await terms.getByLabel('容量（千伏安）').last().fill('315');
+  await terms.getByLabel('每月空载无功损耗').fill('1890');
+  await terms.getByLabel('每月负载无功损耗').fill('110');
+  await screenshot('72-loss-table');
+  await fill(page, '变更约定', {
+    '每月空载损耗（千瓦时）': '304',
+    '月用电量至（千瓦时）': '5000',
+    '每月负载损耗（千瓦时）': '20',
+    原因: '变损',
+  });
+  await page.getByRole('cell', { name: '按变损表（多种容量）' }).waitFor();
   await page.getByRole('button', { name: '变更电价' }).click();
   await page.getByRole('dialog', { name: '变更电价' }).getByLabel('名称').click();
   await page.locator('.ant-select-item-option').first().click();

@@ -99,6 +99,16 @@ export class TestOffice {
     this.#now = Date.parse(instant);
   }
 
+  /** Gives the office these settings; no others are left. */
+  async set(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.withLedger((db) =>
+      db
+        .updateTable('office')
+        .set({ settings_json: JSON.stringify(settings) })
+        .execute(),
+    );
+  }
+
   /** A connection with nobody signed in. */
   visitor(): Desk {
     return new Desk(this.core.connect(() => {}));

@@ -1,5 +1,6 @@
-import { Button, Flex, Form, Input, Select } from 'antd';
+import { Button, Card, Flex, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { LossFigure, LossRowFields } from './LossRowFields.tsx';
 
 const PLATE_FIELDS = [
   'ratedKva',
@@ -9,15 +10,12 @@ const PLATE_FIELDS = [
   'impedancePercent',
 ] as const;
 
-/** Losses between the supply and the meter (高供低计): by the transformer's plate, or by a row of a printed table. */
+const WAYS = ['formula', 'table', 'capacity_table'] as const;
+
+/** Losses between the supply and the meter (高供低计): by the transformer's plate, or by a printed table or one row of it. */
 export function LossFields() {
   const { t } = useTranslation();
-  const by = Form.useWatch<'formula' | 'table' | undefined>(['loss', 'transformer', 'by']);
-  const figure = (name: readonly (string | number)[], label: string) => (
-    <Form.Item key={name.join('.')} name={[...name]} label={label} rules={[{ required: true }]}>
-      <Input maxLength={20} style={{ width: 150 }} />
-    </Form.Item>
-  );
+  const by = Form.useWatch<(typeof WAYS)[number] | undefined>(['loss', 'transformer', 'by']);
   return (
     <>
       <Flex gap={12} wrap>
@@ -25,44 +23,50 @@ export function LossFields() {
           <Select
             allowClear
             style={{ width: 200 }}
-            options={(['formula', 'table'] as const).map((way) => ({
-              value: way,
-              label: t(`supply.lossBy.${way}`),
-            }))}
+            options={WAYS.map((way) => ({ value: way, label: t(`supply.lossBy.${way}`) }))}
           />
         </Form.Item>
-        <Form.Item name={['loss', 'linePercent']} label={t('supply.linePercent')}>
-          <Input maxLength={20} style={{ width: 150 }} />
-        </Form.Item>
+        <LossFigure name={['loss', 'linePercent']} label={t('supply.linePercent')} isOptional />
       </Flex>
       {by === 'formula' && (
         <Flex gap={12} wrap>
-          {PLATE_FIELDS.map((name) => figure(['loss', 'transformer', name], t(`supply.plate.${name}`)))}
+          {PLATE_FIELDS.map((name) => (
+            <LossFigure key={name} name={['loss', 'transformer', name]} label={t(`supply.plate.${name}`)} />
+          ))}
         </Flex>
       )}
-      {by === 'table' && (
-        <>
-          {figure(['loss', 'transformer', 'noLoadKwh'], t('supply.noLoadKwh'))}
-          <Form.List name={['loss', 'transformer', 'bands']} initialValue={[{}]}>
-            {(fields, { add, remove }) => (
-              <Flex vertical gap={4}>
-                {fields.map(({ key, name }) => (
-                  <Flex key={key} gap={12} align="center">
-                    {figure([name, 'upToKwh'], t('supply.upToKwh'))}
-                    {figure([name, 'loadKwh'], t('supply.loadKwh'))}
-                    <Button size="small" onClick={() => remove(name)}>
-                      {t('supply.removeBand')}
-                    </Button>
-                  </Flex>
-                ))}
-                <Button size="small" style={{ alignSelf: 'start' }} onClick={() => add()}>
-                  {t('supply.addBand')}
-                </Button>
-              </Flex>
-            )}
-          </Form.List>
-        </>
-      )}
+      {by === 'table' && <LossRowFields name={['loss', 'transformer']} />}
+      {by === 'capacity_table' && <CapacityRows />}
     </>
+  );
+}
+
+function CapacityRows() {
+  const { t } = useTranslation();
+  const rows = ['loss', 'transformer', 'rows'];
+  return (
+    <Form.List name={rows} initialValue={[{}]}>
+      {(fields, { add, remove }) => (
+        <Flex vertical gap={8}>
+          {fields.map(({ key, name }) => (
+            <Card
+              key={key}
+              size="small"
+              extra={
+                <Button size="small" onClick={() => remove(name)}>
+                  {t('supply.removeCapacity')}
+                </Button>
+              }
+              title={<LossFigure name={[name, 'capacityKva']} label={t('supply.capacity')} />}
+            >
+              <LossRowFields name={[name]} within={rows} />
+            </Card>
+          ))}
+          <Button size="small" style={{ alignSelf: 'start' }} onClick={() => add()}>
+            {t('supply.addCapacity')}
+          </Button>
+        </Flex>
+      )}
+    </Form.List>
   );
 }

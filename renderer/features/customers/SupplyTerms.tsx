@@ -13,6 +13,7 @@ import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import { LossFields } from './LossFields.tsx';
+import { lossOf } from './LossRowFields.tsx';
 
 type Term = OutputOf<typeof supplyList>['rows'][number];
 
@@ -88,13 +89,6 @@ function lossWords({ transformer, linePercent }: NonNullable<Term['loss']>, t: T
     ...(linePercent === null ? [] : [`${t('supply.linePercent')} ${linePercent}`]),
   ];
   return parts.join('，');
-}
-
-/** Nothing chosen is no losses; fields that were left empty are not figures. */
-function lossOf(loss: Values['loss']): Values['loss'] {
-  const transformer = loss?.transformer?.by === undefined ? null : loss.transformer;
-  const linePercent = loss?.linePercent || null;
-  return transformer === null && linePercent === null ? null : { transformer, linePercent };
 }
 
 type Values = Omit<InputOf<typeof supplySet>, 'servicePointId'>;

@@ -19,7 +19,7 @@ export const billing: Words<typeof zh> = {
     holidays_unknown: 'Holidays of the year are not published yet',
     calendar_not_for_customer: 'The calendar is not for this customer',
     intervals_incomplete: 'Wrong number of values for the day',
-    loss_table_exceeded: 'Beyond the loss table',
+    loss_table_exceeded: 'Quantity or capacity not in the loss table',
     negative_remainder: 'Nothing is left after the meters behind it',
     sub_point_unread: 'A meter behind it (or before it) is not read',
     quantity_too_large: 'Quantity too large',

@@ -57,7 +57,7 @@ const stops: Record<CalculationStopCode, string> = {
   holidays_unknown: '该年节假日尚未公布',
   calendar_not_for_customer: '时段日历不适用于该用户',
   intervals_incomplete: '当日数据个数不符',
-  loss_table_exceeded: '电量超出变损表',
+  loss_table_exceeded: '电量或容量不在变损表内',
   negative_remainder: '扣减分表后电量为负',
   sub_point_unread: '分表（或总表）缺示数',
   quantity_too_large: '电量过大',

@@ -8,7 +8,6 @@ import {
 import { addDays, type DateSpan, type LocalDate, type Period } from '../localDate.ts';
 import { type Decimal, decimalText, sumMinor } from '../money.ts';
 import type { QuantityStep } from '../reading/losses.ts';
-import type { ReadingPolicy } from '../reading/policy.ts';
 import type { PowerQuantities } from '../reading/powerQuantities.ts';
 import type { BilledQuantities } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
@@ -18,9 +17,9 @@ import type { BillLine, CalculationInput, MaximumDemand } from '../tariff/types.
 import type { QuantityTexts } from './billContent.ts';
 import type { BillingSettings } from './billingSettings.ts';
 import { type BillException, billException, judgeBill } from './judgeBill.ts';
-import { type Behind, measurePoint, type SubSource } from './measurePoint.ts';
+import { type Behind, type MeasurePolicy, measurePoint, type SubSource } from './measurePoint.ts';
 import { meteredBy } from './meteredBy.ts';
-import { monthsBilled } from './monthsBilled.ts';
+import { monthsOf } from './monthsBilled.ts';
 import type { BillingInstallation } from './selectSegments.ts';
 import { type MeteredBetween, splitByPriceChange } from './splitByPriceChange.ts';
 
@@ -107,7 +106,7 @@ const UNPRICED = { tariffVersionId: null, lines: [], totalMinor: 0 } as const;
 export function trialBill(
   point: BillingPoint,
   settings: BillingSettings,
-  policy: Pick<ReadingPolicy, 'places' | 'restPeriod'>,
+  policy: MeasurePolicy,
 ): TrialResult {
   const { stop, ...measured } = measurePoint(point, policy);
   if (stop !== null) return { ...UNPRICED, ...measured, exceptions: [stop] };
@@ -136,14 +135,6 @@ export function trialBill(
     totalMinor,
     exceptions: open > 0 ? [billException('open_anomaly', { count: open }), ...judged] : judged,
   };
-}
-
-/** For how many months a bill of these days counts, by what was billed before it. */
-export function monthsOf(
-  { period, previous, supplyTerms }: Pick<BillingPoint, 'period' | 'previous' | 'supplyTerms'>,
-  span: DateSpan,
-): number {
-  return monthsBilled(period, span, previous?.period ?? null, supplyTerms);
 }
 
 /** The version that prices a day; `null` where no tariff or no version is in force. */

@@ -1,5 +1,16 @@
 import { Decimal, decimalOf } from '../money.ts';
-import type { LossTerms } from '../reading/losses.ts';
+import type { LossRow, LossTerms } from '../reading/losses.ts';
+
+/** A row of a loss table. Rows that were stated before tables had reactive losses do not mention them. */
+type LossRowTexts = {
+  readonly noLoadKwh: string;
+  readonly noLoadKvarh?: string | null;
+  readonly bands: readonly {
+    readonly upToKwh: string;
+    readonly loadKwh: string;
+    readonly loadKvarh?: string | null;
+  }[];
+};
 
 /** Losses as they are stated and stored: every figure as decimal text. */
 export type LossTexts = {
@@ -15,10 +26,10 @@ export type LossTexts = {
         readonly loadFactor: string;
         readonly hoursPerDay: string;
       }
+    | (LossRowTexts & { readonly by: 'table' })
     | {
-        readonly by: 'table';
-        readonly noLoadKwh: string;
-        readonly bands: readonly { readonly upToKwh: string; readonly loadKwh: string }[];
+        readonly by: 'capacity_table';
+        readonly rows: readonly (LossRowTexts & { readonly capacityKva: string })[];
       };
   readonly linePercent: string | null;
 };
@@ -31,12 +42,10 @@ export function lossTermsOf({ transformer, linePercent }: LossTexts): LossTerms 
 }
 
 function transformerOf(texts: NonNullable<LossTexts['transformer']>): NonNullable<LossTerms['transformer']> {
-  if (texts.by === 'table') {
-    const bands = texts.bands.map(({ upToKwh, loadKwh }) => ({
-      upToKwh: decimalOf(upToKwh),
-      loadKwh: decimalOf(loadKwh),
-    }));
-    return { by: 'table', noLoadKwh: decimalOf(texts.noLoadKwh), bands };
+  if (texts.by === 'table') return { by: 'table', ...lossRowOf(texts) };
+  if (texts.by === 'capacity_table') {
+    const rows = texts.rows.map((row) => ({ capacityKva: decimalOf(row.capacityKva), ...lossRowOf(row) }));
+    return { by: 'capacity_table', rows };
   }
   return {
     by: 'formula',
@@ -50,9 +59,40 @@ function transformerOf(texts: NonNullable<LossTexts['transformer']>): NonNullabl
   };
 }
 
+function lossRowOf({ noLoadKwh, noLoadKvarh, bands }: LossRowTexts): LossRow {
+  return {
+    noLoadKwh: decimalOf(noLoadKwh),
+    noLoadKvarh: kvarhOf(noLoadKvarh),
+    bands: bands.map(({ upToKwh, loadKwh, loadKvarh }) => ({
+      upToKwh: decimalOf(upToKwh),
+      loadKwh: decimalOf(loadKwh),
+      loadKvarh: kvarhOf(loadKvarh),
+    })),
+  };
+}
+
+function kvarhOf(text: string | null | undefined): Decimal | null {
+  return text === undefined || text === null ? null : decimalOf(text);
+}
+
 /** Whether the limits of a table rise; a table that does not is read wrongly. */
 export function bandsRise(bands: readonly { readonly upToKwh: string }[]): boolean {
-  return bands.every(({ upToKwh }, index) =>
-    new Decimal(upToKwh).gt(index === 0 ? -1 : (bands[index - 1]?.upToKwh ?? -1)),
+  return rises(bands.map(({ upToKwh }) => upToKwh));
+}
+
+/** Whether the capacities of a table rise, so that each has one row. */
+export function capacitiesRise(rows: readonly { readonly capacityKva: string }[]): boolean {
+  return rises(rows.map(({ capacityKva }) => capacityKva));
+}
+
+function rises(limits: readonly string[]): boolean {
+  return limits.every((limit, index) => new Decimal(limit).gt(limits[index - 1] ?? -1));
+}
+
+/** Whether a row states reactive losses wholly or not at all; half of a figure would be billed as all of it. */
+export function isReactiveWhole({ noLoadKvarh, bands }: LossRowTexts): boolean {
+  const stated = [noLoadKvarh, ...bands.map(({ loadKvarh }) => loadKvarh)].map(
+    (text) => kvarhOf(text) !== null,
   );
+  return stated.every(Boolean) || !stated.some(Boolean);
 }

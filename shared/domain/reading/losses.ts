@@ -1,6 +1,7 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
 import { Decimal, decimalText } from '../money.ts';
 import { roundQuantity } from '../quantity.ts';
+import { type MonthShare, ofMonths } from '../tariff/items/monthShare.ts';
 import type { ReadingPolicy } from './policy.ts';
 import type { PowerQuantities } from './powerQuantities.ts';
 import { type BilledQuantities, PERIOD_CODES, type PeriodCode } from './registers.ts';
@@ -24,17 +25,31 @@ export type TransformerPlate = {
   readonly hoursPerDay: Decimal;
 };
 
-/** The row of a printed loss table for the capacity of the service point: kWh a month. */
-export type TransformerTable = {
-  readonly by: 'table';
+/** What a printed loss table (变损表) says of one capacity: kWh and kvarh a month; `null` where it has no reactive loss. */
+export type LossRow = {
   readonly noLoadKwh: Decimal;
-  /** Load loss by consumption, limits rising. What lies beyond the last one is not in the table. */
-  readonly bands: readonly { readonly upToKwh: Decimal; readonly loadKwh: Decimal }[];
+  readonly noLoadKvarh: Decimal | null;
+  /** Load loss by monthly consumption, limits rising. What lies beyond the last one is not in the table. */
+  readonly bands: readonly LossBand[];
+};
+export type LossBand = {
+  readonly upToKwh: Decimal;
+  readonly loadKwh: Decimal;
+  readonly loadKvarh: Decimal | null;
+};
+
+/** The one row that holds for a service point, whatever its capacity. */
+export type TransformerTable = LossRow & { readonly by: 'table' };
+
+/** A whole table, capacities rising: the row of the capacity that the supply has holds. */
+export type CapacityTable = {
+  readonly by: 'capacity_table';
+  readonly rows: readonly (LossRow & { readonly capacityKva: Decimal })[];
 };
 
 /** Losses between the point of supply and the meter (高供低计). */
 export type LossTerms = {
-  readonly transformer: TransformerPlate | TransformerTable | null;
+  readonly transformer: TransformerPlate | TransformerTable | CapacityTable | null;
   readonly linePercent: Decimal | null;
 };
 
@@ -75,12 +90,16 @@ type Metered = {
   readonly quantities: BilledQuantities;
   readonly power: PowerQuantities;
   readonly days: number;
+  /** How many months the figures of a table count for. */
+  readonly months: MonthShare;
+  readonly capacityKva: Decimal | null;
 };
 
 /**
  * Adds transformer and line losses to metered quantities: each rounded like a register, shared over the periods of the
  * day in proportion, the remainder to the rest period. Line loss is a percentage of the metered quantity. Stops:
- * loss_table_exceeded beyond the table's last row (never zero); reactive_missing where the formula needs it.
+ * loss_table_exceeded for a quantity or a capacity that is not in the table (never zero); reactive_missing where the
+ * formula needs it.
  */
 export function withLosses(
   metered: Metered,
@@ -114,22 +133,54 @@ function transformerSteps(
   transformer: LossTerms['transformer'],
 ): Result<readonly Draft[], LossStop> {
   if (transformer === null) return ok([]);
-  return transformer.by === 'table' ? byTable(metered, transformer) : byFormula(metered, transformer);
+  if (transformer.by === 'formula') return byFormula(metered, transformer);
+  return transformer.by === 'table' ? byRow(metered, transformer) : byCapacity(metered, transformer);
 }
 
-/** Beyond the table nobody knows the loss: the bill stops (domain fault: such bills were billed without loss). */
-function byTable(
-  { quantities: { total } }: Metered,
-  table: TransformerTable,
+/** While a supply is paused as a whole (capacity 0) and nothing was used, no transformer is connected that could lose. */
+function byCapacity(metered: Metered, { rows }: CapacityTable): Result<readonly Draft[], LossStop> {
+  const { capacityKva, quantities } = metered;
+  if (capacityKva?.isZero() && quantities.total.isZero()) return ok([]);
+  const row = rows.find((one) => capacityKva !== null && one.capacityKva.eq(capacityKva));
+  if (row !== undefined) return byRow(metered, row);
+  const capacityText = capacityKva === null ? '' : decimalText(capacityKva);
+  const upToKva = rows.at(-1)?.capacityKva ?? new Decimal(0);
+  const detail = { capacityKva: capacityText, upToKva: decimalText(upToKva) };
+  return refused({ code: 'loss_table_exceeded', detail });
+}
+
+/**
+ * The figures of a row are those of a month; a bill of two months, or of a part of one, takes its share of them, and its
+ * consumption is compared with that share of the limits. Beyond the table nobody knows the loss: the bill stops (domain
+ * fault: such bills were billed without loss).
+ */
+function byRow(
+  { quantities: { total }, power, months }: Metered,
+  { bands, noLoadKwh, noLoadKvarh }: LossRow,
 ): Result<readonly Draft[], LossStop> {
-  const band = table.bands.find(({ upToKwh }) => total.lte(upToKwh));
+  const band = bands.find(({ upToKwh }) =>
+    total.times(months.denominator).lte(upToKwh.times(months.numerator)),
+  );
   if (band === undefined) {
-    const upToKwh = table.bands.at(-1)?.upToKwh ?? new Decimal(0);
+    const upToKwh = roundQuantity(ofMonths(bands.at(-1)?.upToKwh ?? new Decimal(0), months), 2);
     const detail = { kwh: decimalText(total), upToKwh: decimalText(upToKwh) };
     return refused({ code: 'loss_table_exceeded', detail });
   }
-  const formula = `${decimalText(table.noLoadKwh)} + ${decimalText(band.loadKwh)}`;
-  return ok([{ code: 'transformer_loss', unit: 'kWh', formula, exact: table.noLoadKwh.plus(band.loadKwh) }]);
+  const active = {
+    code: 'transformer_loss',
+    unit: 'kWh',
+    ...ofRow(noLoadKwh, band.loadKwh, months),
+  } as const;
+  // Who has no reactive register is not billed for reactive consumption.
+  if (noLoadKvarh === null || band.loadKvarh === null || power.reactiveKvarh === null) return ok([active]);
+  const reactive = ofRow(noLoadKvarh, band.loadKvarh, months);
+  return ok([active, { code: 'transformer_loss_reactive', unit: 'kvarh', ...reactive }]);
+}
+
+function ofRow(noLoad: Decimal, load: Decimal, months: MonthShare): Pick<Draft, 'formula' | 'exact'> {
+  const sum = `${decimalText(noLoad)} + ${decimalText(load)}`;
+  const formula = months.formula === '' ? sum : `(${sum})${months.formula}`;
+  return { formula, exact: ofMonths(noLoad.plus(load), months) };
 }
 
 /**

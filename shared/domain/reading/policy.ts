@@ -1,4 +1,6 @@
 import { Decimal, parseDecimal } from '../money.ts';
+import { settingsPart } from '../settings.ts';
+import { DAY_COUNTS, PART_MONTHS, type PartMonthPolicy } from '../tariff/items/monthShare.ts';
 import {
   ANOMALY_SEVERITIES,
   ANOMALY_SEVERITY_BY_RULE,
@@ -23,6 +25,10 @@ export type ReadingPolicy = {
   readonly places: number;
   /** The period that gets what the metered periods leave of the total. */
   readonly restPeriod: PeriodCode;
+  /** How quantities that are stated for a month count in a first or final month that is not whole (定量、变损表). */
+  readonly partMonth: PartMonthPolicy['partMonth'];
+  /** What a day of such a month is: a thirtieth (供电营业规则), or a part of its calendar month. */
+  readonly dayCount: PartMonthPolicy['dayCount'];
   /** A rollover of at most this many times the expected quantity needs no person. */
   readonly rolloverFactor: Decimal;
   /** Billing periods that an average is taken over. */
@@ -45,6 +51,8 @@ export type ReadingPolicy = {
 export const DEFAULT_READING_POLICY: ReadingPolicy = {
   places: 0,
   restPeriod: 'flat',
+  partMonth: 'days',
+  dayCount: 'month_days',
   rolloverFactor: new Decimal(2),
   averagePeriods: 3,
   bands: [
@@ -62,12 +70,12 @@ export const DEFAULT_READING_POLICY: ReadingPolicy = {
 };
 
 /**
- * The policy for a class of customers: the defaults, changed by the office's settings, changed by
- * those of the class (`{"highPercent": ..., "classes": {"household": {...}}}`). What a setting does
+ * The policy for a class of customers: the defaults, changed by the reading part of the office's settings, changed by
+ * those of the class (`{"reading": {"places": 2, "classes": {"household": {...}}}}`). What a setting does
  * not state, or states in a way that makes no sense, stays as it was.
  */
 export function readingPolicyOf(settings: unknown, customerClass: string): ReadingPolicy {
-  const office = recordOf(settings);
+  const office = settingsPart(settings, 'reading');
   const ofClass = recordOf(recordOf(office.classes)[customerClass]);
   return changed(changed(DEFAULT_READING_POLICY, office), ofClass);
 }
@@ -77,6 +85,8 @@ function changed(policy: ReadingPolicy, settings: Readonly<Record<string, unknow
   return {
     places: wholeOf(settings.places, policy.places),
     restPeriod: PERIOD_CODES.find((code) => code === settings.restPeriod) ?? policy.restPeriod,
+    partMonth: PART_MONTHS.find((way) => way === settings.partMonth) ?? policy.partMonth,
+    dayCount: DAY_COUNTS.find((way) => way === settings.dayCount) ?? policy.dayCount,
     rolloverFactor: decimalSetting(settings.rolloverFactor, policy.rolloverFactor),
     averagePeriods: Math.max(1, wholeOf(settings.averagePeriods, policy.averagePeriods)),
     bands: bandsOf(settings.bands) ?? policy.bands,

@@ -1,6 +1,7 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
 import { Decimal, decimalText } from '../money.ts';
 import { roundQuantity } from '../quantity.ts';
+import { type MonthShare, ofMonths } from '../tariff/items/monthShare.ts';
 import { addShared, type QuantityStep } from './losses.ts';
 import type { ReadingPolicy } from './policy.ts';
 import { type BilledQuantities, PERIOD_CODES } from './registers.ts';
@@ -12,10 +13,10 @@ import { type BilledQuantities, PERIOD_CODES } from './registers.ts';
 export const SUB_SUPPLY_KINDS = ['metered', 'fixed_quantity', 'fixed_ratio'] as const;
 export type SubSupplyKind = (typeof SUB_SUPPLY_KINDS)[number];
 
-/** What a service point behind this one takes of its quantity. */
+/** What a service point behind this one takes of its quantity: `kwh` a month for so many months. */
 export type SubPoint = { readonly servicePointNo: string } & (
   | { readonly kind: 'metered'; readonly quantities: BilledQuantities }
-  | { readonly kind: 'fixed_quantity'; readonly kwh: Decimal }
+  | { readonly kind: 'fixed_quantity'; readonly kwh: Decimal; readonly months: MonthShare }
   | { readonly kind: 'fixed_ratio'; readonly percent: Decimal }
 );
 
@@ -43,7 +44,7 @@ export function deductSubPoints(
     steps.push({
       code: sub.kind,
       of: sub.servicePointNo,
-      formula: `-(${formulaOf(sub, metered)})`,
+      formula: `-(${formulaOfSub(sub, metered)})`,
       quantity: decimalText(taken.total.neg()),
       unit: 'kWh',
     });
@@ -66,13 +67,16 @@ export function deductSubPoints(
 /** What belongs to a service point behind a meter that counted so much. */
 export function quantitiesOfSub(sub: SubPoint, metered: BilledQuantities, policy: Policy): BilledQuantities {
   if (sub.kind === 'metered') return sub.quantities;
-  if (sub.kind === 'fixed_quantity') return { total: sub.kwh, periods: {} };
+  if (sub.kind === 'fixed_quantity') {
+    return { total: roundQuantity(ofMonths(sub.kwh, sub.months), policy.places), periods: {} };
+  }
   return { total: roundQuantity(metered.total.times(sub.percent).div(100), policy.places), periods: {} };
 }
 
-function formulaOf(sub: SubPoint, metered: BilledQuantities): string {
+/** How the quantity of such a service point is worked out; it gives the quantity before rounding. */
+export function formulaOfSub(sub: SubPoint, metered: BilledQuantities): string {
   if (sub.kind === 'metered') return decimalText(sub.quantities.total);
-  if (sub.kind === 'fixed_quantity') return decimalText(sub.kwh);
+  if (sub.kind === 'fixed_quantity') return `${decimalText(sub.kwh)}${sub.months.formula}`;
   return `${decimalText(metered.total)} × ${decimalText(sub.percent)}%`;
 }
 

@@ -6,6 +6,7 @@ import { addShared, type LossTerms, withLosses } from '#shared/domain/reading/lo
 import { DEFAULT_READING_POLICY } from '#shared/domain/reading/policy.ts';
 import { NO_POWER } from '#shared/domain/reading/powerQuantities.ts';
 import type { BilledQuantities } from '#shared/domain/reading/registers.ts';
+import { ONE_MONTH } from '#shared/domain/tariff/items/monthShare.ts';
 
 const d = (value: number | string) => new Decimal(value);
 const kwh = (total: number, periods: Record<string, number> = {}): BilledQuantities => ({
@@ -36,21 +37,32 @@ const table: LossTerms = {
   transformer: {
     by: 'table',
     noLoadKwh: d(304),
+    noLoadKvarh: null,
     bands: [
-      { upToKwh: d(5000), loadKwh: d(20) },
-      { upToKwh: d(10000), loadKwh: d(60) },
+      { upToKwh: d(5000), loadKwh: d(20), loadKvarh: null },
+      { upToKwh: d(10000), loadKwh: d(60), loadKvarh: null },
     ],
   },
 };
+
+const row = (noLoadKwh: number) => ({
+  noLoadKwh: d(noLoadKwh),
+  noLoadKvarh: null,
+  bands: [{ upToKwh: d(5000), loadKwh: d(20), loadKvarh: null }],
+});
 
 function lossesOf(
   quantities: BilledQuantities,
   terms: LossTerms | null,
   kvarh: number | null = 0,
   days = 30,
+  months = ONE_MONTH,
+  capacityKva: number | null = null,
 ) {
   const power = { ...NO_POWER, reactiveKvarh: kvarh === null ? null : d(kvarh) };
-  return withLosses({ quantities, power, days }, terms, DEFAULT_READING_POLICY);
+  const capacity = capacityKva === null ? null : d(capacityKva);
+  const metered = { quantities, power, days, months, capacityKva: capacity };
+  return withLosses(metered, terms, DEFAULT_READING_POLICY);
 }
 
 function stepsOf(...args: Parameters<typeof lossesOf>) {
@@ -101,6 +113,86 @@ describe('by a table', () => {
     expect(result).toEqual({
       ok: false,
       error: { code: 'loss_table_exceeded', detail: { kwh: '10001', upToKwh: '10000' } },
+    });
+  });
+
+  const TWO_MONTHS = { numerator: 2, denominator: 1, formula: ' × 2' };
+  const TEN_DAYS = { numerator: 10, denominator: 31, formula: ' × 10 ÷ 31' };
+
+  test.each([
+    [10000, TWO_MONTHS, '648'], // 2 × (304 + 20): 5000 a month
+    [10001, TWO_MONTHS, '728'], // 2 × (304 + 60)
+    [20000, TWO_MONTHS, '728'],
+    [1612, TEN_DAYS, '105'], // (304 + 20) × 10 ÷ 31 = 104.5; up to 1612.9
+    [1613, TEN_DAYS, '117'], // (304 + 60) × 10 ÷ 31 = 117.4
+  ])('the figures are those of a month: %i kWh in other than one (%o) lose %s', (total, months, loss) => {
+    const result = lossesOf(kwh(total), table, 0, 30, months);
+    if (!result.ok) throw new Error(result.error.code);
+    const [step] = result.value.steps;
+    expect(step?.quantity).toBe(loss);
+    expect(
+      evaluateFormula(step?.formula ?? '')
+        ?.toDecimalPlaces(0)
+        .toFixed(),
+    ).toBe(loss);
+  });
+
+  test.each([
+    [20001, TWO_MONTHS, '20000'],
+    [5000, { numerator: 1, denominator: 2, formula: ' × 15 ÷ 30' }, null],
+    [5001, { numerator: 1, denominator: 2, formula: ' × 15 ÷ 30' }, '5000'],
+  ])('where the table ends goes by the months too: %i', (total, months, upToKwh) => {
+    const result = lossesOf(kwh(total), table, 0, 30, months);
+    expect(result.ok ? null : result.error.detail.upToKwh).toBe(upToKwh);
+  });
+
+  const reactive: LossTerms = {
+    linePercent: null,
+    transformer: {
+      by: 'table',
+      noLoadKwh: d(304),
+      noLoadKvarh: d(1890),
+      bands: [{ upToKwh: d(5000), loadKwh: d(20), loadKvarh: d(110) }],
+    },
+  };
+
+  test('a reactive loss that the table states joins the reactive consumption, by the months of the bill', () => {
+    const result = lossesOf(kwh(5000), reactive, 500);
+    expect(result.ok && result.value.power.reactiveKvarh?.toFixed()).toBe('2500');
+    expect(stepsOf(kwh(5000), reactive, 500, 61, TWO_MONTHS)).toEqual([
+      ['transformer_loss', '648'],
+      ['transformer_loss_reactive', '4000'],
+    ]);
+    expect(stepsOf(kwh(5000), reactive, null)).toEqual([['transformer_loss', '324']]);
+  });
+
+  const capacities: LossTerms = {
+    linePercent: null,
+    transformer: {
+      by: 'capacity_table',
+      rows: [
+        { capacityKva: d(315), ...row(304) },
+        { capacityKva: d(630), ...row(540) },
+      ],
+    },
+  };
+
+  test.each([
+    [315, 100, [['transformer_loss', '324']]],
+    [630, 100, [['transformer_loss', '560']]],
+    [800, 100, ['loss_table_exceeded']],
+    [400, 100, ['loss_table_exceeded']],
+    [null, 100, ['loss_table_exceeded']],
+    [0, 100, ['loss_table_exceeded']],
+    [0, 0, []],
+  ])('of several capacities that of the supply holds, another one stops: %s kVA', (kva, total, expected) => {
+    expect(stepsOf(kwh(total), capacities, 0, 30, ONE_MONTH, kva)).toEqual(expected);
+  });
+
+  test('a capacity beyond the table is named with where the table ends', () => {
+    expect(lossesOf(kwh(1), capacities, 0, 30, ONE_MONTH, 800)).toEqual({
+      ok: false,
+      error: { code: 'loss_table_exceeded', detail: { capacityKva: '800', upToKva: '630' } },
     });
   });
 });

@@ -4,6 +4,7 @@ import { Decimal } from '#shared/domain/money.ts';
 import { DEFAULT_READING_POLICY } from '#shared/domain/reading/policy.ts';
 import type { BilledQuantities } from '#shared/domain/reading/registers.ts';
 import { deductSubPoints, type SubPoint } from '#shared/domain/reading/subPoints.ts';
+import { ONE_MONTH } from '#shared/domain/tariff/items/monthShare.ts';
 
 const kwh = (total: number, periods: Record<string, number> = {}): BilledQuantities => ({
   total: new Decimal(total),
@@ -14,10 +15,11 @@ const metered = (quantities: BilledQuantities): SubPoint => ({
   kind: 'metered',
   quantities,
 });
-const fixed = (amount: number): SubPoint => ({
+const fixed = (amount: number, months = ONE_MONTH): SubPoint => ({
   servicePointNo: 'b',
   kind: 'fixed_quantity',
   kwh: new Decimal(amount),
+  months,
 });
 const ratio = (percent: string): SubPoint => ({
   servicePointNo: 'c',
@@ -50,6 +52,16 @@ test.each([
     ['70', 'peak 39', 'flat 31'],
   ],
   ['a fixed quantity', rest(kwh(100), fixed(30)), ['70']],
+  [
+    'a fixed quantity of two months',
+    rest(kwh(100), fixed(30, { numerator: 2, denominator: 1, formula: ' × 2' })),
+    ['40'],
+  ],
+  [
+    'a fixed quantity of 10 days of 31: 9.7 kWh',
+    rest(kwh(100), fixed(30, { numerator: 10, denominator: 31, formula: ' × 10 ÷ 31' })),
+    ['90'],
+  ],
   ['a ratio is of the whole meter, whatever else is behind', rest(kwh(105), fixed(5), ratio('10')), ['89']],
 ])('%s', (_name, actual, expected) => {
   expect(actual).toEqual(expected);

@@ -158,14 +158,14 @@ describe('policy', () => {
       severities: { gap: 'note', zero: 'shout' },
       classes: { household: { bands: [{ upTo: null, highPercent: '30', lowPercent: '90' }] } },
     };
-    const office = readingPolicyOf(settings, 'industrial');
+    const office = readingPolicyOf({ reading: settings }, 'industrial');
     expect(office.floorKwh.toFixed()).toBe('10');
     expect(office.cycleWindowDays).toBe(13);
     expect(office.averagePeriods).toBe(3);
     expect(office.severities.gap).toBe('note');
     expect(office.severities.zero).toBe('confirm');
     expect(office.bands).toBe(DEFAULT_READING_POLICY.bands);
-    const household = readingPolicyOf(settings, 'household');
+    const household = readingPolicyOf({ reading: settings }, 'household');
     expect(household.floorKwh.toFixed()).toBe('10');
     expect(validateReading(toCheck({ value: decimalOf('1400') }), household).map(({ rule }) => rule)).toEqual(
       ['high'],
@@ -173,6 +173,6 @@ describe('policy', () => {
   });
 
   test.each([null, [], 'text', { classes: 3 }])('no settings: %j', (settings) => {
-    expect(readingPolicyOf(settings, 'household')).toEqual(DEFAULT_READING_POLICY);
+    expect(readingPolicyOf({ reading: settings }, 'household')).toEqual(DEFAULT_READING_POLICY);
   });
 });

@@ -3,7 +3,8 @@ import { trialBillExplain } from '#shared/contract/billExplanation.ts';
 import type { InputOf } from '#shared/contract/define.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { subSupplyList, subSupplySet } from '#shared/contract/subSupply.ts';
-import { FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';
+import { supplySet } from '#shared/contract/supply.ts';
+import { ALL_ROLES, FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';
 
 const READ_ON = '2026-10-20';
 
@@ -80,13 +81,59 @@ test('a fixed quantity and a fixed ratio are billed to the service point without
   await factory.issue(ratio.billRunId);
   await set({ servicePointId: meterlessId, kind: 'fixed_quantity', amount: '250', startOn: READ_ON });
   factory.office.setNow('2026-12-01T02:00:00.000Z');
-  const roles = ['reader', 'checker', 'approver', 'supervisor', 'tariff_manager', 'admin'] as const;
-  factory.desk = await factory.office.desk('one', roles);
+  factory.desk = await factory.office.desk('one', ALL_ROLES);
   await factory.read(parentId, '2026-11-20', { total: '210', peak: '133', flat: '154', valley: '123' });
   await factory.read(childId, '2026-11-20', { total: '150', peak: '113', flat: '124', valley: '113' });
   const fixed = await factory.calculate('2026-11');
   expect(fixed.billAt('0003-1').totalKwh).toBe('250');
   expect(fixed.billAt('0001-1').totalKwh).toBe('750');
+});
+
+/** Issues the bills of October and comes to the end of December; nothing is read between. */
+async function comeToDecember(billRunId: string): Promise<void> {
+  await factory.issue(billRunId);
+  factory.office.setNow('2026-12-28T02:00:00.000Z');
+  factory.desk = await factory.office.desk('one', ALL_ROLES);
+}
+
+test('a fixed quantity of a month counts twice on bills of two months, on both sides', async () => {
+  await set({ servicePointId: meterlessId, kind: 'fixed_quantity', amount: '250' });
+  await readParent();
+  await readChild();
+  const october = await factory.calculate();
+  expect(october.billAt('0003-1').totalKwh).toBe('250');
+  await comeToDecember(october.billRunId);
+  await factory.read(parentId, '2026-12-20', { total: '210', peak: '133', flat: '154', valley: '123' });
+  const { billAt } = await factory.calculate('2026-12');
+  expect(billAt('0003-1')).toMatchObject({
+    totalKwh: '500',
+    quantities: { steps: [{ code: 'fixed_quantity', of: '0001-1', formula: '250 × 2', quantity: '500' }] },
+  });
+  expect(billAt('0001-1')).toMatchObject({
+    totalKwh: '500',
+    quantities: { steps: [{ of: '0003-1', formula: '-(250 × 2)', quantity: '-500' }] },
+  });
+});
+
+test('a fixed quantity whose supply began inside the bill counts by its days, on both sides', async () => {
+  await set({ servicePointId: meterlessId, kind: 'fixed_quantity', amount: '310' });
+  await factory.desk.run(supplySet, {
+    servicePointId: meterlessId,
+    startOn: '2026-10-10',
+    kind: 'start',
+    capacityKva: null,
+    contractKw: null,
+    basicChargeBy: null,
+    powerFactorStandard: null,
+    reason: '新装',
+  });
+  await readParent();
+  const { billAt } = await factory.calculate();
+  expect(billAt('0003-1')).toMatchObject({
+    totalKwh: '100',
+    quantities: { steps: [{ formula: '310 × 10 ÷ 31' }] },
+  });
+  expect(billAt('0001-1').totalKwh).toBe('9900');
 });
 
 test('a remainder below zero stops the bill, names the meter behind and the register; the others go on', async () => {

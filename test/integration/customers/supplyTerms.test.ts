@@ -199,12 +199,130 @@ test('consumption beyond the loss table stops the bill and is named', async () =
   });
 });
 
-test('a loss table whose limits do not rise is refused', async () => {
-  const bands = [
-    { upToKwh: '5000', loadKwh: '1' },
-    { upToKwh: '5000', loadKwh: '2' },
+test('a bill of two months takes the figures of the table twice', async () => {
+  await desk.run(supplySet, terms({ loss: table('5000') }));
+  await read('2026-10-20', '102', '100', '1');
+  await factory.issue((await calculate()).billRunId);
+  factory.office.setNow('2026-12-28T02:00:00.000Z');
+  desk = await factory.office.desk('one', ALL_ROLES);
+  factory.desk = desk;
+  await read('2026-12-20', '202', '100', '1');
+  const { bill } = await calculate('2026-12');
+  expect(bill.quantities).toMatchObject({
+    total: '10748',
+    steps: [
+      { code: 'transformer_loss', formula: '(304 + 20) × 2', quantity: '648' },
+      { code: 'line_loss', quantity: '100' },
+    ],
+  });
+});
+
+test.each([
+  // 11 of the 30 days of September and 4 of the 31 of October.
+  [{}, '(304 + 20) × 461 ÷ 930'],
+  [{ dayCount: 'thirtieths' }, '(304 + 20) × 15 ÷ 30'],
+  [{ classes: { industrial: { partMonth: 'whole' } } }, '304 + 20'],
+])(
+  'a first bill of a part of a month takes its days, as the office counts them: %j',
+  async (reading, formula) => {
+    await factory.office.set({ reading });
+    await desk.run(supplySet, terms({ loss: table('5000') }));
+    await read('2026-10-05', '110', '100', '1');
+    const { bill } = await calculate();
+    expect(bill.quantities.steps?.[0]?.formula).toBe(formula);
+  },
+);
+
+const tableOf = (capacityKva: string) => ({
+  transformer: {
+    by: 'capacity_table' as const,
+    rows: [
+      {
+        capacityKva,
+        noLoadKwh: '304',
+        noLoadKvarh: '1890',
+        bands: [{ upToKwh: '20000', loadKwh: '20', loadKvarh: '110' }],
+      },
+    ],
+  },
+  linePercent: null,
+});
+
+test('of a table of capacities the row of the supply holds, its reactive loss joins the reactive consumption', async () => {
+  await desk.run(supplySet, terms({ loss: tableOf('315') }));
+  await read('2026-10-20', '200', '175', '2.5');
+  const { bill } = await calculate();
+  expect(bill.quantities).toMatchObject({
+    total: '10324',
+    reactiveKvarh: '9500',
+    steps: [
+      { code: 'transformer_loss', formula: '304 + 20' },
+      { code: 'transformer_loss_reactive', formula: '1890 + 110', quantity: '2000', unit: 'kvarh' },
+    ],
+  });
+});
+
+test('a capacity that is not in the table stops the bill and is named', async () => {
+  await desk.run(supplySet, terms({ loss: tableOf('250') }));
+  await read('2026-10-20', '200', '175', '2.5');
+  const { bill } = await calculate();
+  expect(bill).toMatchObject({
+    stopCode: 'calculation_refused',
+    stopDetail: { code: 'loss_table_exceeded', capacityKva: '315', upToKva: '250' },
+  });
+});
+
+test('terms that were written before tables had reactive losses are read as ever', async () => {
+  const { supplyTermId } = await desk.run(supplySet, terms({ loss: table('20000') }));
+  const stored = { transformer: table('20000').transformer, linePercent: null };
+  await factory.office.withLedger(async (db) => {
+    const row = await db
+      .selectFrom('supply_term')
+      .selectAll()
+      .where('supply_term_id', '=', supplyTermId)
+      .executeTakeFirstOrThrow();
+    const old = { ...row, supply_term_id: `${supplyTermId}z`, loss_json: JSON.stringify(stored) };
+    await db.insertInto('supply_term').values(old).execute();
+  });
+  const { rows } = await desk.ask(supplyList, { servicePointId });
+  expect(rows.find(({ isCurrent }) => isCurrent)?.loss).toMatchObject(stored);
+  await read('2026-10-20', '200', '175', '2.5');
+  expect((await calculate()).bill.quantities).toMatchObject({ total: '10324', reactiveKvarh: '7500' });
+});
+
+test.each([
+  [
+    'limits that do not rise',
+    [
+      { upToKwh: '5000', loadKwh: '1' },
+      { upToKwh: '5000', loadKwh: '2' },
+    ],
+  ],
+  [
+    'reactive losses of some bands only',
+    [
+      { upToKwh: '5000', loadKwh: '1', loadKvarh: '1' },
+      { upToKwh: '6000', loadKwh: '2' },
+    ],
+  ],
+])('a loss table is refused with %s', async (_name, bands) => {
+  const row = { noLoadKwh: '1', bands };
+  const ways = [
+    { by: 'table' as const, ...row },
+    { by: 'capacity_table' as const, rows: [{ capacityKva: '315', ...row }] },
   ];
-  const loss = { transformer: { by: 'table' as const, noLoadKwh: '1', bands }, linePercent: null };
+  for (const transformer of ways) {
+    const loss = { transformer, linePercent: null };
+    expect(await desk.errorOf(supplySet, terms({ loss }))).toMatchObject({ code: 'invalid_input' });
+  }
+});
+
+test('a loss table that names a capacity twice is refused', async () => {
+  const { transformer } = tableOf('315');
+  const loss = {
+    transformer: { ...transformer, rows: [...transformer.rows, ...transformer.rows] },
+    linePercent: null,
+  };
   expect(await desk.errorOf(supplySet, terms({ loss }))).toMatchObject({ code: 'invalid_input' });
 });
 

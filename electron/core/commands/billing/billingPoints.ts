@@ -36,7 +36,7 @@ export async function loadBillingPoints(
   const billedBefore = await loadBilledBefore(db, metered, period);
   const installationsOf = await loadInstallations(db, metered);
   const assignments = await loadAssignments(db, ids);
-  const supplyTermsOf = await loadSupplyTerms(db, ids);
+  const supplyTermsOf = await loadSupplyTerms(db, metered);
   const demandHistoryOf = await loadDemandHistory(db, metersDemand(ids, installationsOf), period);
   const openAnomalies = await countOpenAnomalies(db, ids, period);
   const since = spanOfPeriod(addMonths(period, -RECENT_MONTHS)).startOn;
@@ -47,6 +47,8 @@ export async function loadBillingPoints(
     billedUntil: billedBefore.get(id)?.billedUntil ?? null,
     installations: installationsOf(id),
     segments: segments.get(id) ?? [],
+    supplyTerms: supplyTermsOf(id),
+    previous: billedBefore.get(id)?.previous ?? null,
   });
   const { behindOf, subPointsOf } = subSources(relations, meterOf);
   return (point) => {
@@ -54,7 +56,6 @@ export async function loadBillingPoints(
     const billed = billedBefore.get(id);
     return {
       customerClass: point.customer_class,
-      supplyTerms: supplyTermsOf(id),
       demandHistory: demandHistoryOf(id),
       capacityKva: point.capacity_kva === null ? null : decimalOf(point.capacity_kva),
       householdSize: point.household_size,
@@ -67,7 +68,6 @@ export async function loadBillingPoints(
         versions: prices.get(row.tariff_id) ?? [],
       })),
       usedThisYear: billed?.usedThisYear ?? new Decimal(0),
-      previous: billed?.previous ?? null,
       isFirst: billed === undefined,
       openAnomalyCount: openAnomalies.get(id) ?? 0,
     };

@@ -10,7 +10,8 @@ import {
 } from '#shared/domain/billing/adjustmentContent.ts';
 import type { BillContent, BillReading } from '#shared/domain/billing/billContent.ts';
 import { billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
-import { monthsOf, priceParts, quantitiesFacts, trialBill } from '#shared/domain/billing/trialBill.ts';
+import { monthsOf } from '#shared/domain/billing/monthsBilled.ts';
+import { priceParts, quantitiesFacts, trialBill } from '#shared/domain/billing/trialBill.ts';
 import type { DateSpan, LocalDate, Period } from '#shared/domain/localDate.ts';
 import { decimalText } from '#shared/domain/money.ts';
 import { readingPolicyOf } from '#shared/domain/reading/policy.ts';

@@ -1,8 +1,10 @@
-import type { Behind, SubSource } from '#shared/domain/billing/measurePoint.ts';
-import type { SegmentSource } from '#shared/domain/billing/selectSegments.ts';
+import type { Behind, FixedPart, SubSource } from '#shared/domain/billing/measurePoint.ts';
 import { decimalOf } from '#shared/domain/money.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { SubSupply } from '../../db/repositories/customers/subSupplies.ts';
+
+/** A service point's meter, with what the months of its bill go by. */
+type Meter = Behind['meter'];
 
 type Relations = {
   readonly behindOf: (servicePointId: string) => Behind | null;
@@ -12,7 +14,7 @@ type Relations = {
 /** Hands out to bills what hangs behind their meters, and what they hang behind themselves. */
 export function subSources(
   relations: readonly SubSupply[],
-  meterOf: (servicePointId: string) => SegmentSource,
+  meterOf: (servicePointId: string) => Meter,
 ): Relations {
   const byParent = groupBy(relations, (row) => row.parent_id ?? '');
   const byChild = new Map(relations.map((row) => [row.child_id, row]));
@@ -20,24 +22,27 @@ export function subSources(
     subPointsOf: (servicePointId) =>
       (byParent.get(servicePointId) ?? [])
         .toSorted((left, right) => (left.child_no < right.child_no ? -1 : 1))
-        .map((row) => shareOf(row, row.child_no) ?? meteredSub(row, meterOf)),
+        .map((row) => subSourceOf(row, meterOf(row.child_id))),
     behindOf: (servicePointId) => {
       const row = byChild.get(servicePointId);
-      const share = row === undefined ? null : shareOf(row, row.child_no);
-      if (row === undefined || share === null || row.parent_id === null) return null;
-      return { parentNo: row.parent_no ?? '', share, meter: meterOf(row.parent_id) };
+      const part = row === undefined ? null : partOf(row);
+      if (row === undefined || part === null || row.parent_id === null) return null;
+      return { parentNo: row.parent_no ?? '', part, meter: meterOf(row.parent_id) };
     },
   };
 }
 
-function meteredSub(row: SubSupply, meterOf: (servicePointId: string) => SegmentSource): SubSource {
-  return { servicePointNo: row.child_no, kind: 'metered', meter: meterOf(row.child_id) };
+function subSourceOf(row: SubSupply, meter: Meter): SubSource {
+  const part = partOf(row);
+  return part === null
+    ? { servicePointNo: row.child_no, kind: 'metered', meter }
+    : { ...part, supplyTerms: meter.supplyTerms };
 }
 
-function shareOf(row: SubSupply, servicePointNo: string): Behind['share'] | null {
-  if (row.amount === null) return null;
-  const amount = decimalOf(row.amount);
-  return row.kind === 'fixed_quantity'
-    ? { servicePointNo, kind: 'fixed_quantity', kwh: amount }
-    : { servicePointNo, kind: 'fixed_ratio', percent: amount };
+/** `null` for one that has a meter of its own. */
+function partOf({ amount, kind, child_no: servicePointNo }: SubSupply): FixedPart | null {
+  if (amount === null) return null;
+  return kind === 'fixed_quantity'
+    ? { servicePointNo, kind, kwh: decimalOf(amount) }
+    : { servicePointNo, kind: 'fixed_ratio', percent: decimalOf(amount) };
 }

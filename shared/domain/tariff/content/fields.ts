@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseLocalDate } from '../../localDate.ts';
 import { type DecimalText, decimalOf, decimalText, parseDecimal } from '../../money.ts';
 import { PERIOD_CODES } from '../../reading/registers.ts';
+import { DAY_COUNTS } from '../items/monthShare.ts';
 
 /** Decimal text in its canonical form: `0.5380` is read as `0.538`. */
 export const decimal = z
@@ -76,4 +77,4 @@ export const common = {
 export const surchargeAccount = posting.default('surcharge');
 
 /** How a part of a month counts by days: thirtieths (供电营业规则: 每日按全月基本电费的1/30), or days of the month. */
-export const dayCount = z.enum(['thirtieths', 'month_days']);
+export const dayCount = z.enum(DAY_COUNTS);

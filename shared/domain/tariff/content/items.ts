@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DecimalText, decimalOf } from '../../money.ts';
+import { PART_MONTHS } from '../items/monthShare.ts';
 import {
   common,
   dayCount,
@@ -68,7 +69,7 @@ const tierPolicies = {
   /** A year of which the account had only a part: limits by its months, or whole. */
   partYear: z.enum(['by_months', 'whole']).default('by_months'),
   /** Monthly limits of a first or final month that is not whole: whole, or by its days. */
-  partMonth: z.enum(['whole', 'days']).default('whole'),
+  partMonth: z.enum(PART_MONTHS).default('whole'),
   dayCount: dayCount.default('month_days'),
   /** Decimal places to which limits of part months are rounded, half up; without it they stay exact. */
   limitPlaces: z.int().min(0).max(6).optional(),
@@ -114,7 +115,7 @@ const fixed = z.strictObject({
   per: z.enum(['month', 'day']),
   amount: decimal,
   /** A first or final month that is not whole: charged whole, or by its days. */
-  partMonth: z.enum(['whole', 'days']).default('whole'),
+  partMonth: z.enum(PART_MONTHS).default('whole'),
   dayCount: dayCount.default('month_days'),
 });
 
@@ -221,7 +222,7 @@ const minimum = z.strictObject({
   ...common,
   amount: positive,
   of: itemCodes,
-  partMonth: z.enum(['whole', 'days']).default('whole'),
+  partMonth: z.enum(PART_MONTHS).default('whole'),
   dayCount: dayCount.default('month_days'),
 });
 

@@ -18,18 +18,24 @@ export type MonthShare = {
   readonly formula: string;
 };
 
+export const PART_MONTHS = ['whole', 'days'] as const;
+export const DAY_COUNTS = ['thirtieths', 'month_days'] as const;
+
 export type PartMonthPolicy = {
-  readonly partMonth: 'whole' | 'days';
-  readonly dayCount: 'thirtieths' | 'month_days';
+  readonly partMonth: (typeof PART_MONTHS)[number];
+  readonly dayCount: (typeof DAY_COUNTS)[number];
 };
 
-const ONE_MONTH: MonthShare = { numerator: 1, denominator: 1, formula: '' };
+export const ONE_MONTH: MonthShare = { numerator: 1, denominator: 1, formula: '' };
 
 /**
  * The share of a monthly figure that belongs to this bill: its months; by days where the bill is only the part
  * under one price; by the days of a first or final month where the item says so.
  */
-export function monthShare(input: CalculationInput, policy: PartMonthPolicy): MonthShare {
+export function monthShare(
+  input: Pick<CalculationInput, 'span' | 'whole' | 'months' | 'isPartMonth'>,
+  policy: PartMonthPolicy,
+): MonthShare {
   const { span, whole, months, isPartMonth } = input;
   if (isPartMonth && policy.partMonth === 'days') return daysShare(span, policy.dayCount);
   if (whole === undefined) return months === 1 ? ONE_MONTH : fraction(months, 1);

@@ -6,9 +6,9 @@ import { listTermIds } from '../customers/supplyTerms.ts';
 import { listRoutePoints } from './points.ts';
 
 /**
- * Hash of everything beside readings that the bills of a route and period depend on: its customers and
- * service points, their tariffs, terms of supply and what lies behind them, and the price versions in force. Another hash than at the calculation
- * means that the trial bills are no longer what would be calculated now.
+ * Hash of everything beside readings that the bills of a route and period depend on: its customers and service points,
+ * their tariffs, what lies behind them, the terms of supply of all of these, and the price versions in force. Another hash
+ * than at the calculation means that the trial bills are no longer what would be calculated now.
  */
 export async function hashBillingBasis(
   db: LedgerDatabase,
@@ -32,8 +32,13 @@ export async function hashBillingBasis(
     .orderBy('tariff_assignment.start_on')
     .execute();
   const ids = points.map((point) => point.service_point_id);
-  const terms = await listTermIds(db, ids);
-  const behind = (await listSubSuppliesOfRoute(db, run.route_id)).map((row) => row.sub_supply_id).sort();
+  const relations = await listSubSuppliesOfRoute(db, run.route_id);
+  const related = relations.flatMap((row) => [
+    row.child_id,
+    ...(row.parent_id === null ? [] : [row.parent_id]),
+  ]);
+  const terms = await listTermIds(db, [...new Set([...ids, ...related])]);
+  const behind = relations.map((row) => row.sub_supply_id).sort();
   const tariffIds = [...new Set(assignments.map((assignment) => assignment.tariff_id))].sort();
   const versions =
     tariffIds.length === 0

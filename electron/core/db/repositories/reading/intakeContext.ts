@@ -36,19 +36,13 @@ export type IntakeSource = {
   readonly reason: string | null;
 };
 
-/** The reading part of the office's settings. */
-export function readingSettings(settingsJson: string): unknown {
-  const settings: unknown = JSON.parse(settingsJson);
-  return typeof settings === 'object' && settings !== null && 'reading' in settings ? settings.reading : {};
-}
-
 /** The office's reading parameters by class of customers. */
 export class ReadingPolicies {
   readonly #settings: unknown;
   readonly #byClass = new Map<string, ReadingPolicy>();
 
   constructor(settingsJson: string) {
-    this.#settings = readingSettings(settingsJson);
+    this.#settings = JSON.parse(settingsJson);
   }
 
   of(customerClass: string): ReadingPolicy {

@@ -7,7 +7,7 @@ import type { LedgerDatabase } from '../../database.ts';
 import type { ReadingAnomalyRow } from '../../schema/reading.ts';
 import { insertMany } from '../bulk.ts';
 import { selectByKeys } from '../byKeys.ts';
-import { type IntakeContext, readingSettings } from './intakeContext.ts';
+import type { IntakeContext } from './intakeContext.ts';
 
 type Subject = Pick<ReadingAnomalyRow, 'service_point_id' | 'rule_code' | 'register_code' | 'period'>;
 
@@ -41,7 +41,7 @@ export async function insertAnomalies(
   if (rows.length === 0) return rows;
   const notes = rows.filter(({ severity }) => severity === 'note');
   const recurrence = await loadRecurrence(tx, notes);
-  const policy = readingPolicyOf(readingSettings(settingsJson), '');
+  const policy = readingPolicyOf(JSON.parse(settingsJson), '');
   const written = rows.map((row) => {
     const { severity, state } = row;
     if (severity !== 'note') return row;
