@@ -15,6 +15,8 @@ export type BillingSettings = {
   readonly changeFloorMinor: number;
   /** Bills above this are refused: somebody must have typed ten digits. */
   readonly absurdTotalMinor: number;
+  /** Decimal places of the kWh that fall to each price where it changes inside a bill; the last part takes the rest. */
+  readonly pricePartPlaces: number;
 };
 
 /** The defaults, as they would stand in the office's settings. */
@@ -25,7 +27,10 @@ const DEFAULTS = {
   changeFloorKwh: '50',
   changeFloorMinor: 5_000,
   absurdTotalMinor: 100_000_000,
+  pricePartPlaces: 0,
 } as const;
+
+type WholeKey = 'dueAfterDays' | 'changeFloorMinor' | 'absurdTotalMinor' | 'pricePartPlaces';
 
 /**
  * Reads the billing part of the office's settings. What is absent or of the wrong kind has its
@@ -33,7 +38,7 @@ const DEFAULTS = {
  */
 export function billingSettingsOf(settings: unknown): BillingSettings {
   const given = settingsPart(settings, 'billing');
-  const whole = (key: 'dueAfterDays' | 'changeFloorMinor' | 'absurdTotalMinor'): number => {
+  const whole = (key: WholeKey): number => {
     const value = given[key];
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : DEFAULTS[key];
   };
@@ -49,5 +54,6 @@ export function billingSettingsOf(settings: unknown): BillingSettings {
     changeFloorKwh: decimal('changeFloorKwh'),
     changeFloorMinor: whole('changeFloorMinor'),
     absurdTotalMinor: whole('absurdTotalMinor'),
+    pricePartPlaces: whole('pricePartPlaces'),
   };
 }

@@ -14,8 +14,8 @@ export type MeteredBetween = (startOn: LocalDate, endOn: LocalDate) => BilledQua
 
 /**
  * Divides a bill's quantities where the price changes inside its span: by readings where they were taken on these days,
- * else by days; whole kWh, half away from zero, the remainder to the last part (100 kWh over 45 days, new price from
- * day 16: 33 and 67).
+ * else by days; half away from zero at so many places, the remainder to the last part (100 kWh over 45 days, new price
+ * from day 16, whole kWh: 33 and 67).
  * The periods of the day are divided each on their own; in every part but the last they make the
  * total, so the parts of the total and of the periods agree.
  *
@@ -25,6 +25,7 @@ export function splitByPriceChange(
   span: DateSpan,
   quantities: BilledQuantities,
   changesOn: readonly LocalDate[],
+  places: number,
   meteredBetween: MeteredBetween = () => null,
 ): readonly PricePart[] {
   const days = daysBetween(span.startOn, span.endOn);
@@ -35,8 +36,11 @@ export function splitByPriceChange(
   const partOf = (part: DateSpan) => {
     const metered = whole === null ? null : meteredBetween(part.startOn, part.endOn);
     return metered === null || whole === null
-      ? shareOf(quantities, () => [new Decimal(daysBetween(part.startOn, part.endOn)), new Decimal(days)])
-      : shareOf(quantities, (code) => [ofCode(metered, code), ofCode(whole, code)]);
+      ? shareOf(quantities, places, () => [
+          new Decimal(daysBetween(part.startOn, part.endOn)),
+          new Decimal(days),
+        ])
+      : shareOf(quantities, places, (code) => [ofCode(metered, code), ofCode(whole, code)]);
   };
   starts.forEach((startOn, index) => {
     const endOn = starts[index + 1] ?? span.endOn;
@@ -57,11 +61,14 @@ function ofCode({ total, periods }: BilledQuantities, code: PeriodCode | 'total'
 
 function shareOf(
   { total, periods }: BilledQuantities,
+  places: number,
   fractionOf: (code: PeriodCode | 'total') => Fraction,
 ): BilledQuantities {
   const share = (kwh: Decimal, code: PeriodCode | 'total') => {
     const [numerator, denominator] = fractionOf(code);
-    return denominator.isZero() ? new Decimal(0) : roundQuantity(kwh.times(numerator).div(denominator), 0);
+    return denominator.isZero()
+      ? new Decimal(0)
+      : roundQuantity(kwh.times(numerator).div(denominator), places);
   };
   const shared: Partial<Record<PeriodCode, Decimal>> = {};
   let sum = new Decimal(0);

@@ -76,10 +76,11 @@ type PricedPoint = Pick<
   | 'supplyTerms'
   | 'demandHistory'
   | 'householdSize'
-> & {
-  /** Months that the whole bill counts for. */
-  readonly months: number;
-};
+> &
+  Pick<BillingSettings, 'pricePartPlaces'> & {
+    /** Months that the whole bill counts for. */
+    readonly months: number;
+  };
 
 export type TrialResult = {
   readonly span: DateSpan;
@@ -112,7 +113,8 @@ export function trialBill(
   if (stop !== null) return { ...UNPRICED, ...measured, exceptions: [stop] };
   const { span, segments, quantities, power, isEstimated } = measured;
   const months = monthsOf(point, span);
-  const priced = priceParts({ ...point, months }, span, quantities, power, meteredBy(segments));
+  const pricedPoint = { ...point, months, pricePartPlaces: settings.pricePartPlaces };
+  const priced = priceParts(pricedPoint, span, quantities, power, meteredBy(segments));
   if ('ruleCode' in priced) return { ...UNPRICED, ...measured, exceptions: [priced] };
   const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
   const judged = judgeBill(
@@ -186,7 +188,8 @@ export function priceParts(
   const supply = supplySpans(point.supplyTerms, span, point.capacityKva);
   const terms = termOn(point.supplyTerms, addDays(span.endOn, -1));
   let tariffVersionId = '';
-  const parts = splitByPriceChange(span, quantities, changesInside(point, span), meteredBetween);
+  const changesOn = changesInside(point, span);
+  const parts = splitByPriceChange(span, quantities, changesOn, point.pricePartPlaces, meteredBetween);
   for (const part of parts) {
     const version = versionOn(point, part.span.startOn);
     if (version === null) return billException('tariff_missing', { on: part.span.startOn });

@@ -3,6 +3,7 @@ import { Decimal, decimalOf, sumMinor } from '../money.ts';
 import type { TariffPlan } from '../tariff/calculate.ts';
 import { powerOf, quantitiesOf } from './adjustmentContent.ts';
 import type { QuantityTexts } from './billContent.ts';
+import type { BillingSettings } from './billingSettings.ts';
 import type { BillException } from './judgeBill.ts';
 import { monthsBilled } from './monthsBilled.ts';
 import { type BillingPoint, maximumDemand, priceParts } from './trialBill.ts';
@@ -26,7 +27,8 @@ export type WhatIfMonth = {
   readonly stop: BillException | null;
 };
 
-type Customer = Pick<BillingPoint, 'customerClass' | 'capacityKva' | 'supplyTerms' | 'householdSize'>;
+type Customer = Pick<BillingPoint, 'customerClass' | 'capacityKva' | 'supplyTerms' | 'householdSize'> &
+  Pick<BillingSettings, 'pricePartPlaces'>;
 
 /** Before any bill: the tariff that is tried prices every day of them. */
 const ALWAYS: LocalDate = localDate('1900-01-01');

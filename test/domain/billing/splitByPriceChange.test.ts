@@ -12,6 +12,7 @@ describe('a price change inside the span', () => {
       { startOn, endOn: addDays(startOn, 45) },
       { total: decimalOf('100'), periods: {} },
       [addDays(startOn, 15)],
+      0,
     );
     expect(
       parts.map(({ span, quantities }) => [span.startOn, span.endOn, quantities.total.toFixed()]),
@@ -21,10 +22,24 @@ describe('a price change inside the span', () => {
     ]);
   });
 
+  it.each([
+    [1, '33.3', '66.7'],
+    [2, '33.33', '66.67'],
+  ])('divides at %i places where the office says so', (places, before, after) => {
+    const parts = splitByPriceChange(
+      { startOn, endOn: addDays(startOn, 45) },
+      { total: decimalOf('100'), periods: { flat: decimalOf('100') } },
+      [addDays(startOn, 15)],
+      places,
+    );
+    expect(parts.map(({ quantities }) => quantities.total.toFixed())).toEqual([before, after]);
+    expect(parts.map(({ quantities }) => quantities.periods.flat?.toFixed())).toEqual([before, after]);
+  });
+
   it('leaves a bill without change as it is', () => {
     const quantities = { total: decimalOf('10.5'), periods: { peak: decimalOf('10.5') } };
     const span = { startOn, endOn: addDays(startOn, 31) };
-    expect(splitByPriceChange(span, quantities, [])).toEqual([{ span, quantities }]);
+    expect(splitByPriceChange(span, quantities, [], 0)).toEqual([{ span, quantities }]);
   });
 
   it('loses nothing, and keeps the periods equal to the total in every part', () => {
@@ -35,13 +50,15 @@ describe('a price change inside the span', () => {
         kwh,
         fc.integer({ min: 3, max: 62 }),
         fc.integer({ min: 1, max: 61 }),
-        (peak, flat, days, at) => {
+        fc.integer({ min: 0, max: 3 }),
+        (peak, flat, days, at, places) => {
           fc.pre(at < days);
           const periods = { peak: new Decimal(peak), flat: new Decimal(flat) };
           const parts = splitByPriceChange(
             { startOn, endOn: addDays(startOn, days) },
             { total: new Decimal(peak + flat), periods },
             [addDays(startOn, at)],
+            places,
           );
           const sum = (of: (part: (typeof parts)[number]) => Decimal | undefined) =>
             parts.reduce((total, part) => total.plus(of(part) ?? 0), new Decimal(0)).toNumber();

@@ -90,6 +90,17 @@ describe('a price change inside the span bills each part once (polar#9090)', () 
     expect(result).toMatchObject({ totalMinor: 8_350, tariffVersionId: 'v2', exceptions: [] });
   });
 
+  it('at the places that the office says', () => {
+    const old = version('v1', '2020-01-01', [energy('0.5')]);
+    const now = version('v2', '2026-10-16', [energy('1')]);
+    const exact = billingSettingsOf({ billing: { pricePartPlaces: 2 } });
+    const { lines } = trialBill(point(readings, [old, now]), exact, DEFAULT_READING_POLICY);
+    expect(lines.map(({ quantity, amountMinor }) => [quantity, amountMinor])).toEqual([
+      ['33.33', 1_667],
+      ['66.67', 6_667],
+    ]);
+  });
+
   it('a reading that was taken on the day tells how many kWh lie before it', () => {
     const old = version('v1', '2020-01-01', [energy('0.5')]);
     const now = version('v2', '2026-10-16', [energy('1')]);

@@ -16,11 +16,12 @@ export const adjustBill = handleCommand(billCorrectionAdjust, async (context, in
   if (!found.ok) return context.refuse(found.error.code, found.error.detail);
   const { bill, content } = await loadBillContent(tx, found.value.bill_id);
   const request = { kwh: kwh.map((one) => ({ ...one, kwh: decimalOf(one.kwh) })), money };
-  const calculated = await calculateAdjustment(tx, bill, content, request);
+  const settings = billingSettingsOf(JSON.parse(context.office.settings_json));
+  const calculated = await calculateAdjustment(tx, bill, content, request, settings);
   if (!calculated.ok) return context.refuse(calculated.error.code, calculated.error.detail);
   const { lines, totalKwh, totalMinor } = calculated.value;
   if (lines.length === 0) return context.refuse('nothing_changed');
-  const { absurdTotalMinor: limitMinor } = billingSettingsOf(JSON.parse(context.office.settings_json));
+  const { absurdTotalMinor: limitMinor } = settings;
   if (Math.abs(totalMinor) > limitMinor) return context.refuse('absurd_total', { totalMinor, limitMinor });
   const row = {
     ...newCorrection(context, bill, { kind: 'adjustment', state: 'submitted', reason }),

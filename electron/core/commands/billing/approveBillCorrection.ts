@@ -87,7 +87,7 @@ async function calculateAgain(
     .pick({ kwh: true, money: true })
     .parse(JSON.parse(correction.request_json));
   const request = { kwh: kwh.map((one) => ({ ...one, kwh: decimalOf(one.kwh) })), money };
-  const calculated = await calculateAdjustment(db, bill, content, request);
+  const calculated = await calculateAdjustment(db, bill, content, request, billingSettingsOf(settings));
   return calculated.ok ? calculated.value : null;
 }
 

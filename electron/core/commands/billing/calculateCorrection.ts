@@ -9,7 +9,7 @@ import {
   requestedQuantities,
 } from '#shared/domain/billing/adjustmentContent.ts';
 import type { BillContent, BillReading } from '#shared/domain/billing/billContent.ts';
-import { billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
+import { type BillingSettings, billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
 import { monthsOf } from '#shared/domain/billing/monthsBilled.ts';
 import { priceParts, quantitiesFacts, trialBill } from '#shared/domain/billing/trialBill.ts';
 import type { DateSpan, LocalDate, Period } from '#shared/domain/localDate.ts';
@@ -83,12 +83,13 @@ export async function calculateAdjustment(
   bill: BillRow,
   content: BillContent,
   request: AdjustmentRequest,
+  settings: Pick<BillingSettings, 'pricePartPlaces'>,
 ): Promise<Result<BillContent, AdjustmentRefusal>> {
   const added = requestedQuantities(content.quantities, request.kwh);
   if (!added.ok) return added;
   const money = moneyLines(content.lines, request.money);
   if (!money.ok) return money;
-  const energy = await energyLines(db, bill, content, added.value);
+  const energy = await energyLines(db, bill, content, added.value, settings);
   if (!energy.ok) return energy;
   const lines = [...energy.value, ...money.value].map((line, index) => ({ ...line, lineNo: index + 1 }));
   return ok(adjustmentContent(content, added.value, lines));
@@ -99,6 +100,7 @@ async function energyLines(
   bill: BillRow,
   content: BillContent,
   added: BilledQuantities,
+  { pricePartPlaces }: Pick<BillingSettings, 'pricePartPlaces'>,
 ): Promise<Result<readonly BillLine[], AdjustmentRefusal>> {
   if (added.total.isZero() && Object.values(added.periods).every((kwh) => kwh.isZero())) return ok([]);
   const { source } = await loadSource(db, bill);
@@ -108,7 +110,7 @@ async function energyLines(
     billed = addQuantities(billed, quantitiesOf(earlier));
   }
   const power = powerOf(content.quantities);
-  const point = { ...source, months: monthsOf(source, span) };
+  const point = { ...source, months: monthsOf(source, span), pricePartPlaces };
   const before = priceParts(point, span, billed, power);
   const after = priceParts(point, span, addQuantities(billed, added), power);
   for (const priced of [before, after]) {

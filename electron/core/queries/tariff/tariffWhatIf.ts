@@ -1,4 +1,5 @@
 import { tariffWhatIf as tariffWhatIfContract } from '#shared/contract/tariff.ts';
+import { billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
 import { type WhatIfMonth, whatIf } from '#shared/domain/billing/whatIf.ts';
 import { addMonths, type Period } from '#shared/domain/localDate.ts';
 import { decimalOf } from '#shared/domain/money.ts';
@@ -29,6 +30,7 @@ export const tariffWhatIf = handleQuery(tariffWhatIfContract, async (context, in
     db,
     points.map((point) => point.service_point_id),
   );
+  const { pricePartPlaces } = billingSettingsOf(JSON.parse(context.office.settings_json));
   const rows: (WhatIfMonth & { readonly servicePointNo: string })[] = [];
   for (const point of points) {
     const billed = await loadBilledPoint(db, point.service_point_id);
@@ -43,6 +45,7 @@ export const tariffWhatIf = handleQuery(tariffWhatIfContract, async (context, in
       capacityKva: billed.capacity_kva === null ? null : decimalOf(billed.capacity_kva),
       householdSize: billed.household_size,
       supplyTerms: supplyTermsOf(point.service_point_id),
+      pricePartPlaces,
     };
     for (const month of whatIf(facts, months, from, plan)) {
       rows.push({ ...month, servicePointNo: point.service_point_no });
