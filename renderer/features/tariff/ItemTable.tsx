@@ -71,13 +71,9 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
           : `${t('tariff.upToKw', { kw: upToKw })}: ${price} ${t('tariff.perKw')}`,
       );
     case 'reactive_energy':
-      return [
-        `${item.price} ${t('tariff.perKvarh')} (${t('tariff.freeOfEnergy', { percent: item.freePercentOfEnergy })})`,
-      ];
+      return [`${item.price} ${t('tariff.perKvarh')}${free('freeOfEnergy', item.freePercentOfEnergy, t)}`];
     case 'reactive_demand':
-      return [
-        `${item.price} ${t('tariff.perKvar')} (${t('tariff.freeOfDemand', { percent: item.freePercentOfDemand })})`,
-      ];
+      return [`${item.price} ${t('tariff.perKvar')}${free('freeOfDemand', item.freePercentOfDemand, t)}`];
     case 'power_factor':
       return [
         ...(item.table ?? []).map(({ from, percent }) => `cos φ ≥ ${from}: ${percent} %`),
@@ -88,6 +84,11 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
     case 'minimum':
       return [`${item.amount} ${t('tariff.perMonth')} (${named(item.of)})`];
   }
+}
+
+/** The share that costs nothing, where there is one. */
+function free(word: 'freeOfEnergy' | 'freeOfDemand', percent: string, t: TFunction): string {
+  return percent === '0' ? '' : ` (${t(`tariff.${word}`, { percent })})`;
 }
 
 function tierPrice(

@@ -2,9 +2,10 @@ import type { TFunction } from 'i18next';
 import type { TariffItem } from '#shared/domain/tariff/index.ts';
 import { classWord } from '../../ui/CustomerClass.tsx';
 
-/** Where an item applies and by which rules, beside its price; only what is not as usual. */
+/** Where an item applies, by which rules, and where they are from, beside its price; only what is not as usual. */
 export function itemTerms(item: TariffItem, t: TFunction): readonly string[] {
-  return [...conditions(item, t), ...rules(item, t), ...posting(item, t)];
+  const source = item.source === undefined ? [] : [t('terms.source', { source: item.source })];
+  return [...conditions(item, t), ...rules(item, t), ...posting(item, t), ...source];
 }
 
 function conditions({ when }: TariffItem, t: TFunction): string[] {
@@ -37,13 +38,14 @@ function rules(item: TariffItem, t: TFunction): string[] {
     case 'minimum':
       return item.partMonth === 'days' ? partMonth(item.dayCount, t) : [];
     case 'capacity':
-      return item.dayCount === 'thirtieths' ? [t('terms.thirtieths')] : [];
+      return dayCount(item.dayCount, t);
     case 'contract_demand':
       return [
         ...floor(item.floorPercentOfCapacity, t),
         ...(item.overPercent === null
           ? []
           : [t('terms.over', { percent: item.overPercent, factor: item.overFactor })]),
+        ...dayCount(item.dayCount, t),
       ];
     case 'actual_demand':
       return floor(item.floorPercentOfCapacity, t);
@@ -91,8 +93,14 @@ function floor(percent: string | null, t: TFunction): string[] {
   return percent === null ? [] : [t('terms.floor', { percent })];
 }
 
-function partMonth(dayCount: 'thirtieths' | 'month_days', t: TFunction): string[] {
-  return dayCount === 'thirtieths' ? [t('terms.partMonth'), t('terms.thirtieths')] : [t('terms.partMonth')];
+type DayCount = ItemOf<'capacity'>['dayCount'];
+
+function partMonth(by: DayCount, t: TFunction): string[] {
+  return [t('terms.partMonth'), ...dayCount(by, t)];
+}
+
+function dayCount(by: DayCount, t: TFunction): string[] {
+  return by === 'thirtieths' ? [t('terms.thirtieths')] : [];
 }
 
 function posting(item: TariffItem, t: TFunction): string[] {

@@ -28,4 +28,5 @@ export const terms: Words<typeof zh> = {
   atLeastKw: 'at least {{kw}} kW',
   average: 'average reactive demand',
   skip: 'none without active energy',
+  source: 'Source: {{source}}',
 };

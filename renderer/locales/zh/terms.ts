@@ -25,4 +25,5 @@ export const terms = {
   atLeastKw: '不低于 {{kw}} 千瓦',
   average: '按平均无功需量',
   skip: '无有功电量时不调整',
+  source: '依据：{{source}}',
 };

@@ -162,3 +162,30 @@ describe('a table is refused with the row and the reason', () => {
     expect(await readTariffTable(path)).toMatchObject({ ok: false, error: { code } });
   });
 });
+
+test('rows of tiers say what their limits are counted in', () => {
+  const tiers = [
+    { upToKwh: '200', price: '0.1' },
+    { upToKwh: null, price: '0.2' },
+  ];
+  const kw = [
+    { upToKw: '50', price: '10' },
+    { upToKw: null, price: '12' },
+  ];
+  const content = tariffContentSchema.parse({
+    items: [
+      { kind: 'tiered_energy', code: 'a', name: '月', basis: 'month', tiers },
+      { kind: 'slab', code: 'b', name: '利用小时', basis: 'demand', tiers },
+      { kind: 'demand', code: 'c', name: '需量', tiers: kw },
+    ],
+  });
+  const units = tariffRows(content).filter(({ section }) => section === '分档');
+  expect(units.map(({ code, unit }) => [code, unit])).toEqual([
+    ['a', '千瓦时'],
+    ['a', '千瓦时'],
+    ['b', '千瓦时/千瓦'],
+    ['b', '千瓦时/千瓦'],
+    ['c', '千瓦'],
+    ['c', '千瓦'],
+  ]);
+});

@@ -107,3 +107,9 @@ export function unitOf(item: TariffItem): string {
       return '元/千瓦时';
   }
 }
+
+/** What the limits of an item's tiers are counted in; for people, not read back. */
+export function limitUnitOf(item: TariffItem): string {
+  if (item.kind === 'demand') return '千瓦';
+  return 'basis' in item && item.basis === 'demand' ? '千瓦时/千瓦' : '千瓦时';
+}

@@ -2,6 +2,7 @@ import { PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.
 import type { TariffContent, TariffItem } from '#shared/domain/tariff/index.ts';
 import {
   KIND_WORDS,
+  limitUnitOf,
   PERIOD_WORDS,
   priceKeyOf,
   SECTIONS,
@@ -64,7 +65,7 @@ function itemRows(item: TariffItem): readonly TariffRow[] {
     ...periodCells(prices),
     rest: restOf(rest),
   };
-  return [row, ...(tiers ?? []).map((tier) => tierRow(code, tier))];
+  return [row, ...(tiers ?? []).map((tier) => tierRow(item, tier))];
 }
 
 type Tier = {
@@ -74,10 +75,17 @@ type Tier = {
   readonly prices?: Prices;
 };
 
-function tierRow(code: string, tier: Tier): TariffRow {
+function tierRow(item: TariffItem, tier: Tier): TariffRow {
   const limit = tier.upToKwh ?? tier.upToKw ?? '';
   const price = tier.price === undefined ? {} : { price: tier.price };
-  return { section: SECTIONS.tier, code, limit, ...price, ...periodCells(tier.prices) };
+  return {
+    section: SECTIONS.tier,
+    code: item.code,
+    unit: limitUnitOf(item),
+    limit,
+    ...price,
+    ...periodCells(tier.prices),
+  };
 }
 
 function periodCells(prices: Prices | undefined): TariffRow {
