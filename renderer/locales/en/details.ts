@@ -126,7 +126,6 @@ export const details = {
   months: 'Months billed',
   previousKwh: 'kWh before',
   previousMinor: 'Amount before',
-  upToKwh: 'Limit (kWh)',
   fileKind: 'Kind of file',
   oursAfterMinor: 'Ours afterwards',
   errors: 'Errors',

@@ -126,7 +126,6 @@ export const details = {
   months: '计费月数',
   previousKwh: '上期电量（千瓦时）',
   previousMinor: '上期金额（元）',
-  upToKwh: '上限（千瓦时）',
   fileKind: '文件类别',
   oursAfterMinor: '处理后我方金额（元）',
   errors: '错误',
