@@ -72,7 +72,14 @@ export const bankFileImport = defineCommand({
     errors: z.array(lineError),
   }),
   /** `balance_differs` carries `openingMinor`, `totalMinor`, `closingMinor` and the statement. */
-  refusals: ['channel_not_found', 'profile_not_found', ...FILE_REFUSALS, 'profile_needed', 'balance_differs'],
+  refusals: [
+    'channel_not_found',
+    'profile_not_found',
+    ...FILE_REFUSALS,
+    'profile_needed',
+    'balance_differs',
+    'currency_differs',
+  ],
 });
 
 /** Imported files, the latest first. */

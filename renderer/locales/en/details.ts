@@ -112,6 +112,8 @@ export const details = {
   totalMinor: 'Amount',
   unwanted: 'Unwanted',
   userName: 'User',
+  currency: 'Currency',
+  ours: 'The books',
   value: 'Value',
   version: 'Version',
   versionNo: 'Version',

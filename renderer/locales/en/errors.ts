@@ -43,6 +43,7 @@ export const errors: Words<typeof zh> = {
   already_reversed: 'It is reversed already.',
   amount_not_equal: 'The amounts differ, so this is not possible.',
   balance_differs: 'Opening balance plus movements is not the closing balance; the file may be incomplete.',
+  currency_differs: 'The file is in another currency than the books.',
   before_opening: 'The reading is from before the meter was installed.',
   bills_issued:
     'Bills are out for days from the start on, and a version never changes them. Choose a later day.',

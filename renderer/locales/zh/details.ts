@@ -112,6 +112,8 @@ export const details = {
   totalMinor: '金额（元）',
   unwanted: '多余',
   userName: '用户名',
+  currency: '币种',
+  ours: '账本',
   value: '内容',
   version: '版本',
   versionNo: '版本',

@@ -32,6 +32,7 @@ export const errors = {
   already_reversed: '已经冲正或冲红。',
   amount_not_equal: '金额不相等，不能这样处理。',
   balance_differs: '期初余额加发生额不等于期末余额，文件可能不完整。',
+  currency_differs: '文件的币种与账本不同，不能导入。',
   before_opening: '抄表日期早于装表日期。',
   bills_issued: '生效日之后已发行账单，新版本不能改变已发行的账单，请改用更晚的生效日。',
   cases_failed: '有验算案例不符，不能启用。',

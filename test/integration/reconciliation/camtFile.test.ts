@@ -27,6 +27,15 @@ function written(name: string, xml: string): string {
   return path;
 }
 
+test('a statement in another currency than the books is refused', async () => {
+  const euros = STATEMENT.replaceAll('CNY', 'EUR');
+  expect(await clerk.errorOf(bankFileImport, { path: written('euros.xml', euros), ...day })).toMatchObject({
+    kind: 'refusal',
+    code: 'currency_differs',
+    detail: { currency: 'EUR', ours: 'CNY' },
+  });
+});
+
 test('a camt.053 statement, whatever it is called: its movements become lines of the day, once', async () => {
   const path = written('statement.txt', STATEMENT);
   const { bankFileId, ...imported } = await clerk.run(bankFileImport, { path, ...day });

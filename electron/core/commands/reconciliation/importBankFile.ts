@@ -33,6 +33,10 @@ export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(ban
       encoding: input.encoding,
     });
     if (!file.ok) return context.refuse(file.error.code, file.error.detail);
+    const other = file.value.currencies.find((currency) => currency !== context.office.currency);
+    if (other !== undefined) {
+      return context.refuse('currency_differs', { currency: other, ours: context.office.currency });
+    }
     const isTable = !file.value.format.startsWith('camt');
     return ok({ file: file.value, profileCode: isTable ? profileCode : null });
   },

@@ -19,6 +19,8 @@ export type BankFile = {
   /** Of a file with one statement; `null` where it states none. */
   readonly openingMinor: number | null;
   readonly closingMinor: number | null;
+  /** In which the accounts of its statements are kept, where the file says it; lines of tables are looked at one by one. */
+  readonly currencies: readonly string[];
 };
 
 export type BankFileRefusal = {

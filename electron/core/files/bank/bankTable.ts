@@ -79,7 +79,7 @@ function readRows(
   if (lines.length + errors.length === 0)
     return refuseBankFile('file_empty', { headerLineNo: header.lineNo });
   const { format, fileHash } = table;
-  return ok({ format, fileHash, lines, errors, openingMinor: null, closingMinor: null });
+  return ok({ format, fileHash, lines, errors, openingMinor: null, closingMinor: null, currencies: [] });
 }
 
 /** A remark before or after the movements fills one cell of its row. */

@@ -59,12 +59,14 @@ export function readCamt(bytes: Uint8Array, fileHash: string): Result<BankFile, 
   const lines: BankLine[] = [];
   const errors: BankLineError[] = [];
   const balances: Balances[] = [];
+  const currencies = new Set<string>();
   for (const statement of cutElements(text, name).parts) {
     const read = readStatement(statement, name, lines.length + errors.length);
     if (!read.ok) return read;
     for (const line of read.value.lines) lines.push(line);
     for (const error of read.value.errors) errors.push(error);
     balances.push(read.value.balances);
+    if (read.value.currency !== null) currencies.add(read.value.currency);
   }
   const only = balances.length === 1 ? balances[0] : undefined;
   return ok({
@@ -74,6 +76,7 @@ export function readCamt(bytes: Uint8Array, fileHash: string): Result<BankFile, 
     errors,
     openingMinor: only?.openingMinor ?? null,
     closingMinor: only?.closingMinor ?? null,
+    currencies: [...currencies],
   });
 }
 
@@ -82,12 +85,13 @@ type Statement = {
   readonly lines: BankLine[];
   readonly errors: BankLineError[];
   readonly balances: Balances;
+  readonly currency: string | null;
 };
 
 function readStatement(text: string, name: string, before: number): Result<Statement, BankFileRefusal> {
   const { parts, rest } = cutElements(text, 'Ntry');
   const statement = parseElement(rest, name);
-  const currency = textAt(statement, 'Acct', 'Ccy');
+  const currency = textAt(statement, 'Acct', 'Ccy') ?? currencyOf(parts[0]);
   const found: CamtLine[] = [];
   const errors: BankLineError[] = [];
   const lineNos: number[] = [];
@@ -122,7 +126,12 @@ function readStatement(text: string, name: string, before: number): Result<State
     lineNo: lineNos[index] ?? 0,
     ...line,
   }));
-  return ok({ lines, errors, balances });
+  return ok({ lines, errors, balances, currency });
+}
+
+/** The currency of an entry, which is that of the account where this does not say it. */
+function currencyOf(entryText: string | undefined): string | null {
+  return entryText === undefined ? null : (moneyAt(parseElement(entryText, 'Ntry'), 'Amt')?.currency ?? null);
 }
 
 function totalOf(lines: readonly CamtLine[], turnsReversals: boolean): number {
