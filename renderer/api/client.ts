@@ -31,6 +31,11 @@ export function newCommandId(): string {
   return crypto.randomUUID();
 }
 
+/** Whether a call may be made once more because the ledger process died while it waited for the answer. */
+export function isWorthRepeating(failure: WireError | null, attempt: number): boolean {
+  return failure?.code === 'core_restarted' && attempt < RESTARTS_SURVIVED;
+}
+
 const RESTARTS_SURVIVED = 2;
 
 /**
@@ -44,8 +49,7 @@ export async function send<C extends CommandContract>(
 ): Promise<OutputOf<C>> {
   for (let attempt = 0; ; attempt += 1) {
     const reply = await bridge.invoke({ name: contract.name, commandId, dryRun: isPreview, input });
-    const isRestart = !reply.ok && reply.error.code === 'core_restarted';
-    if (!isRestart || attempt === RESTARTS_SURVIVED) return unwrap(reply);
+    if (!isWorthRepeating(reply.ok ? null : reply.error, attempt)) return unwrap(reply);
   }
 }
 

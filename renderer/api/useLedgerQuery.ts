@@ -3,11 +3,20 @@ import { useEffect } from 'react';
 import type { z } from 'zod';
 import type { OutputOf, QueryContract, Stage } from '#shared/contract/define.ts';
 import { bridge } from './bridge.ts';
-import { ask } from './client.ts';
+import { ask, CallFailed, isWorthRepeating } from './client.ts';
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
-    defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 30_000 } },
+    defaultOptions: {
+      queries: {
+        // The next core answers as soon as it is ready; until then what is shown stays.
+        retry: (attempt, error) =>
+          isWorthRepeating(error instanceof CallFailed ? error.error : null, attempt),
+        retryDelay: 0,
+        refetchOnWindowFocus: false,
+        staleTime: 30_000,
+      },
+    },
   });
 }
 
