@@ -73,7 +73,10 @@ export class Core {
     return connection;
   }
 
-  /** Opens the ledger that the program was started with, or that the core before had open. Says whether it is open. */
+  /**
+   * Opens the ledger that the program was started with, or that the core before had open. Says whether it is open; where
+   * it is not, `ledger.status` tells why.
+   */
   async openAtStart(name: string): Promise<boolean> {
     const opener = this.connect(() => {});
     const commandId = `open-at-start-${this.#newId()}`;
@@ -82,6 +85,7 @@ export class Core {
     if (!reply.ok) {
       const { code, detail } = reply.error;
       this.#options.log.warn({ code, detail }, 'ledger not opened');
+      this.#ledgerCalls.keepReason(name, reply.error);
     }
     return reply.ok;
   }

@@ -3,12 +3,7 @@ import { Button, Card, Col, Flex, InputNumber, List, Progress, Row, Table, Typog
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import {
-  isServerAddress,
-  ledgerCreateSample,
-  ledgerOpen,
-  type ledgerStatus,
-} from '#shared/contract/ledger.ts';
+import { ledgerCreateSample, type ledgerStatus } from '#shared/contract/ledger.ts';
 import type { Role } from '#shared/domain/access/permissions.ts';
 import { askWindow } from '../api/client.ts';
 import { useCommand } from '../api/useCommand.ts';
@@ -16,8 +11,9 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { RestoreDialog } from '../ui/RestoreDialog.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { NewLedgerForm } from './NewLedgerForm.tsx';
+import { NotOpened } from './NotOpened.tsx';
 import { ServerDialog } from './ServerDialog.tsx';
-import { withPassword } from './serverAddress.ts';
+import { useOpenLedger } from './useOpenLedger.ts';
 
 type Status = OutputOf<typeof ledgerStatus>;
 type Sample = OutputOf<typeof ledgerCreateSample>;
@@ -28,19 +24,13 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [sample, setSample] = useState<Sample | null>(null);
-  const open = useCommand(ledgerOpen);
   const [isRestoring, setRestoring] = useState(false);
   const [isConnecting, setConnecting] = useState(false);
   const finish = async () => {
     await client.invalidateQueries();
     onDone();
   };
-  const openAt = async (path: string) => {
-    const { secret } = isServerAddress(path)
-      ? await askWindow('window.secret', { name: path })
-      : { secret: null };
-    if (await open.run({ path: secret === null ? path : withPassword(path, secret) })) await finish();
-  };
+  const { open, openAt } = useOpenLedger(finish);
   const choose = async () => {
     const filters = [{ name: t('ledger.fileKind'), extensions: ['meterbook'] }];
     const { path } = await askWindow('window.chooseFile', { title: t('ledger.openTitle'), filters });
@@ -58,6 +48,7 @@ export function FirstStart({ status, onBegin, onDone }: Props) {
         </div>
         <LanguageSwitch />
       </Flex>
+      {status.notOpened && <NotOpened notOpened={status.notOpened} onOpened={finish} />}
       <Row gutter={20}>
         <Col span={8}>
           <SampleCard suggestedPath={status.suggestedPath} onBegin={onBegin} onMade={setSample} />

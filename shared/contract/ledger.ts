@@ -29,6 +29,15 @@ export const ledgerStatus = defineQuery({
   input: z.strictObject({}),
   output: z.strictObject({
     ledger: openLedger.nullable(),
+    /** The ledger that the program was to begin with, and why it is not open; `null` once one was opened. */
+    notOpened: z
+      .strictObject({
+        path: z.string(),
+        kind: z.enum(['refusal', 'fault']),
+        code: z.string(),
+        detail: z.record(z.string(), z.unknown()),
+      })
+      .nullable(),
     /** Ledgers that this computer opened before, the latest first. */
     recent: z.array(z.strictObject({ path: z.string(), officeName: z.string() })),
     /** Where a new ledger would go when the person does not choose a place. */

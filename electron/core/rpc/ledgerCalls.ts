@@ -9,13 +9,13 @@ import {
   ledgerOpen,
   ledgerStatus,
 } from '#shared/contract/ledger.ts';
-import type { Reply, RequestBody } from '#shared/contract/wire.ts';
+import type { Reply, RequestBody, WireError } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { addMonths, periodOf } from '#shared/domain/localDate.ts';
 import { BackupSchedule } from '../backup/schedule.ts';
 import type { LedgerTransaction } from '../db/database.ts';
 import type { Ledger, NewsListener } from '../db/ledger.ts';
-import { createLedger, openLedger } from '../db/open.ts';
+import { createLedger, openLedger, shownLedger } from '../db/open.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
 import { checkLedger } from '../db/runInvariants.ts';
 import { fillEmptyLedger } from '../office/emptyLedger.ts';
@@ -53,6 +53,7 @@ export class LedgerCalls {
   readonly #recent: RecentLedgers;
   #ledger: Ledger | null = null;
   #openedName: string | null = null;
+  #notOpened: ({ readonly path: string } & WireError) | null = null;
   #schedule: BackupSchedule | null = null;
 
   constructor(options: Options) {
@@ -67,6 +68,11 @@ export class LedgerCalls {
   /** What the open ledger was called when it was opened. Never shown: a password may stand in it. */
   get openedName(): string | null {
     return this.#openedName;
+  }
+
+  /** Says from now on why the ledger of this name could not be opened, until one is. */
+  keepReason(name: string, reason: WireError): void {
+    this.#notOpened = { path: shownLedger(name), ...reason };
   }
 
   answers(name: string): boolean {
@@ -106,6 +112,7 @@ export class LedgerCalls {
   async #status() {
     return {
       ledger: this.#ledger && (await this.#describe(this.#ledger)),
+      notOpened: this.#notOpened,
       recent: this.#recent.list(),
       suggestedPath: join(homedir(), 'Meterbook', 'office.meterbook'),
     };
@@ -136,6 +143,7 @@ export class LedgerCalls {
     await this.close();
     this.#ledger = ledger;
     this.#openedName = path;
+    this.#notOpened = null;
     this.#schedule = new BackupSchedule(ledger, this.#options);
     this.#remember({ path: ledger.path, officeName: described.officeName });
     this.#options.onLedgerChanged();

@@ -82,7 +82,7 @@ export const errors: Words<typeof zh> = {
   last_admin: 'One administrator must remain.',
   ledger_damaged: 'The ledger file is damaged. Restore a backup.',
   ledger_exists: 'There is a ledger in this database already.',
-  ledger_in_use: 'Another program uses this ledger.',
+  ledger_in_use: 'Another program uses this ledger. Close it there, then try again.',
   locked_out: 'Too many wrong passwords; the account is locked for a while.',
   mapping_invalid: 'The mapping of rates to periods is not valid.',
   meter_differs: 'A meter of this number is recorded with other facts.',

@@ -16,6 +16,8 @@ export const ledger: Words<typeof zh> = {
   openText: 'Opens a ledger file of this computer.',
   open: 'Open…',
   recent: 'Opened before',
+  notOpened: 'The ledger was not opened: {{path}}',
+  notOpenedHelp: 'Try again once the reason is gone; or open another ledger below, or restore a backup.',
   officeName: 'Company',
   adminName: "Administrator's user name",
   adminDisplayName: "Administrator's name",

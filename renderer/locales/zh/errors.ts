@@ -75,7 +75,7 @@ export const errors = {
   last_admin: '至少要保留一名系统管理员。',
   ledger_damaged: '账本文件已损坏，请从备份恢复。',
   ledger_exists: '该数据库中已有账本。',
-  ledger_in_use: '账本正被另一个程序使用。',
+  ledger_in_use: '账本正被另一个程序使用。请先在那里关闭账本，再试一次。',
   locked_out: '密码多次错误，账号已暂时锁定。',
   mapping_invalid: '费率与时段的对应关系有误。',
   meter_differs: '与档案中同一表号的参数不同。',

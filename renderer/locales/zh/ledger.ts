@@ -12,6 +12,8 @@ export const ledger = {
   openText: '打开本机上的账本文件。',
   open: '打开……',
   recent: '最近打开',
+  notOpened: '账本没有打开：{{path}}',
+  notOpenedHelp: '排除原因后请重试；也可以在下面打开别的账本，或从备份还原。',
   officeName: '单位名称',
   adminName: '管理员用户名',
   adminDisplayName: '管理员姓名',

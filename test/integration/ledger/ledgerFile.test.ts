@@ -61,6 +61,25 @@ test.each([
   expect(await office.visitor().errorOf(ledgerOpen, { path })).toMatchObject({ kind: 'refusal', code });
 });
 
+test('a core that could not open the ledger it was to begin with says which and why, until one is open', async () => {
+  const path = join(office.folder, 'other.meterbook');
+  writeFileSync(path, '户号,金额\n'.repeat(200));
+  const started = new TestOffice();
+  expect(await started.core.openAtStart(path)).toBe(false);
+  const visitor = started.visitor();
+  const { notOpened } = await visitor.ask(ledgerStatus, {});
+  expect(notOpened).toMatchObject({ path, kind: 'refusal', code: 'not_a_ledger' });
+  await visitor.errorOf(ledgerOpen, { path: join(office.folder, 'missing.meterbook') });
+  expect((await visitor.ask(ledgerStatus, {})).notOpened).toEqual(notOpened);
+  await office.core.close();
+  expect(await started.core.openAtStart(office.ledgerPath)).toBe(true);
+  expect(await visitor.ask(ledgerStatus, {})).toMatchObject({
+    notOpened: null,
+    ledger: { path: office.ledgerPath },
+  });
+  await started.close();
+});
+
 test('a folder is not a ledger', async () => {
   const path = join(office.folder, 'folder.meterbook');
   mkdirSync(path);
