@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Col, Flex, InputNumber, List, Progress, Row, Table, Typography } from 'antd';
+import { Button, Card, Col, Flex, InputNumber, List, Row, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -7,6 +7,7 @@ import { ledgerCreateSample, type ledgerStatus } from '#shared/contract/ledger.t
 import type { Role } from '#shared/domain/access/permissions.ts';
 import { askWindow } from '../api/client.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { CommandProgress } from '../ui/CommandProgress.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
 import { RestoreDialog } from '../ui/RestoreDialog.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -123,6 +124,7 @@ function SampleCard({ suggestedPath, onBegin, onMade }: SampleCardProps) {
         <label htmlFor="samplePoints">
           {t('ledger.samplePoints')}{' '}
           <InputNumber
+            id="samplePoints"
             min={10}
             max={1_000_000}
             value={points}
@@ -132,9 +134,7 @@ function SampleCard({ suggestedPath, onBegin, onMade }: SampleCardProps) {
         <Button type="primary" onClick={make} loading={create.isRunning}>
           {t('ledger.sampleCreate')}
         </Button>
-        {create.progress && (
-          <Progress percent={Math.floor((create.progress.done / Math.max(1, create.progress.total)) * 100)} />
-        )}
+        <CommandProgress title={t('ledger.creating')} command={create} />
         <ErrorPanel error={create.error} />
       </Flex>
     </Card>

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
@@ -53,6 +53,27 @@ test('the sample office: made, shown with its people, signed in to, tariffs look
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('Business date').waitFor();
   await running.screenshot('06-english');
+  expect(running.errors).toEqual([]);
+});
+
+test('a large sample that is cancelled while it is made is not there, and another one can be', async () => {
+  const { page, app, folder } = running;
+  const before = readdirSync(folder);
+  await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
+  await page.getByLabel('用电点数量').fill('1000000');
+  await page.getByRole('button', { name: '建立样例' }).click();
+  const progress = page.getByRole('dialog', { name: '正在建立账本' });
+  await progress.getByRole('progressbar').waitFor();
+  await running.screenshot('02b-sample-progress');
+  await progress.getByRole('button', { name: /取\s*消/ }).click();
+  await page.getByText('已取消，未作任何改动。').waitFor();
+  await progress.waitFor({ state: 'hidden' });
+  await running.screenshot('02c-sample-cancelled');
+  expect(readdirSync(folder)).toEqual(before);
+
+  await page.getByLabel('用电点数量').fill('20');
+  await page.getByRole('button', { name: '建立样例' }).click();
+  await page.getByText('样例已建立').waitFor();
   expect(running.errors).toEqual([]);
 });
 

@@ -4,9 +4,11 @@ import { ok, type Result } from '#shared/lib/result.ts';
 import { escapeFormula } from './escapeFormula.ts';
 import { type NotWritable, writeWholeFile } from './writeWholeFile.ts';
 
+type CsvRow = readonly (string | number | null)[];
+
 export type CsvContent = {
   readonly columns: readonly string[];
-  readonly rows: Iterable<readonly (string | number | null)[]>;
+  readonly rows: Iterable<CsvRow> | AsyncIterable<CsvRow>;
   /** UTF-8 with a byte order mark unless the receiver asks for GB18030, which holds every character too. */
   readonly encoding?: 'utf-8' | 'gb18030';
 };
@@ -28,7 +30,7 @@ export async function writeCsv(
         content.encoding === 'gb18030' ? iconv.encode(text, 'gb18030') : Buffer.from(text, 'utf8');
       const mark = content.encoding === 'gb18030' ? '' : '\ufeff';
       let lines = [mark + csvLine(content.columns)];
-      for (const row of content.rows) {
+      for await (const row of content.rows) {
         lines.push(csvLine(row));
         if (lines.length < ROWS_A_WRITE) continue;
         await file.write(bytesOf(lines.join('')));
@@ -43,7 +45,7 @@ export async function writeCsv(
   return written.ok ? ok({ path: written.value.path }) : written;
 }
 
-function csvLine(cells: readonly (string | number | null)[]): string {
+function csvLine(cells: CsvRow): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 

@@ -14,7 +14,7 @@ export type PointsPlan = {
   readonly period: Period;
   readonly now: string;
   readonly newId: () => string;
-  readonly checkpoint: (done: number, total: number) => Promise<void>;
+  readonly checkpoint: (pointCount: number) => Promise<void>;
   readonly readerId: string;
   readonly tariffIds: ReadonlyMap<string, string>;
 };
@@ -42,7 +42,7 @@ export async function fillPoints(tx: LedgerTransaction, plan: PointsPlan): Promi
       addPoint(rows, plan, point, route, random);
     }
     await insertInOrder(tx, rows);
-    await plan.checkpoint(last, plan.points);
+    await plan.checkpoint(last);
   }
   await countAnew(tx, ORDER);
 }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Period } from '#shared/domain/localDate.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerTransaction } from '../db/database.ts';
@@ -47,9 +46,14 @@ export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan):
   const [author, releaser, readerId] = ['tariff', 'approver', 'reader'].map((name) => userIds.get(name));
   assert(author && releaser && readerId, 'the sample has a person for each role');
   const tariffIds = await insertTariffs(tx, plan, { author, releaser });
-  await fillPoints(tx, { ...plan, readerId, tariffIds });
-  mkdirSync(plan.filesFolder, { recursive: true });
-  const files = await writeMonthReadings(tx, { folder: plan.filesFolder, period: plan.period });
+  // First the points are made, then each is read.
+  const report = (done: number) => plan.checkpoint(done, plan.points * 2);
+  await fillPoints(tx, { ...plan, checkpoint: report, readerId, tariffIds });
+  const files = await writeMonthReadings(tx, {
+    folder: plan.filesFolder,
+    period: plan.period,
+    checkpoint: (done) => report(plan.points + done),
+  });
   return {
     users: SAMPLE_PEOPLE.map(({ userName, displayName, roles }) => ({
       userName,

@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMonths, type Period } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
@@ -45,18 +46,38 @@ type Line = {
   readonly quality: string;
 };
 
+type MonthPlan = { readonly folder: string; readonly period: Period };
+
 /**
  * Writes the reading files of a month, one a route, as different senders would: the first GB18030 with a
  * row a register, the second a workbook with a row a meter, then UTF-8, and so on in turn. In each one meter was not
  * read, one was estimated, and one value was typed with a digit too many. The other meters went on as in
- * the month before.
+ * the month before. `checkpoint` hears how many meters were read; where it stops the work, no file stays behind.
  */
 export async function writeMonthReadings(
   db: LedgerDatabase,
-  plan: { readonly folder: string; readonly period: Period },
+  plan: MonthPlan & { readonly checkpoint?: (meterCount: number) => Promise<void> },
 ): Promise<SampleReadingFile[]> {
-  const months = [addMonths(plan.period, -2), addMonths(plan.period, -1)] as const;
+  const madeFolder = mkdirSync(plan.folder, { recursive: true });
   const files: SampleReadingFile[] = [];
+  try {
+    await writeRoutes(db, plan, files, plan.checkpoint);
+    return files;
+  } catch (error) {
+    for (const { path } of files) rmSync(path, { force: true });
+    if (madeFolder !== undefined) rmSync(madeFolder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function writeRoutes(
+  db: LedgerDatabase,
+  plan: MonthPlan,
+  files: SampleReadingFile[],
+  checkpoint?: (meterCount: number) => Promise<void>,
+): Promise<void> {
+  const months = [addMonths(plan.period, -2), addMonths(plan.period, -1)] as const;
+  let meterCount = 0;
   for (const route of await listRoutes(db)) {
     const meters = await loadMeterStates(db, route.route_id, ...months);
     if (meters.length === 0) continue;
@@ -72,8 +93,9 @@ export async function writeMonthReadings(
       : await writeCsv(path, { columns, rows, encoding: kind === 'xlsx' ? 'utf-8' : kind });
     assert(written.ok, `the sample's folder can be written: ${path}`);
     files.push({ path, routeId: route.route_id, routeNo: route.route_no, lineCount: rows.length });
+    meterCount += meters.length;
+    await checkpoint?.(meterCount);
   }
-  return files;
 }
 
 /** A workbook as a person keeps it; identifiers and values are text, so that nothing is rounded. */

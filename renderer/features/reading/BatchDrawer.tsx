@@ -14,6 +14,7 @@ import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
+import { CommandProgress } from '../../ui/CommandProgress.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { LineCode } from '../../ui/LineCode.tsx';
@@ -105,6 +106,7 @@ function ExportButton({ batchId }: { readonly batchId: string }) {
   };
   return (
     <Flex gap={8} align="center">
+      <CommandProgress title={t('reading.exportErrors')} command={exportErrors} />
       <ErrorPanel error={exportErrors.error} />
       <Button loading={exportErrors.isRunning} onClick={() => void run()}>
         {t('reading.exportErrors')}

@@ -4,6 +4,7 @@ import { voucherPrepare } from '#shared/contract/accounting.ts';
 import { reconciliationRun, reconciliationSignOff } from '#shared/contract/reconciliation.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
+import { CommandProgress } from '../../ui/CommandProgress.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { ExportDayButton } from '../../ui/ExportDayButton.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
@@ -68,6 +69,7 @@ export function DayActions({ day }: { readonly day: DayDetail }) {
           <ExportDayButton businessOn={businessOn} channelCode={channelCode} />
         )}
       </Flex>
+      <CommandProgress title={t('reconciliation.runAgain')} command={run} />
       <ErrorPanel error={run.error ?? signOff.error ?? prepare.error} />
     </Flex>
   );

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -11,7 +11,7 @@ import {
   readingSheet,
   readingWorklist,
 } from '#shared/contract/reading.ts';
-import type { Desk, TestOffice } from '../../support/office.ts';
+import { type Desk, newCommandId, TEST_PASSWORD, type TestOffice } from '../../support/office.ts';
 import {
   addPoints,
   commonOffice,
@@ -85,6 +85,24 @@ describe('confirming an anomaly', () => {
     const after = await reader.ask(anomalyDetail, { anomalyId });
     expect(after.history[0]).toMatchObject({ value: '30', quantity: '80', isRollover: true });
     expect(after.isLocked).toBe(false);
+  });
+
+  test('an export that is cancelled leaves no file, and what was there stays', async () => {
+    const lines = Array.from({ length: 5 }, (_, index) => `X${index},Y${index},总,,1,1,${READ_ON}`);
+    const { batchId } = await importFile(reader, writeMeterFile(office, 'a.csv', lines));
+    const path = join(office.folder, 'errors.csv');
+    writeFileSync(path, 'of yesterday');
+    const commandId = newCommandId();
+    const connection = office.core.connect((event) => {
+      if (event.topic === 'progress') connection.cancel(commandId);
+    });
+    const credentials = { userName: 'reader', password: TEST_PASSWORD };
+    await connection.request({ name: 'session.signIn', commandId: newCommandId(), input: credentials });
+    const input = { batchId, path };
+    const reply = await connection.request({ name: readingBatchExportErrors.name, commandId, input });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(readFileSync(path, 'utf8')).toBe('of yesterday');
+    expect(readdirSync(office.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });
 

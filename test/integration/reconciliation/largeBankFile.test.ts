@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bankFileImport, bankFilePage } from '#shared/contract/reconciliation.ts';
+import type { CommandContract } from '#shared/contract/define.ts';
+import {
+  bankFileImport,
+  bankFilePage,
+  reconciliationPage,
+  reconciliationRun,
+} from '#shared/contract/reconciliation.ts';
 import { type Desk, newCommandId, TEST_PASSWORD, TestOffice } from '../../support/office.ts';
 
 let office: TestOffice;
@@ -12,11 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-test('a file of many lines is taken in parts, and a cancellation between two leaves none of it', async () => {
-  const path = join(office.folder, 'large.csv');
-  const lines = Array.from({ length: 5_000 }, (_, index) => `2026-11-10,${index + 1}.00,,电费`);
-  writeFileSync(path, ['交易日期,收入,支出,摘要', ...lines].join('\n'));
-  const input = { path, channelCode: 'icbc', businessOn: '2026-11-10' };
+/** Sends a command that is cancelled at its first progress; what it answered and how far it was. */
+async function cancelled(contract: CommandContract, input: object) {
   const commandId = newCommandId();
   const seen: number[] = [];
   const connection = office.core.connect((event) => {
@@ -29,10 +32,31 @@ test('a file of many lines is taken in parts, and a cancellation between two lea
     commandId: newCommandId(),
     input: { userName: 'clerk', password: TEST_PASSWORD },
   });
-  const reply = await connection.request({ name: bankFileImport.name, commandId, input });
+  return { reply: await connection.request({ name: contract.name, commandId, input }), seen };
+}
+
+test('a file of many lines is taken in parts, and a cancellation between two leaves none of it', async () => {
+  const path = join(office.folder, 'large.csv');
+  const lines = Array.from({ length: 5_000 }, (_, index) => `2026-11-10,${index + 1}.00,,电费`);
+  writeFileSync(path, ['交易日期,收入,支出,摘要', ...lines].join('\n'));
+  const input = { path, channelCode: 'icbc', businessOn: '2026-11-10' };
+  const { reply, seen } = await cancelled(bankFileImport, input);
   expect(reply).toMatchObject({ ok: false, error: { code: 'cancelled' } });
   expect(seen).toEqual([2_000]);
   expect((await clerk.ask(bankFilePage, {})).rows).toEqual([]);
   expect(await clerk.run(bankFileImport, input)).toMatchObject({ acceptedCount: 5_000, unchangedCount: 0 });
   expect(await clerk.run(bankFileImport, input)).toMatchObject({ acceptedCount: 0, unchangedCount: 5_000 });
+});
+
+test('a large day is compared in parts, and a cancellation leaves no reconciliation', async () => {
+  const path = join(office.folder, 'large.csv');
+  const lines = Array.from({ length: 5_000 }, (_, index) => `2026-11-10,${index + 1}.00,,电费`);
+  writeFileSync(path, ['交易日期,收入,支出,摘要', ...lines].join('\n'));
+  const day = { channelCode: 'icbc', businessOn: '2026-11-10' };
+  await clerk.run(bankFileImport, { path, ...day });
+  const { reply, seen } = await cancelled(reconciliationRun, day);
+  expect(reply).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(seen).toEqual([0]);
+  expect((await clerk.ask(reconciliationPage, {})).rows).toEqual([]);
+  expect(await clerk.run(reconciliationRun, day)).toMatchObject({ itemCount: 5_000 });
 });

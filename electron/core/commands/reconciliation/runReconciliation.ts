@@ -3,6 +3,7 @@ import { isAgreement } from '#shared/domain/reconciliation/itemClasses.ts';
 import { type DayItem, itemKey, matchDay } from '#shared/domain/reconciliation/matchDay.ts';
 import { sumOf } from '#shared/domain/reconciliation/matchPool.ts';
 import { reconciliationSettingsOf } from '#shared/domain/reconciliation/settings.ts';
+import { chunked } from '#shared/lib/collections.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadChannel } from '../../db/repositories/collection/payers.ts';
 import { loadPopulation } from '../../db/repositories/reconciliation/population.ts';
@@ -13,6 +14,7 @@ import {
   insertItems,
   insertReconciliation,
   loadUnworkedItems,
+  type NewItem,
   summarise,
   updateReconciliation,
 } from '../../db/repositories/reconciliation/reconciliations.ts';
@@ -25,6 +27,19 @@ const keyOf = (item: DayItem) =>
     item.bankLines.map((line) => line.lineId),
     item.receipts.map((receipt) => receipt.receiptId),
   );
+
+const ITEMS_A_PART = 2_000;
+
+const newItem = (item: DayItem, itemId: string): NewItem => ({
+  itemId,
+  itemClass: item.itemClass,
+  matchRule: item.matchRule,
+  state: isAgreement(item.itemClass) ? 'agreed' : 'open',
+  bankMinor: sumOf(item.bankLines),
+  oursMinor: sumOf(item.receipts),
+  lines: item.bankLines,
+  receipts: item.receipts,
+});
 
 export const runReconciliation = handleCommand(reconciliationRun, async (context, input) => {
   const { tx } = context;
@@ -40,7 +55,8 @@ export const runReconciliation = handleCommand(reconciliationRun, async (context
   const population = await loadPopulation(tx, { channelCode, businessOn, reconciliationId, windowDays });
   const hasOwn = [...population.lines, ...population.receipts].some(({ isOwn }) => isOwn);
   if (!before && !hasOwn) return context.refuse('nothing_to_reconcile', { channelCode, businessOn });
-  await context.checkpoint(0, population.lines.length);
+  const { length: lineCount } = population.lines;
+  await context.checkpoint(0, lineCount);
 
   const wanted = new Map(matchDay(population.lines, population.receipts).map((item) => [keyOf(item), item]));
   const stored = await loadUnworkedItems(tx, reconciliationId);
@@ -50,7 +66,9 @@ export const runReconciliation = handleCommand(reconciliationRun, async (context
     if (!wanted.delete(key)) gone.push(itemId);
   }
   const fresh = [...wanted.values()];
-  await context.checkpoint(population.lines.length, population.lines.length);
+  // What is compared counts as much as what is written of it.
+  const workCount = lineCount + fresh.length;
+  await context.checkpoint(lineCount, workCount);
   const taken = await findOpenItemsHolding(tx, reconciliationId, {
     lineIds: fresh.flatMap((item) =>
       item.bankLines.filter(({ isOwn }) => !isOwn).map(({ lineId }) => lineId),
@@ -74,20 +92,16 @@ export const runReconciliation = handleCommand(reconciliationRun, async (context
       ...run,
     });
   } else if (changedCount > 0) await updateReconciliation(tx, reconciliationId, run);
-  await insertItems(
-    tx,
-    reconciliationId,
-    fresh.map((item) => ({
-      itemId: context.newId(),
-      itemClass: item.itemClass,
-      matchRule: item.matchRule,
-      state: isAgreement(item.itemClass) ? ('agreed' as const) : ('open' as const),
-      bankMinor: sumOf(item.bankLines),
-      oursMinor: sumOf(item.receipts),
-      lines: item.bankLines,
-      receipts: item.receipts,
-    })),
-  );
+  let done = lineCount;
+  for (const part of chunked(fresh, ITEMS_A_PART)) {
+    await insertItems(
+      tx,
+      reconciliationId,
+      part.map((item) => newItem(item, context.newId())),
+    );
+    done += part.length;
+    await context.checkpoint(done, workCount);
+  }
   const summary = await summarise(tx, reconciliationId);
   const count = (state?: string) =>
     summary.reduce((sum, row) => sum + (state === undefined || row.state === state ? row.count : 0), 0);
