@@ -78,8 +78,13 @@ export class SampleOffice {
     this.#now += seconds * 1000;
   }
 
+  /** A connection with nobody signed in. */
+  visitor(): Desk {
+    return new Desk(this.core.connect(() => {}));
+  }
+
   async desk(userName: string): Promise<Desk> {
-    const desk = new Desk(this.core.connect(() => {}));
+    const desk = this.visitor();
     await desk.run(sessionSignIn, { userName, password: this.#password });
     return desk;
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import type { LedgerDatabase } from '#core/db/database.ts';
+import { ledgerTables } from '#core/db/ledgerTables.ts';
 import { EMPTY_OFFICE_DATABASE } from './emptyOffice.ts';
 import { withTablesOf } from './ledgerTables.ts';
 import { runSql } from './postgresServer.ts';
@@ -51,10 +52,16 @@ export class TestLedger {
     return withTablesOf(this.name, work);
   }
 
-  /** Takes the trigger away that keeps posted rows as they are, for tests of what notices tampering. */
-  async allowUpdates(db: LedgerDatabase, table: string): Promise<void> {
-    const ofTable = this.#server ? ` on ${table}` : '';
-    await sql.raw(`drop trigger ${table}_no_update${ofTable}`).execute(db);
+  /** Takes every trigger away that keeps rows as they are, for tests of what notices tampering. */
+  async removeGuards(db: LedgerDatabase): Promise<void> {
+    if (this.#server) {
+      for (const { name } of ledgerTables())
+        await sql.raw(`alter table ${name} disable trigger user`).execute(db);
+      return;
+    }
+    const triggers = sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`;
+    for (const { name } of (await triggers.execute(db)).rows)
+      await sql.raw(`drop trigger ${name}`).execute(db);
   }
 
   async remove(): Promise<void> {

@@ -77,7 +77,7 @@ const booksAgreeWithLists: Invariant = {
   },
 };
 
-/** What stands on the account of a fund is what the bills say for it. */
+/** What stands on the account of a fund is what the bills say for it, also where they say nothing. */
 const fundsAgreeWithBills: Invariant = {
   name: 'accounting.funds_agree_with_bills',
   check: async (db) => {
@@ -91,21 +91,27 @@ const fundsAgreeWithBills: Invariant = {
       .where('posting_account', '=', 'surcharge')
       .groupBy('item_code')
       .execute();
-    const compared = await Promise.all(
-      billed.map(async (fund) => {
-        const accountCode = fundAccount(fund.item_code);
-        return {
-          accountCode,
-          billsMinor: minor(fund.amount_minor) - minor(fund.tax_minor),
-          booksMinor: 0 - (await accountTotal(db, accountCode)),
-        };
-      }),
+    const booked = await db
+      .selectFrom('journal_line')
+      .select((eb) => ['account_code', eb.fn.sum<number>('amount_minor').as('amount_minor')])
+      .where('account_code', 'like', fundAccount('%'))
+      .groupBy('account_code')
+      .execute();
+    const bills = new Map(
+      billed.map((fund) => [fundAccount(fund.item_code), minor(fund.amount_minor) - minor(fund.tax_minor)]),
     );
-    return compared.filter(({ billsMinor, booksMinor }) => billsMinor !== booksMinor);
+    const books = new Map(booked.map((fund) => [fund.account_code, 0 - minor(fund.amount_minor)]));
+    return [...new Set([...bills.keys(), ...books.keys()])]
+      .map((accountCode) => ({
+        accountCode,
+        billsMinor: bills.get(accountCode) ?? 0,
+        booksMinor: books.get(accountCode) ?? 0,
+      }))
+      .filter(({ billsMinor, booksMinor }) => billsMinor !== booksMinor);
   },
 };
 
-/** Nobody has approved a voucher that he or she prepared, and what is approved is posted. */
+/** What is approved was approved by somebody, never by who prepared it, and is posted. */
 const vouchersHaveTwoPeople: Invariant = {
   name: 'accounting.vouchers_have_two_people',
   check: (db) =>
@@ -115,7 +121,11 @@ const vouchersHaveTwoPeople: Invariant = {
       .where((eb) =>
         eb.and([
           eb('state', '=', 'approved'),
-          eb.or([eb('journal_entry_id', 'is', null), eb('approved_by', '=', eb.ref('prepared_by'))]),
+          eb.or([
+            eb('journal_entry_id', 'is', null),
+            eb('approved_by', 'is', null),
+            eb('approved_by', '=', eb.ref('prepared_by')),
+          ]),
         ]),
       )
       .limit(SHOWN)

@@ -5,6 +5,7 @@ import { linesFollow } from './lineInvariants.ts';
 
 const SHOWN = 100;
 
+/** A bill comes to what its lines come to, and so does the tax in it. */
 const billsAreTheirLines: Invariant = {
   name: 'billing.bills_are_their_lines',
   check: (db) =>
@@ -14,11 +15,20 @@ const billsAreTheirLines: Invariant = {
       .select((eb) => [
         'bill.bill_no',
         'bill.total_minor',
+        'bill.tax_minor',
         eb.fn.coalesce(eb.fn.sum<number>('bill_line.amount_minor'), eb.lit(0)).as('line_minor'),
+        eb.fn.coalesce(eb.fn.sum<number>('bill_line.tax_minor'), eb.lit(0)).as('line_tax_minor'),
       ])
-      .groupBy(['bill.bill_id', 'bill.bill_no', 'bill.total_minor'])
+      .groupBy(['bill.bill_id', 'bill.bill_no', 'bill.total_minor', 'bill.tax_minor'])
       .having((eb) =>
-        eb(eb.fn.coalesce(eb.fn.sum('bill_line.amount_minor'), eb.lit(0)), '<>', eb.ref('bill.total_minor')),
+        eb.or([
+          eb(
+            eb.fn.coalesce(eb.fn.sum('bill_line.amount_minor'), eb.lit(0)),
+            '<>',
+            eb.ref('bill.total_minor'),
+          ),
+          eb(eb.fn.coalesce(eb.fn.sum('bill_line.tax_minor'), eb.lit(0)), '<>', eb.ref('bill.tax_minor')),
+        ]),
       )
       .limit(SHOWN)
       .execute(),
@@ -104,7 +114,7 @@ const runsAreInTheBooks: Invariant = {
       .execute(),
 };
 
-/** Four eyes: nobody approved or issued a run that he or she prepared. */
+/** Four eyes: what was approved or issued has somebody who did it, and nobody did it to a run that he or she prepared. */
 const runsHaveTwoPeople: Invariant = {
   name: 'billing.runs_have_two_people',
   check: (db) =>
@@ -112,13 +122,15 @@ const runsHaveTwoPeople: Invariant = {
       .selectFrom('bill_run')
       .select(['bill_run_id', 'created_by', 'approved_by', 'issued_by'])
       .where((eb) =>
-        eb.or(
-          (['approved_by', 'issued_by'] as const).flatMap((second) =>
+        eb.or([
+          ...(['approved_by', 'issued_by'] as const).flatMap((second) =>
             (['created_by', 'calculated_by', 'submitted_by'] as const).map((first) =>
               eb(second, '=', eb.ref(first)),
             ),
           ),
-        ),
+          eb.and([eb('state', 'in', ['approved', 'issued']), eb('approved_by', 'is', null)]),
+          eb.and([eb('state', '=', 'issued'), eb('issued_by', 'is', null)]),
+        ]),
       )
       .limit(SHOWN)
       .execute(),

@@ -124,6 +124,7 @@ const arrivalsAreTheirDeposits: Invariant = {
           eb('item.bank_minor', '<>', eb.ref('deposit.amount_minor')),
           eb('day.channel_code', '<>', eb.ref('deposit.channel_code')),
           eb('item.state', '<>', 'resolved'),
+          eb('item.action', 'is', null),
           eb('item.action', '<>', 'match_deposit'),
         ]),
       )

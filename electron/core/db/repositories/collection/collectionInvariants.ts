@@ -96,15 +96,32 @@ const receiptsAddUp: Invariant = {
         'receipt.receipt_no',
         'receipt.amount_minor',
         'receipt.prepaid_minor',
+        'receipt.late_fee_minor',
         eb.fn.coalesce(eb.fn.sum<number>('part.amount_minor'), eb.lit(0)).as('allocated_minor'),
       ])
-      .groupBy(['receipt.receipt_id', 'receipt.receipt_no', 'receipt.amount_minor', 'receipt.prepaid_minor'])
+      .groupBy([
+        'receipt.receipt_id',
+        'receipt.receipt_no',
+        'receipt.amount_minor',
+        'receipt.prepaid_minor',
+        'receipt.late_fee_minor',
+      ])
       .having((eb) =>
-        eb(
-          eb.fn.coalesce(eb.fn.sum<number>('part.amount_minor'), eb.lit(0)),
-          '<>',
-          eb('receipt.amount_minor', '-', eb.ref('receipt.prepaid_minor')),
-        ),
+        eb.or([
+          eb(
+            eb.fn.coalesce(eb.fn.sum<number>('part.amount_minor'), eb.lit(0)),
+            '<>',
+            eb('receipt.amount_minor', '-', eb.ref('receipt.prepaid_minor')),
+          ),
+          eb(
+            eb.fn.coalesce(
+              eb.fn.sum<number>('part.amount_minor').filterWhere('part.kind', '=', 'late_fee'),
+              eb.lit(0),
+            ),
+            '<>',
+            eb.ref('receipt.late_fee_minor'),
+          ),
+        ]),
       )
       .limit(SHOWN)
       .execute(),

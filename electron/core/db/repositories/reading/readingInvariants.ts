@@ -99,6 +99,14 @@ export const readingInvariants: readonly Invariant[] = [
         .where('register_code', 'is not', null)
         .groupBy(['batch_id', 'state'])
         .execute();
+      // A line that cannot be read counts as one, whatever is wrong with it.
+      const unread = await db
+        .selectFrom('reading_batch_line')
+        .select(({ fn }) => ['batch_id', fn.count<number>('line_no').distinct().as('count')])
+        .where('register_code', 'is', null)
+        .groupBy('batch_id')
+        .execute();
+      const unreadOf = new Map(unread.map(({ batch_id, count }) => [batch_id, count]));
       const batches = await db.selectFrom('reading_batch').selectAll().execute();
       const countOf = (batchId: string, ...states: string[]) =>
         lines
@@ -110,6 +118,8 @@ export const readingInvariants: readonly Invariant[] = [
             batch.accepted_count !== countOf(batch.batch_id, 'accepted', 'adopted') ||
             batch.unchanged_count !== countOf(batch.batch_id, 'unchanged') ||
             batch.unknown_meter_count !== countOf(batch.batch_id, 'unknown_meter') ||
+            batch.rejected_count !==
+              countOf(batch.batch_id, 'rejected') + (unreadOf.get(batch.batch_id) ?? 0) ||
             batch.line_count !==
               batch.accepted_count + batch.unchanged_count + batch.rejected_count + batch.unknown_meter_count,
         )
