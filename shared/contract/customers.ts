@@ -116,15 +116,18 @@ export const customerPage = defineQuery({
   ),
 });
 
+const decimals = z.int().min(0).max(4);
+const periodMapping = z.record(z.string().regex(/^\d{1,2}$/), register);
+
 const meterFacts = z.strictObject({
   meterNo: number,
   /** Digits before the point: the register rolls over at 10^digits. */
   digits: z.int().min(3).max(12),
-  decimals: z.int().min(0).max(4).default(0),
+  decimals: decimals.default(0),
   multiplier: decimalAmount.refine((value) => !value.startsWith('-') && value !== '0', 'not_positive'),
   registers: z.array(register).min(1),
   /** Rate number of the meter to register, e.g. `{"1":"peak","2":"valley"}`. */
-  periodMapping: z.record(z.string().regex(/^\d{1,2}$/), register).default({}),
+  periodMapping: periodMapping.default({}),
 });
 
 const registerReadings = z
@@ -169,6 +172,7 @@ export const customerDetail = defineQuery({
             installationId: id,
             version,
             meterId: id,
+            meterVersion: version,
             meterNo: z.string(),
             digits: z.int(),
             decimals: z.int(),
@@ -346,6 +350,35 @@ export const meterExchange = defineCommand({
     'total_register_missing',
     'mapping_invalid',
     'readings_incomplete',
+    'reading_out_of_range',
+  ],
+});
+
+/**
+ * Corrects a meter that was written down wrongly; what is not named here, its registers, takes an exchange. Once a bill was
+ * made of its readings, the number alone can change: bills keep the number that they were issued with. Bill runs that were
+ * calculated before have to be calculated again.
+ */
+export const meterSave = defineCommand({
+  name: 'meter.save',
+  stage: 'customers',
+  permission: 'meter.exchange',
+  input: z.strictObject({
+    meterId: id,
+    expectedVersion: version,
+    ...meterFacts.pick({ meterNo: true, digits: true, multiplier: true }).shape,
+    decimals,
+    periodMapping,
+    reason: text(200).min(1),
+  }),
+  output: z.strictObject({ meterId: id, version }),
+  /** `meter_billed`: figures other than the number stay. `reading_out_of_range`: the meter was read with such a value. */
+  refusals: [
+    'not_found',
+    'stale_version',
+    'meter_no_taken',
+    'meter_billed',
+    'mapping_invalid',
     'reading_out_of_range',
   ],
 });

@@ -157,6 +157,34 @@ test('the rates of a meter are typed as in the customer file, shown with it, and
   expect(running.errors).toEqual([]);
 });
 
+test('a mistyped meter is put right in its service point; a number that another meter has is refused', async () => {
+  const { page, screenshot } = running;
+  await openNewPoint(page);
+  await page.getByRole('button', { name: /^装\s*表$/ }).click();
+  await fill(page, '装表', { 新表表号: '0077001', 倍率: '10', '新表起码 (总)': '5' });
+  await page.getByRole('cell', { name: '0077001' }).first().waitFor();
+  await page
+    .getByRole('button', { name: /^更\s*正$/ })
+    .filter({ visible: true })
+    .click();
+  const dialog = page.getByRole('dialog', { name: '更正电能表: 0077001' });
+  await dialog.getByLabel('表号').fill('03310000004');
+  await dialog.getByLabel('倍率').fill('100');
+  await dialog.getByLabel('小数位').fill('2');
+  await dialog.getByLabel('原因').fill('录错');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('表号已被另一只表使用').waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('72-meter-refused');
+  await dialog.getByLabel('表号').fill('00770010');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('row', { name: /00770010 总 – 6 2 100/ }).waitFor();
+  await page.waitForTimeout(400);
+  await screenshot('72-meter-corrected');
+  expect(running.errors).toEqual([]);
+});
+
 test('a tariff version is written, tried on its cases and stored; text that is no tariff says what is wrong where', async () => {
   const { page, screenshot } = running;
   await signIn(page, 'tariff', 'meterbook');

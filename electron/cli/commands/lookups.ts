@@ -43,15 +43,29 @@ export async function tariffIdOf(desk: Desk, tariffCode: string): Promise<string
 
 /** Where a meter is today. */
 export async function installedMeter(desk: Desk, meterNo: string) {
-  const { rows } = await desk.ask(customerPage, { search: meterNo });
-  for (const { customerId, servicePoints } of rows) {
-    if (!servicePoints.some((point) => point.meterNo === meterNo)) continue;
-    const detail = await desk.ask(customerDetail, { customerId });
-    for (const { servicePointId, installations } of detail.servicePoints) {
-      const found = installations.find((one) => one.meterNo === meterNo && one.removedOn === null);
-      if (!found) continue;
-      return { servicePointId, installationId: found.installationId, expectedVersion: found.version };
+  const found = (await installationsOf(desk, meterNo)).find(({ removedOn }) => removedOn === null);
+  if (!found) return refuse('meter_not_installed', { meterNo });
+  const { servicePointId, installationId, version } = found;
+  return { servicePointId, installationId, expectedVersion: version };
+}
+
+/** A meter as it is written down, also one that was removed. */
+export async function meterOf(desk: Desk, meterNo: string) {
+  const [found] = await installationsOf(desk, meterNo);
+  return found ?? refuse('meter_not_found', { meterNo });
+}
+
+/** Places of the meter with this number: at the customer who has it today, otherwise at those who had it. */
+async function installationsOf(desk: Desk, meterNo: string) {
+  const rows = await desk.askAll(customerPage, { search: meterNo });
+  const current = rows.filter(({ servicePoints }) => servicePoints.some((one) => one.meterNo === meterNo));
+  const places = [];
+  for (const { customerId } of current.length > 0 ? current : rows) {
+    const { servicePoints } = await desk.ask(customerDetail, { customerId });
+    for (const { servicePointId, installations } of servicePoints) {
+      const own = installations.filter((one) => one.meterNo === meterNo);
+      places.push(...own.map((one) => ({ ...one, servicePointId })));
     }
   }
-  return refuse('meter_not_installed', { meterNo });
+  return places;
 }

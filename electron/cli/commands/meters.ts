@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { meterExchange, meterInstall } from '#shared/contract/customers.ts';
+import { meterExchange, meterInstall, meterSave } from '#shared/contract/customers.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { atDesk } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
-import { installedMeter, pointOf } from './lookups.ts';
+import { installedMeter, meterOf, pointOf } from './lookups.ts';
 import { type RegisterValue, rateOfMeter, registerValue } from './registerOptions.ts';
 
 type NewMeter = {
@@ -17,7 +17,17 @@ type NewMeter = {
 };
 type Exchange = NewMeter & { readonly removal: readonly RegisterValue[]; readonly reason: string };
 
-/** `meter ...`: meters put up and exchanged. */
+type Correction = {
+  readonly meter?: string;
+  readonly digits?: string;
+  readonly decimals?: string;
+  readonly multiplier?: string;
+  /** `false`: it has none. */
+  readonly rate?: Readonly<Record<string, RegisterCode>> | false;
+  readonly reason: string;
+};
+
+/** `meter ...`: meters put up, exchanged and corrected. */
 export function addMeterCommands(program: Command): void {
   const meter = program.command('meter').description('meters / 电能表');
   const withMeter = (name: string, description: string) =>
@@ -59,6 +69,33 @@ export function addMeterCommands(program: Command): void {
           reason: options.reason,
         }),
       ),
+    );
+  meter
+    .command('save <meterNo>')
+    .description('correct what is named of a meter / 更正电能表')
+    .option('--meter <no>', 'its right number / 表号')
+    .option('--digits <number>', 'digits before its point')
+    .option('--decimals <number>', 'digits after its point')
+    .option('--multiplier <number>', 'its CT x PT / 倍率')
+    .option('--rate <number=register>', 'which register a rate of it is, all of them; repeat', rateOfMeter)
+    .option('--no-rate', 'its rates are no registers')
+    .requiredOption('--reason <text>')
+    .action((meterNo: string, options: Correction, command: Command) =>
+      atDesk(command, async (desk) => {
+        const before = await meterOf(desk, meterNo);
+        const count = (name: 'digits' | 'decimals') =>
+          options[name] === undefined ? before[name] : wholeNumber(`--${name}`, options[name]);
+        return desk.run(meterSave, {
+          meterId: before.meterId,
+          expectedVersion: before.meterVersion,
+          meterNo: options.meter ?? meterNo,
+          digits: count('digits'),
+          decimals: count('decimals'),
+          multiplier: options.multiplier ?? before.multiplier,
+          periodMapping: options.rate === false ? {} : (options.rate ?? before.periodMapping),
+          reason: options.reason,
+        });
+      }),
     );
 }
 

@@ -13,7 +13,7 @@ export function registerValue(text: string, before: readonly RegisterValue[] = [
 /** Gathers `1=peak` and so on. */
 export function rateOfMeter(
   text: string,
-  before: Readonly<Record<string, RegisterCode>>,
+  before: Readonly<Record<string, RegisterCode>> = {},
 ): Readonly<Record<string, RegisterCode>> {
   const [rate = '', register = ''] = text.split('=');
   if (!isRegisterCode(register)) throw new InvalidArgumentError(`number=register, e.g. 1=peak: ${text}`);

@@ -25,15 +25,7 @@ export function MeterFields() {
       <Form.Item name="meterNo" label={t('customers.newMeterNo')} rules={[{ required: true }]}>
         <Input maxLength={64} />
       </Form.Item>
-      <Flex gap={12}>
-        <Form.Item name="digits" label={t('customers.digits')} rules={[{ required: true }]}>
-          <InputNumber min={3} max={12} precision={0} />
-        </Form.Item>
-        <Form.Item name="decimals" label={t('customers.decimals')} rules={[{ required: true }]}>
-          <InputNumber min={0} max={4} precision={0} />
-        </Form.Item>
-        <RegisterValue name="multiplier" label={t('customers.multiplier')} />
-      </Flex>
+      <MeterFigures />
       <Form.Item name="registers" label={t('customers.registers')} rules={[{ required: true }]}>
         <Select
           mode="multiple"
@@ -42,6 +34,22 @@ export function MeterFields() {
       </Form.Item>
       <PeriodMappingField registers={registers} />
     </>
+  );
+}
+
+/** What a meter counts by: digits, decimals, multiplier. */
+export function MeterFigures() {
+  const { t } = useTranslation();
+  return (
+    <Flex gap={12}>
+      <Form.Item name="digits" label={t('customers.digits')} rules={[{ required: true }]}>
+        <InputNumber min={3} max={12} precision={0} />
+      </Form.Item>
+      <Form.Item name="decimals" label={t('customers.decimals')} rules={[{ required: true }]}>
+        <InputNumber min={0} max={4} precision={0} />
+      </Form.Item>
+      <RegisterValue name="multiplier" label={t('customers.multiplier')} />
+    </Flex>
   );
 }
 

@@ -10,6 +10,7 @@ import { Quantity } from '../../ui/Amount.tsx';
 import { AssignTariffDialog } from './AssignTariffDialog.tsx';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
+import { MeterDialog } from './MeterDialog.tsx';
 import { mappingText } from './PeriodMappingField.tsx';
 import { PointDialog } from './PointDialog.tsx';
 import { SubSupplies } from './SubSupplies.tsx';
@@ -63,6 +64,7 @@ function Meters({ point }: { readonly point: Point }) {
   const { t } = useTranslation();
   const { can } = useOffice();
   const [exchanged, setExchanged] = useState<Point['installations'][number] | null>(null);
+  const [corrected, setCorrected] = useState<Point['installations'][number] | null>(null);
   const [isInstalling, setInstalling] = useState(false);
   const isMetered = point.installations.some(({ removedOn }) => removedOn === null);
   return (
@@ -106,13 +108,20 @@ function Meters({ point }: { readonly point: Point }) {
             render: (day: string | null) => day ?? '–',
           },
           {
-            width: 90,
+            width: 140,
+            align: 'right',
             render: (_value, installation) =>
-              installation.removedOn === null &&
               can('meter.exchange') && (
-                <Button size="small" onClick={() => setExchanged(installation)}>
-                  {t('customers.exchange')}
-                </Button>
+                <Flex gap={4} justify="end">
+                  <Button size="small" onClick={() => setCorrected(installation)}>
+                    {t('customers.correct')}
+                  </Button>
+                  {installation.removedOn === null && (
+                    <Button size="small" onClick={() => setExchanged(installation)}>
+                      {t('customers.exchange')}
+                    </Button>
+                  )}
+                </Flex>
               ),
           },
         ]}
@@ -120,6 +129,7 @@ function Meters({ point }: { readonly point: Point }) {
       {isInstalling && (
         <InstallDialog servicePointId={point.servicePointId} onClose={() => setInstalling(false)} />
       )}
+      {corrected && <MeterDialog installation={corrected} onClose={() => setCorrected(null)} />}
       {exchanged && (
         <ExchangeDialog
           servicePointId={point.servicePointId}

@@ -68,6 +68,10 @@ export const customers: Words<typeof zh> = {
   exchangedOn: 'Exchanged on',
   removalReading: 'Last reading of the old meter',
   installationReading: 'First reading of the new meter',
+  correct: 'Correct',
+  correctMeter: 'Correct the meter',
+  correctMeterHint:
+    'For what was written down wrongly. Once bills were made of its readings the number alone can change, and bills keep the one they were issued with; for the rest exchange the meter.',
   newMeterNo: 'New meter',
   classes: {
     household: 'Household',

@@ -85,9 +85,12 @@ export const errors: Words<typeof zh> = {
   ledger_in_use: 'Another program uses this ledger. Close it there, then try again.',
   locked_out: 'Too many wrong passwords; the account is locked for a while.',
   mapping_invalid: 'The mapping of rates to periods is not valid.',
+  meter_billed:
+    'Bills were made of the readings of this meter: digits, decimals, multiplier and rates stay. Exchange the meter.',
   meter_differs: 'A meter of this number is recorded with other facts.',
   meter_in_use: 'The meter is installed at another service point.',
   meter_installed: 'A meter is still installed at the service point.',
+  meter_no_taken: 'Another meter has this number.',
   meter_not_installed: 'No meter was installed there on that day.',
   must_be_corrected: 'This must be corrected; it cannot be confirmed.',
   network_folder: 'A ledger must not lie on a network share (it would break). Choose a local disk.',

@@ -42,6 +42,38 @@ test('records of the office on the command line: what is named changes, the rest
       },
     ],
   });
+  const wrong = ['--reason', '录错'];
+  await line.done(
+    'checker',
+    'meter',
+    'save',
+    '0099000123',
+    '--meter',
+    '0099000124',
+    '--multiplier',
+    '2',
+    ...wrong,
+  );
+  await line.done('checker', 'meter', 'save', '0099000124', '--digits', '5', '--no-rate', ...wrong);
+  const { servicePoints } = await line.done('checker', 'customer', 'show', '0099000001');
+  expect(servicePoints).toMatchObject([
+    { installations: [{ meterNo: '0099000124', digits: 5, multiplier: '2', periodMapping: {} }] },
+  ]);
+  await line.done(
+    'checker',
+    'meter',
+    'save',
+    '0099000124',
+    '--rate',
+    '2=peak',
+    '--meter',
+    '0099000123',
+    ...wrong,
+  );
+  expect(await line.run('checker', 'meter', 'save', '0099000124', '--digits', '6', ...wrong)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'meter_not_found' } },
+  });
   const read = ['--period', '2026-02', '--read-on', '2026-02-11', '--value', 'total=40', '--value', 'peak=9'];
   await line.done('reader', 'reading', 'key', '0099000123', ...read);
 

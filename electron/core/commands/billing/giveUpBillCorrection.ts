@@ -1,4 +1,5 @@
 import { billCorrectionReturn, billCorrectionWithdraw } from '#shared/contract/billCorrection.ts';
+import type { BillReading } from '#shared/domain/billing/billContent.ts';
 import { decideCorrectionReturn, decideWithdrawal } from '#shared/domain/billing/billCorrection.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
@@ -41,8 +42,11 @@ async function doReadingsDiffer(db: LedgerDatabase, settingsJson: string, correc
   if (correction.kind === 'adjustment') return false;
   const { bill, content } = await loadBillContent(db, correction.bill_id);
   const { readings } = await recalculateBill(db, JSON.parse(settingsJson), bill);
-  return canonicalJson(readings) !== canonicalJson(content.readings);
+  return canonicalJson(readings.map(withoutNumber)) !== canonicalJson(content.readings.map(withoutNumber));
 }
+
+/** A meter whose number was corrected since has the same readings; the bill keeps the number that it was issued with. */
+const withoutNumber = ({ meterNo: _, ...reading }: BillReading) => reading;
 
 /** Writes what was decided instead of issuing, and why. */
 async function record(

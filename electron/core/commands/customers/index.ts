@@ -6,6 +6,7 @@ import { importCustomers } from './importCustomers.ts';
 import { installMeter } from './installMeter.ts';
 import { saveCustomer } from './saveCustomer.ts';
 import { saveMappingProfile } from './saveMappingProfile.ts';
+import { saveMeter } from './saveMeter.ts';
 import { saveRoute } from './saveRoute.ts';
 import { saveServicePoint } from './saveServicePoint.ts';
 import { saveTariffAssignment } from './saveTariffAssignment.ts';
@@ -19,6 +20,7 @@ export const customersCommands: readonly CommandHandler[] = [
   saveMappingProfile,
   installMeter,
   exchangeMeter,
+  saveMeter,
   saveTariffAssignment,
   setSupply,
   setSubSupply,

@@ -76,6 +76,7 @@ async function describePoints(db: LedgerDatabase, points: readonly ServicePointR
           installationId: row.installation_id,
           version: row.version,
           meterId: row.meter_id,
+          meterVersion: row.meter_version,
           meterNo: row.meter_no,
           digits: row.digits,
           decimals: row.decimals,

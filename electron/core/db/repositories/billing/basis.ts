@@ -1,14 +1,16 @@
 import { type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import { canonicalJson, sha256 } from '../../../runtime/canonicalJson.ts';
 import type { LedgerDatabase } from '../../database.ts';
+import { listCorrectedMeters } from '../customers/meters.ts';
 import { listSubSuppliesOfRoute } from '../customers/subSupplies.ts';
 import { listTermIds } from '../customers/supplyTerms.ts';
 import { listRoutePoints } from './points.ts';
 
 /**
  * Hash of everything beside readings that the bills of a route and period depend on: its customers and service points,
- * their tariffs, what lies behind them, the terms of supply of all of these, and the price versions in force. Another hash
- * than at the calculation means that the trial bills are no longer what would be calculated now.
+ * their tariffs, what lies behind them, the terms of supply and corrections of the meters of all of these, and the price
+ * versions in force. Another hash than at the calculation means that the trial bills are no longer what would be
+ * calculated now.
  */
 export async function hashBillingBasis(
   db: LedgerDatabase,
@@ -33,12 +35,11 @@ export async function hashBillingBasis(
     .execute();
   const ids = points.map((point) => point.service_point_id);
   const relations = await listSubSuppliesOfRoute(db, run.route_id);
-  const related = relations.flatMap((row) => [
-    row.child_id,
-    ...(row.parent_id === null ? [] : [row.parent_id]),
-  ]);
-  const terms = await listTermIds(db, [...new Set([...ids, ...related])]);
+  const related = relations.flatMap(({ child_id, parent_id }) => [child_id, parent_id ?? []].flat());
+  const all = [...new Set([...ids, ...related])];
+  const terms = await listTermIds(db, all);
   const behind = relations.map((row) => row.sub_supply_id).sort();
+  const meters = await listCorrectedMeters(db, all);
   const tariffIds = [...new Set(assignments.map((assignment) => assignment.tariff_id))].sort();
   const versions =
     tariffIds.length === 0
@@ -55,5 +56,7 @@ export async function hashBillingBasis(
           .where('tariff_version.start_on', '<', endOn)
           .orderBy('tariff_version.tariff_version_id')
           .execute();
-  return sha256(canonicalJson({ points, assignments, terms, behind, versions }));
+  const basis = { points, assignments, terms, behind, versions };
+  // Only where a meter was corrected, so that runs go on which were calculated before meters could be.
+  return sha256(canonicalJson(meters.length === 0 ? basis : { ...basis, meters }));
 }

@@ -1,10 +1,12 @@
-import type { KnownMeter } from '#shared/domain/customers/checkMeter.ts';
+import type { KnownMeter, MeterDescription, RegisterValue } from '#shared/domain/customers/checkMeter.ts';
+import type { MeterFigures } from '#shared/domain/customers/decideMeterCorrection.ts';
 import type { LocalDate, Period } from '#shared/domain/localDate.ts';
 import type { DecimalText } from '#shared/domain/money.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
-import type { MeterInstallationRow } from '../../schema/customers.ts';
+import type { MeterInstallationRow, MeterRow } from '../../schema/customers.ts';
+import { selectByKeys } from '../byKeys.ts';
 import { loadRegisters } from '../reading/meterPlaces.ts';
 
 /** A meter by its number, with whether it is in use and until when it was. */
@@ -15,24 +17,119 @@ export async function loadKnownMeter(
   const meter = await db.selectFrom('meter').selectAll().where('meter_no', '=', meterNo).executeTakeFirst();
   if (!meter) return null;
   const { meter_id: meterId } = meter;
-  const places = await db
-    .selectFrom('meter_installation')
-    .select(['removed_on'])
-    .where('meter_id', '=', meterId)
-    .execute();
-  const registers = await loadRegisters(db, [meterId]);
-  const removals = places.flatMap(({ removed_on }) => (removed_on === null ? [] : [removed_on])).sort();
+  const places = await listPlacesOfMeter(db, meterId);
+  const removals = places.flatMap(({ removedOn }) => (removedOn === null ? [] : [removedOn])).sort();
   return {
     meterId,
-    meterNo,
+    ...(await describe(db, meter)),
+    isInstalled: places.some(({ removedOn }) => removedOn === null),
+    lastUsedOn: removals.at(-1) ?? null,
+  };
+}
+
+/** A meter as it is written down. */
+export async function loadMeter(
+  db: LedgerDatabase,
+  meterId: string,
+): Promise<{ readonly meter: MeterDescription; readonly version: number } | null> {
+  const row = await db.selectFrom('meter').selectAll().where('meter_id', '=', meterId).executeTakeFirst();
+  return row ? { meter: await describe(db, row), version: row.version } : null;
+}
+
+async function describe(db: LedgerDatabase, meter: MeterRow): Promise<MeterDescription> {
+  const registers = await loadRegisters(db, [meter.meter_id]);
+  return {
+    meterNo: meter.meter_no,
     digits: meter.digits,
     decimals: meter.decimals,
     multiplier: meter.multiplier as DecimalText,
-    registers: registers.get(meterId) ?? [],
+    registers: registers.get(meter.meter_id) ?? [],
     periodMapping: JSON.parse(meter.period_mapping_json) as Record<string, RegisterCode>,
-    isInstalled: places.some(({ removed_on }) => removed_on === null),
-    lastUsedOn: (removals.at(-1) ?? null) as LocalDate | null,
   };
+}
+
+/** Where a meter was, and over which days. */
+export type MeterSpan = {
+  readonly servicePointId: string;
+  readonly installedOn: LocalDate;
+  readonly removedOn: LocalDate | null;
+};
+
+/** Every place that a meter ever had, the first one first. */
+export async function listPlacesOfMeter(db: LedgerDatabase, meterId: string): Promise<MeterSpan[]> {
+  const rows = await db
+    .selectFrom('meter_installation')
+    .select(['service_point_id', 'installed_on', 'removed_on'])
+    .where('meter_id', '=', meterId)
+    .orderBy('installed_on')
+    .execute();
+  return rows.map((row) => ({
+    servicePointId: row.service_point_id,
+    installedOn: row.installed_on as LocalDate,
+    removedOn: row.removed_on as LocalDate | null,
+  }));
+}
+
+/** The readings of a meter that count, the earliest first. */
+export async function listMeterReadings(
+  db: LedgerDatabase,
+  meterId: string,
+): Promise<(RegisterValue & { readonly readOn: LocalDate })[]> {
+  const rows = await db
+    .selectFrom('meter_installation')
+    .innerJoin('reading', 'reading.service_point_id', 'meter_installation.service_point_id')
+    .leftJoin('reading as newer', 'newer.supersedes_id', 'reading.reading_id')
+    .select(['reading.register_code', 'reading.reading_kwh', 'reading.read_on'])
+    .where('meter_installation.meter_id', '=', meterId)
+    .where('reading.meter_id', '=', meterId)
+    .where('newer.reading_id', 'is', null)
+    .orderBy('reading.read_on')
+    .execute();
+  return rows.map((row) => ({
+    registerCode: row.register_code as RegisterCode,
+    value: row.reading_kwh as DecimalText,
+    readOn: row.read_on as LocalDate,
+  }));
+}
+
+/** Writes a meter down as it is; gives the version that it has now. */
+export async function updateMeter(
+  db: LedgerDatabase,
+  meterId: string,
+  version: number,
+  figures: MeterFigures,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('meter')
+    .set({
+      meter_no: figures.meterNo,
+      digits: figures.digits,
+      decimals: figures.decimals,
+      multiplier: figures.multiplier,
+      period_mapping_json: JSON.stringify(figures.periodMapping),
+      version: version + 1,
+    })
+    .where('meter_id', '=', meterId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  assert(numUpdatedRows === 1n, `one meter must change: ${meterId}`);
+  return version + 1;
+}
+
+/** Ids and versions of the meters at these service points, now or before, that were ever corrected. */
+export async function listCorrectedMeters(
+  db: LedgerDatabase,
+  servicePointIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await selectByKeys(db, 'corrected_meters', servicePointIds, [], (keys) =>
+    db
+      .selectFrom('meter_installation')
+      .innerJoin('meter', 'meter.meter_id', 'meter_installation.meter_id')
+      .select(['meter.meter_id', 'meter.version'])
+      .where('meter_installation.service_point_id', 'in', keys)
+      .where('meter.version', '<>', 1),
+  );
+  return [...new Set(rows.map((row) => `${row.meter_id} ${row.version}`))].sort();
 }
 
 /** When a service point was last read, of one meter or of all, and the last period that a regular reading closed. */

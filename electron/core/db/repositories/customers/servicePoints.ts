@@ -70,6 +70,7 @@ export async function listInstallations(db: LedgerDatabase, servicePointIds: rea
       'meter.decimals',
       'meter.multiplier',
       'meter.period_mapping_json',
+      'meter.version as meter_version',
     ])
     .where('meter_installation.service_point_id', 'in', servicePointIds)
     .orderBy('meter_installation.installed_on', 'desc')
