@@ -49,6 +49,10 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await dialog.getByRole('button', { name: '保存' }).click();
   await page.getByRole('button', { name: /^试算/ }).click();
   await page.getByText('已试算').first().waitFor();
+  // The office's first month: there is nothing to compare with, and that is said.
+  for (const month of ['上月', '上年同月']) {
+    await page.getByRole('row', { name: new RegExp(`^${month} \\d{4}-\\d{2} 没有账单$`) }).waitFor();
+  }
   await page.getByRole('button', { name: /^提交/ }).click();
   await page.getByText('还有未处理的例外。').waitFor();
   // The page behind the drawer has F2 for a new run; it stays quiet.
@@ -65,6 +69,8 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.keyboard.press('Enter');
   await page.getByText('已核对', { exact: true }).first().waitFor();
   await page.getByRole('tab', { name: '试算账单' }).click();
+  await page.getByRole('cell', { name: '首次计费' }).first().waitFor();
+  await running.screenshot('41-trial-bills');
   await page.getByText('可出账').nth(3).click();
   await page.getByText('费用明细').waitFor();
   await page.waitForTimeout(400);

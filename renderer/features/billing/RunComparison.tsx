@@ -1,23 +1,26 @@
-import { Table } from 'antd';
+import { Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { addMonths, type Period } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf } from '#shared/domain/money.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import type { RunDetail } from './RunDrawer.tsx';
 
 type Totals = NonNullable<RunDetail['previous']>;
-type Row = Totals & { readonly label: string };
+/** Without totals where nothing was billed. */
+type Row = { readonly label: string; readonly period: string; readonly totals: Totals | null };
 
 /** The run beside the same route a month and a year before, with the change of each figure. */
 export function RunComparison({ detail }: { readonly detail: RunDetail }) {
   const { t } = useTranslation();
   const { run, previous, yearBefore } = detail;
+  const before = (months: number) => addMonths(run.period as Period, -months);
   const rows: Row[] = [
-    { label: t('billing.thisRun'), ...run },
-    ...(previous ? [{ label: t('billing.previous'), ...previous }] : []),
-    ...(yearBefore ? [{ label: t('billing.yearBefore'), ...yearBefore }] : []),
+    { label: t('billing.thisRun'), period: run.period, totals: run },
+    { label: t('billing.previous'), period: before(1), totals: previous },
+    { label: t('billing.yearBefore'), period: before(12), totals: yearBefore },
   ];
-  const change = (row: Row, of: (totals: Totals) => Decimal) =>
-    row === rows[0] ? null : <Change now={of(run)} before={of(row)} />;
+  const change = (totals: Totals, of: (totals: Totals) => Decimal) =>
+    totals === run ? null : <Change now={of(run)} before={of(totals)} />;
   return (
     <Table<Row>
       bordered
@@ -27,29 +30,47 @@ export function RunComparison({ detail }: { readonly detail: RunDetail }) {
       dataSource={rows}
       columns={[
         { title: '', dataIndex: 'label', render: (label: string, row) => `${label} ${row.period}` },
-        { title: t('billing.billCount'), dataIndex: 'billCount', align: 'right' },
+        {
+          title: t('billing.billCount'),
+          align: 'right',
+          onCell: ({ totals }) => (totals ? {} : { colSpan: 3 }),
+          render: (_value, { totals }) =>
+            totals ? (
+              totals.billCount
+            ) : (
+              <Typography.Text type="secondary">{t('billing.nothingBilled')}</Typography.Text>
+            ),
+        },
         {
           title: t('billing.totalKwh'),
           align: 'right',
-          render: (_value, row) => (
-            <>
-              <Quantity value={row.totalKwh} /> {change(row, ({ totalKwh }) => decimalOf(totalKwh))}
-            </>
-          ),
+          onCell: besideWord,
+          render: (_value, { totals }) =>
+            totals && (
+              <>
+                <Quantity value={totals.totalKwh} /> {change(totals, ({ totalKwh }) => decimalOf(totalKwh))}
+              </>
+            ),
         },
         {
           title: t('billing.totalAmount'),
           align: 'right',
-          render: (_value, row) => (
-            <>
-              <Money minor={row.totalMinor} /> {change(row, ({ totalMinor }) => new Decimal(totalMinor))}
-            </>
-          ),
+          onCell: besideWord,
+          render: (_value, { totals }) =>
+            totals && (
+              <>
+                <Money minor={totals.totalMinor} />{' '}
+                {change(totals, ({ totalMinor }) => new Decimal(totalMinor))}
+              </>
+            ),
         },
       ]}
     />
   );
 }
+
+/** The word that nothing was billed takes the place of the figures. */
+const besideWord = ({ totals }: Row) => (totals ? {} : { colSpan: 0 });
 
 /** The change since then in percent; nothing where there was nothing. */
 function Change({ now, before }: { readonly now: Decimal; readonly before: Decimal }) {

@@ -69,14 +69,16 @@ export function TrialTable({ billRunId }: { readonly billRunId: string }) {
               dataIndex: 'previousKwh',
               width: 110,
               align: 'right',
-              render: (value: string | null) => <Quantity value={value} />,
+              render: (value: string | null) =>
+                value === null ? t('billing.firstBill') : <Quantity value={value} />,
             },
             {
               title: t('billing.previousAmount'),
               dataIndex: 'previousMinor',
               width: 120,
               align: 'right',
-              render: (minor: number | null) => (minor === null ? '–' : <Money minor={minor} />),
+              render: (minor: number | null) =>
+                minor === null ? t('billing.firstBill') : <Money minor={minor} />,
             },
           ]}
         />

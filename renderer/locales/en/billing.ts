@@ -136,6 +136,8 @@ export const billing: Words<typeof zh> = {
   printed: 'Saved to {{path}}',
   thisRun: 'This run',
   yearBefore: 'A year before',
+  nothingBilled: 'no bills',
+  firstBill: 'first bill',
   estimatedCount: 'Estimated',
   cancelReason: 'Cancelled because',
   allTrials: 'All',

@@ -163,6 +163,8 @@ export const billing = {
   printed: '已保存到 {{path}}',
   thisRun: '本批次',
   yearBefore: '上年同月',
+  nothingBilled: '没有账单',
+  firstBill: '首次计费',
   estimatedCount: '含估抄',
   cancelReason: '作废原因',
   allTrials: '全部',
