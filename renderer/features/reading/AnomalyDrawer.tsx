@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { anomalyDetail } from '#shared/contract/reading.ts';
+import { ESTIMATE_RULES } from '#shared/domain/reading/anomalyRules.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
@@ -131,7 +132,7 @@ function Actions({
           </HotkeyButton>
         </>
       )}
-      {can('billCorrection.prepare') && anomaly.ruleCode === 'below_estimate' && (
+      {can('billCorrection.prepare') && ESTIMATE_RULES.includes(anomaly.ruleCode) && (
         <HotkeyButton hotkey="F9" disabled={!isIdle || !isOpen} onPress={() => onAction('settle')}>
           {t('reading.settle')}
         </HotkeyButton>

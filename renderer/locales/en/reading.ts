@@ -19,6 +19,7 @@ export const reading: Words<typeof zh> = {
   rules: {
     missing: 'Missing',
     below_estimate: 'Below the estimate',
+    contradicts_estimate: 'Contradicts the estimate',
     several_rollovers: 'Several rollovers',
     negative: 'Lower than before',
     zero: 'No use',
@@ -83,7 +84,7 @@ export const reading: Words<typeof zh> = {
   monthsInARow: '{{count}} months in a row',
   settle: 'Settle estimates',
   settleText:
-    'The real reading is below the estimates before it. Each estimate gets the value that lies between the real readings by days, and a correction is opened for every bill issued on it, for the checker to submit and another person to approve.',
+    'The real reading is below the estimates before it, or far more or less was used since than was to be expected. Each estimate gets the value that lies between the real readings by days, and a correction is opened for every bill issued on it, for the checker to submit and another person to approve.',
   settleBefore: 'Estimate',
   settleAfter: 'Becomes',
   settleBills: 'Bills to cancel and rebill: {{bills}}',

@@ -3,6 +3,7 @@ import type { AnomalyRule } from '#shared/domain/reading/anomalyRules.ts';
 const rules: Record<AnomalyRule, string> = {
   missing: '缺示数',
   below_estimate: '低于上次估抄',
+  contradicts_estimate: '与上次估抄不符',
   several_rollovers: '多次翻转',
   negative: '示数倒走',
   zero: '零电量',
@@ -79,7 +80,7 @@ export const reading = {
   monthsInARow: '连续{{count}}个月',
   settle: '清算估抄',
   settleText:
-    '实际示数低于先前的估抄。估抄改为前后两次实抄之间按天数分摊的示数，已发行的账单逐期开出冲红重开，由核算员提交、另一人审批。',
+    '实抄低于先前的估抄，或估抄以后的电量突增突减，说明估抄不准。估抄改为前后两次实抄之间按天数分摊的示数，已发行的账单逐期开出冲红重开，由核算员提交、另一人审批。',
   settleBefore: '估抄示数',
   settleAfter: '应为',
   settleBills: '冲红重开的账单：{{bills}}',

@@ -15,6 +15,8 @@ export const ANOMALY_SEVERITY_BY_RULE = {
   missing: 'stop',
   /** Lower than the estimate before it: the estimate was too high, no rollover. */
   below_estimate: 'stop',
+  /** Far more or less since the estimate before it than was to be expected: the estimate was wrong, and so is its bill. */
+  contradicts_estimate: 'confirm',
   /** The register rolled over more than once, or could have: the quantity is unknown. */
   several_rollovers: 'stop',
   /** Lower than the reading before it; confirming it says that the register rolled over. */
@@ -48,6 +50,12 @@ export const ANOMALY_SEVERITY_BY_RULE = {
   /** The meter belongs to another route than the one that the file was imported for. */
   other_route: 'note',
 } as const satisfies Record<string, AnomalySeverity>;
+
+/** Findings that are settled by putting the estimates right (清算估抄). */
+export const ESTIMATE_RULES: readonly string[] = [
+  'below_estimate',
+  'contradicts_estimate',
+] satisfies AnomalyRule[];
 
 export type AnomalyRule = keyof typeof ANOMALY_SEVERITY_BY_RULE;
 export const ANOMALY_RULES = Object.keys(ANOMALY_SEVERITY_BY_RULE) as [AnomalyRule, ...AnomalyRule[]];

@@ -8,6 +8,7 @@ import type { PointSeries, StoredReading } from './pointSeries.ts';
 import type { ReadingPolicy } from './policy.ts';
 import type { RegisterCode } from './registers.ts';
 import type { Segment } from './segments.ts';
+import { contradictedEstimates } from './settleEstimates.ts';
 import { type UsageHistory, usageHistory } from './usageHistory.ts';
 import { validatePoint } from './validatePoint.ts';
 import { type ReadingToCheck, validateReading } from './validateReading.ts';
@@ -49,6 +50,10 @@ export function checkReading(
         reading.source === 'estimated' && registerCode === 'total'
           ? series.estimatesInARow(registerCode, reading.period)
           : 0,
+      hasEstimatesToSettle:
+        registerCode === 'total' &&
+        previous?.source === 'estimated' &&
+        contradictedEstimates(series, meterId, registerCode, readOn, meterOf(meterId).decimals).length > 0,
     },
     policy,
   );

@@ -26,6 +26,8 @@ export type ReadingToCheck = {
   readonly place: PlaceInCycle;
   /** Estimates in a row, this one included; 0 for a reading that was taken. */
   readonly estimatesInARow: number;
+  /** This reading was taken, and estimates before it do not lie on the line between it and the one that was taken last. */
+  readonly hasEstimatesToSettle: boolean;
   /** What the file said for comparison; `null` where it did not. */
   readonly stated: { readonly multiplier: Decimal | null; readonly previous: Decimal | null };
   /** The file was imported for a route that is not the meter's. */
@@ -61,6 +63,7 @@ const RULES: readonly Rule[] = [
     rule: 'below_estimate',
     check: (facts) => (isBack(facts) && facts.previous?.isEstimated ? backDetail(facts) : null),
   },
+  { rule: 'contradicts_estimate', onTotal: true, check: contradiction },
   {
     rule: 'several_rollovers',
     check: (facts) =>
@@ -79,8 +82,7 @@ const RULES: readonly Rule[] = [
   {
     rule: 'zero',
     onTotal: true,
-    check: ({ quantity, expected }, policy) =>
-      quantity?.isZero() && expected?.gte(policy.floorKwh) ? usageDetail(quantity, expected) : null,
+    check: (facts, policy) => (contradiction(facts, policy) === null ? isZero(facts, policy) : null),
   },
   {
     rule: 'equals_previous',
@@ -91,12 +93,14 @@ const RULES: readonly Rule[] = [
   {
     rule: 'high',
     onTotal: true,
-    check: (facts, policy) => (isJudged(facts) ? isHigh(facts.quantity, facts, policy) : null),
+    check: (facts, policy) =>
+      isJudged(facts) && contradiction(facts, policy) === null ? isHigh(facts.quantity, facts, policy) : null,
   },
   {
     rule: 'low',
     onTotal: true,
-    check: (facts, policy) => (isJudged(facts) ? isLow(facts.quantity, facts, policy) : null),
+    check: (facts, policy) =>
+      isJudged(facts) && contradiction(facts, policy) === null ? isLow(facts.quantity, facts, policy) : null,
   },
   {
     rule: 'date_outside_cycle',
@@ -137,6 +141,20 @@ const RULES: readonly Rule[] = [
   },
   { rule: 'other_route', check: ({ isOtherRoute }) => (isOtherRoute ? {} : null) },
 ];
+
+/**
+ * Domain rule 2.5: what was used since an estimate is far more or less than was to be expected. Then some of it, or more
+ * than there was, stands on the bill of the estimate, whose tiers were those of another month.
+ */
+function contradiction(facts: Facts, policy: ReadingPolicy): FindingDetail | null {
+  if (!facts.hasEstimatesToSettle || !isJudged(facts)) return null;
+  const { quantity } = facts;
+  return isZero(facts, policy) ?? isHigh(quantity, facts, policy) ?? isLow(quantity, facts, policy);
+}
+
+function isZero({ quantity, expected }: Facts, policy: ReadingPolicy): FindingDetail | null {
+  return quantity?.isZero() && expected?.gte(policy.floorKwh) ? usageDetail(quantity, expected) : null;
+}
 
 function isJudged(facts: Facts): facts is Facts & { readonly quantity: Decimal } {
   return facts.quantity !== null && (facts.rollover === null || facts.rollover === 'plausible');

@@ -58,6 +58,7 @@ export function toCheck(other: Partial<ReadingToCheck> = {}): ReadingToCheck {
     history: { dailyAverage: decimalOf('10'), sameMonthLastYear: null },
     place: { period: '2026-10' as Period, isOtherPeriod: false, isOutsideCycle: false },
     estimatesInARow: 0,
+    hasEstimatesToSettle: false,
     stated: { multiplier: null, previous: null },
     isOtherRoute: false,
     ...other,

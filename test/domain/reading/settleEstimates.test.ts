@@ -1,8 +1,10 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addDays, localDate } from '#shared/domain/localDate.ts';
-import { valueBetween } from '#shared/domain/reading/settleEstimates.ts';
+import { PointSeries } from '#shared/domain/reading/pointSeries.ts';
+import { contradictedEstimates, valueBetween } from '#shared/domain/reading/settleEstimates.ts';
+import { reading } from './build.ts';
 
 const shown = (readOn: string, value: string) => ({ readOn: localDate(readOn), value: new Decimal(value) });
 
@@ -40,4 +42,68 @@ test('a later day never shows less, and no day less or more than the readings ar
       },
     ),
   );
+});
+
+describe('the estimates that a real reading contradicts', () => {
+  type Line = readonly [readOn: string, value: string, source: 'file' | 'estimated'];
+  const seriesOf = (readings: readonly Line[]) => {
+    const series = new PointSeries();
+    for (const [readOn, value, source] of readings) {
+      series.add({ ...reading(readOn, value, { source }), batchId: null, isCurrent: true });
+    }
+    return series;
+  };
+  const contradicted = (series: PointSeries) =>
+    contradictedEstimates(series, 'm1', 'total', localDate('2026-12-20'), 3).map(
+      ({ reading: { readOn }, value }) => `${readOn} ${value.toFixed()}`,
+    );
+
+  test.each<[string, Line[], string[]]>([
+    [
+      'too low',
+      [
+        ['2026-10-20', '130', 'file'],
+        ['2026-11-20', '161', 'estimated'],
+        ['2026-12-20', '500', 'file'],
+      ],
+      ['2026-11-20 318.033'],
+    ],
+    [
+      'settled already',
+      [
+        ['2026-10-20', '130', 'file'],
+        ['2026-11-20', '318.033', 'estimated'],
+        ['2026-12-20', '500', 'file'],
+      ],
+      [],
+    ],
+    [
+      'none between',
+      [
+        ['2026-11-20', '161', 'file'],
+        ['2026-12-20', '500', 'file'],
+      ],
+      [],
+    ],
+    [
+      'another estimate contradicts nothing',
+      [
+        ['2026-10-20', '130', 'file'],
+        ['2026-11-20', '161', 'estimated'],
+        ['2026-12-20', '500', 'estimated'],
+      ],
+      [],
+    ],
+    [
+      'a reading below the last real one is itself in doubt',
+      [
+        ['2026-10-20', '130', 'file'],
+        ['2026-11-20', '161', 'estimated'],
+        ['2026-12-20', '120', 'file'],
+      ],
+      [],
+    ],
+  ])('%s', (_name, readings, expected) => {
+    expect(contradicted(seriesOf(readings))).toEqual(expected);
+  });
 });

@@ -62,6 +62,18 @@ describe('checks of one reading', () => {
       ['below_estimate stop'],
     ],
     [
+      'far more than since an estimate was to be expected',
+      { value: decimalOf('4000'), hasEstimatesToSettle: true },
+      ['contradicts_estimate confirm'],
+    ],
+    ['far less', { value: decimalOf('1050'), hasEstimatesToSettle: true }, ['contradicts_estimate confirm']],
+    [
+      'nothing at all',
+      { value: decimalOf('1000'), hasEstimatesToSettle: true },
+      ['contradicts_estimate confirm'],
+    ],
+    ['as expected, whatever the estimate was', { hasEstimatesToSettle: true }, []],
+    [
       'R2: a long gap',
       { previous: previous('300', '2026-07-25'), value: decimalOf('1220') },
       ['gap confirm'],

@@ -76,6 +76,51 @@ test('a real reading below the estimate: the estimate becomes what lies between,
   expect(rows[0]?.registers[0]?.current).toMatchObject({ value: '140.164', source: 'estimated' });
 });
 
+test('a real reading far above the estimate: both months get their part, and only once', async () => {
+  await factory.read(pointId, '2026-12-20', { total: '500' });
+  const { rows: found } = await factory.desk.ask(readingWorklist, { period: '2026-12' });
+  expect(found.map(({ ruleCode, severity, state }) => [ruleCode, severity, state])).toEqual([
+    ['contradicts_estimate', 'confirm', 'open'],
+  ]);
+  const anomalyId = found[0]?.anomalyId ?? '';
+  const settled = await factory.desk.run(estimateSettle, { anomalyId, reason: REASON });
+  expect(settled).toMatchObject({
+    // 370 on the dial in 61 days, of which November has 31.
+    readings: [{ period: '2026-11', before: '161', after: '318.033' }],
+    corrections: [{ billNo: await novemberBill(), period: '2026-11' }],
+  });
+  const { rows: after } = await factory.desk.ask(readingWorklist, { period: '2026-12', state: null });
+  expect(after.map(({ ruleCode, state }) => [ruleCode, state])).toContainEqual([
+    'contradicts_estimate',
+    'corrected',
+  ]);
+  // High they stay, by the history; there is nothing left that could be settled.
+  for (const period of ['2026-11', '2026-12']) {
+    const { rows } = await factory.desk.ask(readingWorklist, { period, state: 'open' });
+    expect(rows.map(({ ruleCode }) => ruleCode)).toEqual(['high']);
+    for (const { anomalyId: highId, version: expectedVersion } of rows) {
+      expect(await factory.desk.errorOf(estimateSettle, { anomalyId: highId, reason: REASON })).toMatchObject(
+        { code: 'not_contradicted' },
+      );
+      await factory.desk.run(anomalyConfirm, { anomalyId: highId, expectedVersion, reason: REASON });
+    }
+  }
+  const correctionId = settled.corrections[0]?.correctionId ?? '';
+  const submitted = await factory.desk.run(billCorrectionSubmit, { correctionId, expectedVersion: 1 });
+  expect(submitted.totalKwh).toBe('18803');
+  const december = await factory.calculate('2026-12');
+  expect(december.billAt('0001-1').totalKwh).toBe('18197');
+});
+
+test('a quantity that contradicts an estimate may also be confirmed: it was used in this month', async () => {
+  await factory.read(pointId, '2026-12-20', { total: '500' });
+  const { rows } = await factory.desk.ask(readingWorklist, { period: '2026-12' });
+  for (const { anomalyId, version: expectedVersion } of rows) {
+    await factory.desk.run(anomalyConfirm, { anomalyId, expectedVersion, reason: '新装设备' });
+  }
+  expect((await factory.calculate('2026-12')).billAt('0001-1')).toMatchObject({ totalKwh: '33900' });
+});
+
 test('what is refused: another finding, a reading below the last real one, a bill whose correction stands, the wrong role', async () => {
   await factory.read(pointId, '2026-12-20', { total: '120' });
   const doubtful = { anomalyId: await contradiction(), reason: REASON };

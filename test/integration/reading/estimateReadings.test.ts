@@ -119,6 +119,18 @@ describe('estimating', () => {
     expect(await rulesIn(reader, 'open')).toEqual([]);
   });
 
+  test('far more than the estimates let expect contradicts them, however many there were', async () => {
+    await addPoints(office, [
+      { accountNo: '0007', meterNo: 'M7', readings: { '2026-01-25': '0', '2026-02-25': '310' } },
+    ]);
+    const point = { servicePointId: pointIdOf('0007') };
+    for (const period of ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09']) {
+      await reader.run(readingEstimate, estimate({ ...point, period, readOn: `${period}-25` }));
+    }
+    await reader.run(readingKey, keyInput('9000', point));
+    expect(await rulesIn(reader, 'open')).toEqual(['0007 contradicts_estimate']);
+  });
+
   test.each([
     ['not_found', estimate({ servicePointId: 'point-nowhere' })],
     ['date_in_future', estimate({ readOn: '2026-11-11' })],

@@ -1,11 +1,12 @@
 import { estimateSettle } from '#shared/contract/billCorrection.ts';
 import type { LocalDate, Period } from '#shared/domain/localDate.ts';
 import { decimalText } from '#shared/domain/money.ts';
+import { ESTIMATE_RULES } from '#shared/domain/reading/anomalyRules.ts';
 import { REGISTER_CODES } from '#shared/domain/reading/registers.ts';
 import {
   BETWEEN_READINGS,
+  contradictedEstimates,
   type SettledReading,
-  settledEstimates,
 } from '#shared/domain/reading/settleEstimates.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { ok } from '#shared/lib/result.ts';
@@ -32,7 +33,7 @@ export const settleEstimates = handleCommand(estimateSettle, async (context, { a
   const anomaly = await loadAnomaly(tx, anomalyId);
   if (!anomaly) return context.refuse('not_found', { anomalyId });
   if (anomaly.state !== 'open') return context.refuse('already_resolved', { state: anomaly.state });
-  const settled = anomaly.rule_code === 'below_estimate' ? await estimatesBefore(context, anomaly) : [];
+  const settled = ESTIMATE_RULES.includes(anomaly.rule_code) ? await estimatesBefore(context, anomaly) : [];
   if (settled.length === 0) return context.refuse('not_contradicted');
   const servicePointId = anomaly.service_point_id;
   const periods = [...new Set(settled.map(({ reading }) => reading.period))].sort();
@@ -87,8 +88,8 @@ async function estimatesBefore(
   assert(series !== undefined && meter !== undefined, 'a finding has a meter at a service point');
   if (!real) return [];
   return REGISTER_CODES.flatMap((code) =>
-    settledEstimates(series, meterId, code, real.read_on as LocalDate, meter.decimals),
-  ).filter(({ reading, value }) => !value.eq(reading.value));
+    contradictedEstimates(series, meterId, code, real.read_on as LocalDate, meter.decimals),
+  );
 }
 
 /** Puts the settled value in the place of the estimate, which stays to be seen. */

@@ -147,7 +147,9 @@ export class ReadingIntake {
     const tooShort = new Set<string>();
     for (const { place, registerCode, readOn } of candidates) {
       const previous = recent.get(place.servicePointId)?.previousOf(place.meterId, registerCode, readOn);
-      if (!previous || previous.readOn < from) tooShort.add(place.servicePointId);
+      // An estimate is judged by the reading that was taken before it, however long ago.
+      const isEstimated = previous?.source === 'estimated';
+      if (!previous || previous.readOn < from || isEstimated) tooShort.add(place.servicePointId);
     }
     const whole = await loadWholeSeries(this.#context.tx, [...tooShort]);
     const seriesOf = new Map([...recent, ...whole]);
