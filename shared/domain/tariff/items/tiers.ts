@@ -1,15 +1,11 @@
 import { ok, type Result, refused } from '../../../lib/result.ts';
-import { daysBetween } from '../../localDate.ts';
-import { Decimal, decimalOf, decimalText } from '../../money.ts';
-import { roundQuantity } from '../../quantity.ts';
+import { Decimal, decimalText } from '../../money.ts';
 import { PERIOD_CODES, type PeriodCode } from '../../reading/registers.ts';
 import type { TariffItemOf } from '../content.ts';
 import type { CalculationInput, CalculationStop, DraftLine } from '../types.ts';
 import type { ItemCalculation } from './calculation.ts';
 import { type Price, periodPricesOf, perKwh, priceOf } from './energy.ts';
-import { monthShare, ofMonths } from './monthShare.ts';
-
-type Tiered = TariffItemOf<'tier_increment' | 'tiered_energy' | 'slab'>;
+import { compileLimits, limitInputs, type Tiered, type TierLimits } from './tierLimits.ts';
 
 /** A stretch of the consumption that lies in one tier; `tierNo` counts from 1. */
 type TierPart = {
@@ -17,10 +13,11 @@ type TierPart = {
   readonly kwh: Decimal;
   readonly fromKwh: Decimal;
   readonly upToKwh: Decimal | null;
+  /** How its limits came about, where the bill made others of those in the tariff. */
+  readonly limits: Readonly<Record<string, string>>;
 };
 
 const ZERO = new Decimal(0);
-const ONE = new Decimal(1);
 
 /** Tiers as increments (阶梯加价) on top of the energy price: tiers whose increment is 0 make no line. */
 export function tierIncrementItem(item: TariffItemOf<'tier_increment'>): ItemCalculation {
@@ -73,46 +70,18 @@ export function slabItem(item: TariffItemOf<'slab'>): ItemCalculation {
     if (!limits.ok) return limits;
     const { total } = input.quantities;
     const reached = item.basis === 'year' ? input.usedThisYear.plus(total) : total;
-    const index = limits.value.findIndex((limit) => limit === null || reached.lte(limit));
+    const { upTo } = limits.value;
+    const index = upTo.findIndex((limit) => limit === null || reached.lte(limit));
     const line = perKwh(`slab.${item.basis}`, total, prices[index] as Price, `tier_${index + 1}`);
-    return ok([{ ...line, inputs: { ...line.inputs, reachedKwh: decimalText(reached) } }]);
-  };
-}
-
-/**
- * Makes the upper limits in kWh of a bill. A year of which the account had only some months scales yearly
- * limits by them; daily limits count the days of the bill (REopt.jl#538); those of hours of use count its maximum
- * demand. Stops: demand_missing where no register takes that.
- */
-function compileLimits(
-  item: Tiered,
-): (input: CalculationInput) => Result<readonly (Decimal | null)[], CalculationStop> {
-  const { basis, household, partYear, limitPlaces } = item;
-  const limits = item.tiers.map(({ upToKwh }) => (upToKwh === null ? null : decimalOf(upToKwh)));
-  const perPerson =
-    household === undefined ? ZERO : decimalOf(household.kwh).times(basis === 'year' ? 12 : 1);
-  return (input) => {
-    const people = household === undefined ? 0 : Math.max(0, (input.householdSize ?? 0) - household.above);
-    const isWhole = basis === 'year' && (input.yearMonths === 12 || partYear === 'whole');
-    if (isWhole && people === 0) return ok(limits);
-    const kw = basis === 'demand' ? (input.demand?.max ?? null) : ONE;
-    if (kw === null) return refused({ code: 'demand_missing', detail: { item: item.code, dayPeriods: '' } });
-    const addition = perPerson.times(people);
-    const share = basis === 'month' || basis === 'demand' ? monthShare(input, item) : null;
-    const scaledLimits = limits.map((limit) => {
-      if (limit === null) return null;
-      const own = basis === 'demand' ? limit.times(kw) : limit;
-      const raised = people === 0 ? own : own.plus(addition);
-      if (isWhole) return raised;
-      const scaled =
-        share !== null
-          ? ofMonths(raised, share)
-          : basis === 'day'
-            ? raised.times(daysBetween(input.span.startOn, input.span.endOn))
-            : raised.times(input.yearMonths).div(12);
-      return limitPlaces === undefined ? scaled : roundQuantity(scaled, limitPlaces);
-    });
-    return ok(scaledLimits);
+    const [from, to] = [upTo[index - 1] ?? ZERO, upTo[index] ?? null];
+    const inputs = {
+      ...line.inputs,
+      reachedKwh: decimalText(reached),
+      fromKwh: decimalText(from),
+      upToKwh: to === null ? '' : decimalText(to),
+      ...limitInputs(limits.value, index, index > 0),
+    };
+    return ok([{ ...line, inputs }]);
   };
 }
 
@@ -120,18 +89,21 @@ function compileLimits(
  * Cuts a bill's kWh along the tiers. On the basis of the year the consumption since January counts
  * before this bill, so that one bill may pass several tiers (killbill#1931: yearly tiers with monthly bills).
  */
-function tierParts(
-  basis: Tiered['basis'],
-  limits: readonly (Decimal | null)[],
-  input: CalculationInput,
-): readonly TierPart[] {
+function tierParts(basis: Tiered['basis'], limits: TierLimits, input: CalculationInput): readonly TierPart[] {
   let from = basis === 'year' ? input.usedThisYear : ZERO;
   const end = from.plus(input.quantities.total);
   const parts: TierPart[] = [];
-  limits.forEach((upToKwh, index) => {
+  limits.upTo.forEach((upToKwh, index) => {
     const to = upToKwh === null || end.lt(upToKwh) ? end : upToKwh;
     if (to.gt(from)) {
-      parts.push({ tierNo: index + 1, kwh: to.minus(from), fromKwh: from, upToKwh });
+      const isFromLimit = index > 0 && limits.upTo[index - 1]?.eq(from) === true;
+      parts.push({
+        tierNo: index + 1,
+        kwh: to.minus(from),
+        fromKwh: from,
+        upToKwh,
+        limits: limitInputs(limits, index, isFromLimit),
+      });
       from = to;
     }
   });
@@ -189,10 +161,11 @@ function linesByPeriod(
   return isCounted ? ok(lines) : refused({ code: 'periods_missing', detail: { item } });
 }
 
-function tierInputs({ tierNo, fromKwh, upToKwh }: TierPart) {
+function tierInputs({ tierNo, fromKwh, upToKwh, limits }: TierPart) {
   return {
     tierNo: String(tierNo),
     fromKwh: decimalText(fromKwh),
     upToKwh: upToKwh === null ? '' : decimalText(upToKwh),
+    ...limits,
   };
 }
