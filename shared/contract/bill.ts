@@ -16,19 +16,19 @@ export const pointFacts = {
 export const quantityStep = z.strictObject({
   code: z.enum(QUANTITY_STEPS),
   /** The service point behind the meter that the quantity belongs to. */
-  of: z.string().optional(),
+  of: z.string().exactOptional(),
   formula: z.string(),
   quantity: z.string(),
   unit: z.enum(['kWh', 'kvarh']),
 });
 
 export const quantities = z.strictObject({
-  reactiveKvarh: z.string().optional(),
-  reactiveDemandKvar: z.string().optional(),
-  demandKw: z.string().optional(),
-  demandPeriodsKw: z.record(z.string(), z.string()).optional(),
+  reactiveKvarh: z.string().exactOptional(),
+  reactiveDemandKvar: z.string().exactOptional(),
+  demandKw: z.string().exactOptional(),
+  demandPeriodsKw: z.record(z.string(), z.string()).exactOptional(),
   /** From metered to billed quantity: transformer loss, line loss. */
-  steps: z.array(quantityStep).optional(),
+  steps: z.array(quantityStep).exactOptional(),
   total: z.string(),
   periods: z.record(z.string(), z.string()),
 });

@@ -4,6 +4,8 @@ import { billReading, quantityStep } from './bill.ts';
 import { defineQuery } from './define.ts';
 import { id } from './fields.ts';
 
+const registerUnit = z.enum(['kWh', 'kvarh', 'kW', 'kvar']);
+
 const explanation = {
   accountNo: z.string(),
   customerName: z.string(),
@@ -15,17 +17,19 @@ const explanation = {
   totalMinor: z.int(),
   taxMinor: z.int(),
   isEstimated: z.boolean(),
-  readings: z.array(billReading.extend({ formula: z.string() })),
-  /** What was measured, what is billed, and the difference that rounding made. */
+  readings: z.array(billReading.extend({ formula: z.string(), unit: registerUnit })),
+  /** What was measured, what is billed, and the difference that rounding, deductions and losses made. */
   quantities: z.array(
     z.strictObject({
       registerCode: z.string(),
       measured: z.string().nullable(),
       billed: z.string(),
       difference: z.string().nullable(),
+      unit: registerUnit,
     }),
   ),
-  steps: z.array(quantityStep),
+  /** `roundedBy` is what rounding added or took. */
+  steps: z.array(quantityStep.extend({ roundedBy: z.string() })),
   lines: z.array(
     z.strictObject({
       lineNo: z.int(),
@@ -38,6 +42,8 @@ const explanation = {
       /** A code of `BILL_RULES`. */
       rule: z.string(),
       inputs: z.record(z.string(), z.string()),
+      /** The items that the rule goes by, with what they came to. */
+      base: z.array(z.strictObject({ itemName: z.string(), amountMinor: z.int() })),
       formula: z.string(),
       unrounded: z.string(),
       roundedBy: z.string(),

@@ -1,11 +1,14 @@
+import type { QuantityTexts } from '#shared/domain/billing/billContent.ts';
 import type { BillKind } from '#shared/domain/billing/billCorrection.ts';
 import type { BillExplanation } from '#shared/domain/billing/explainBill.ts';
+import { quantityLines } from '#shared/domain/billing/explainQuantities.ts';
 import { minorToText } from '#shared/domain/money.ts';
-import { demandCodeOf, PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
+import { unitOfRegister } from '#shared/domain/reading/registers.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { addBillAnnex } from './billAnnex.ts';
+import { fitted, QUANTITY_NAMES, REGISTER_NAMES, withUnit } from './billWords.ts';
 import { chineseAmount } from './chineseAmount.ts';
-import { writePdf } from './pdfDocument.ts';
+import { type PdfPages, writePdf } from './pdfDocument.ts';
 import type { NotWritable, WrittenFile } from './writeWholeFile.ts';
 
 export type BillDocumentLine = {
@@ -46,6 +49,7 @@ export type BillDocument = {
   readonly tariff: { readonly tariffName: string; readonly documentNo: string } | null;
   readonly isEstimated: boolean;
   readonly totalKwh: string;
+  readonly quantities: QuantityTexts;
   readonly totalMinor: number;
   readonly taxMinor: number;
   /** Paid from the customer's prepaid money when the bill was issued. */
@@ -72,33 +76,6 @@ const TITLES: Readonly<Record<BillKind, string>> = {
   reversal: '电费冲红账单',
   rebill: '电费重开账单',
   adjustment: '电费退补账单',
-};
-
-const PERIOD_NAMES: Readonly<Record<PeriodCode, string>> = {
-  sharp: '尖',
-  peak: '峰',
-  flat: '平',
-  valley: '谷',
-  deep_valley: '深谷',
-};
-const REGISTER_NAMES: Readonly<Record<string, string>> = {
-  total: '总',
-  ...PERIOD_NAMES,
-  reactive: '无功',
-  reactive_export: '反向无功',
-  demand: '需量',
-  reactive_demand: '无功需量',
-  ...Object.fromEntries(PERIOD_CODES.map((code) => [demandCodeOf(code), `${PERIOD_NAMES[code]}需量`])),
-};
-
-const UNITS: Readonly<Record<string, string>> = {
-  kWh: '千瓦时',
-  kVA: '千伏安',
-  kW: '千瓦',
-  kvarh: '千乏时',
-  kvar: '千乏',
-  month: '月',
-  day: '天',
 };
 
 /** What a tier's limits are counted over, by the basis in the rule's name. */
@@ -150,15 +127,17 @@ export function writeBillDocument(
           { heading: '本次日期', width: 3 },
           { heading: '本次示数', width: 3, align: 'right' },
           { heading: '倍率', width: 1.6, align: 'right' },
-          { heading: '电量', width: 2.6, align: 'right' },
+          { heading: '电量', width: 3.6, align: 'right' },
         ],
         bill.readings.map(readingCells),
-      )
+      );
+    addQuantityLines(pages, bill);
+    pages
       .heading('电费明细')
       .table(
         [
           { heading: '项目', width: 4 },
-          { heading: '数量', width: 3, align: 'right' },
+          { heading: '数量', width: 3.4, align: 'right' },
           { heading: '单价（元）', width: 2.5, align: 'right' },
           { heading: '计算式', width: 5 },
           { heading: '金额（元）', width: 2.5, align: 'right' },
@@ -174,12 +153,33 @@ export function writeBillDocument(
     }
     for (const line of bill.lines) {
       const text = tierText(line);
-      if (text !== null) pages.note(text);
+      if (text !== null) pages.note(fitted(text));
     }
     if (bill.isEstimated) pages.note('本账单含估抄示数，实抄后按实际示数结算。');
     pages.note(`发行人：${bill.issuedByName}`);
-    if (bill.explanation !== null) addBillAnnex(pages, bill.explanation, REGISTER_NAMES);
+    if (bill.explanation !== null) addBillAnnex(pages, bill.explanation);
   });
+}
+
+/** From the readings to the billed quantities, where they are not the same: deductions, losses, rounding. */
+function addQuantityLines(pages: PdfPages, bill: BillDocument): void {
+  const lines = quantityLines(bill);
+  if (lines.length === 0) return;
+  pages.heading('结算电量的由来').table(
+    [
+      { heading: '项目', width: 5 },
+      { heading: '计算式', width: 9 },
+      { heading: '数量', width: 4, align: 'right' },
+    ],
+    lines.map(({ code, registerCode, of, formula, quantity, unit }) => {
+      const about = of ?? (registerCode === 'total' ? '' : (REGISTER_NAMES[registerCode] ?? registerCode));
+      return [
+        `${QUANTITY_NAMES[code]}${about === '' ? '' : `（${about}）`}`,
+        formula,
+        withUnit(quantity, unit),
+      ];
+    }),
+  );
 }
 
 /** What a correction points back to, and why it was made. */
@@ -204,17 +204,16 @@ function readingCells(reading: BillDocument['readings'][number]): string[] {
     reading.toOn,
     reading.toReading,
     reading.multiplier,
-    reading.kwh,
+    withUnit(reading.kwh, unitOfRegister(reading.registerCode)),
   ];
 }
 
 function lineCells(line: BillDocumentLine): string[] {
-  const unit = UNITS[line.unit] ?? line.unit;
   return [
     lineName(line),
-    line.quantity === null ? '' : `${line.quantity} ${unit}`,
+    withUnit(line.quantity, line.unit),
     line.price === null ? '' : line.unit === '%' ? `${line.price} %` : line.price,
-    line.trace.formula,
+    fitted(line.trace.formula),
     minorToText(line.amountMinor),
   ];
 }
@@ -239,7 +238,9 @@ function tierText(line: BillDocumentLine): string | null {
   const { rule, inputs } = line.trace;
   if (inputs.tierNo === undefined) return null;
   const basis = BASES[rule.slice(rule.indexOf('.') + 1)] ?? '';
-  const limit = inputs.upToKwh ? `上限 ${inputs.upToKwh} 千瓦时` : '无上限';
+  const madeOf = (formula: string | undefined) => (formula === undefined ? '' : `（${formula}）`);
+  const from = `${inputs.fromKwh} 千瓦时${madeOf(inputs.fromFormula)}`;
+  const limit = inputs.upToKwh ? `上限 ${inputs.upToKwh} 千瓦时${madeOf(inputs.upToFormula)}` : '无上限';
   const price = rule.startsWith('tier_increment') ? '加价' : '单价';
-  return `${lineName(line)}：${basis}电量自 ${inputs.fromKwh} 千瓦时起，本档${limit}，本期 ${inputs.kwh} 千瓦时，${price} ${inputs.price} 元`;
+  return `${lineName(line)}：${basis}电量自 ${from}起，本档${limit}，本期 ${inputs.kwh} 千瓦时，${price} ${inputs.price} 元`;
 }

@@ -8,6 +8,7 @@ const FONT_FOLDER = '@expo-google-fonts/noto-sans-sc';
 const MARGIN = 48;
 const LINE_HEIGHT = 16;
 const CELL_PADDING = 4;
+const NOTE_SIZE = 8;
 const GREY = '#666666';
 const RULE = '#bbbbbb';
 const RED = '#c41d1d';
@@ -18,6 +19,9 @@ export type PdfColumn = {
   readonly width: number;
   readonly align?: 'left' | 'right';
 };
+
+/** Cells of a table, with a small remark over its whole width that stays on the same page. */
+export type PdfRow = readonly string[] | { readonly cells: readonly string[]; readonly note: string };
 
 export type PdfPaper = 'A4' | 'A5';
 
@@ -107,7 +111,7 @@ export class PdfPages {
   }
 
   /** A table whose heading is repeated on every page; `total` is printed bold at its end. */
-  table(columns: readonly PdfColumn[], rows: Iterable<readonly string[]>, total?: readonly string[]): this {
+  table(columns: readonly PdfColumn[], rows: Iterable<PdfRow>, total?: readonly string[]): this {
     const shares = columns.reduce((sum, { width }) => sum + width, 0);
     const widths = columns.map(({ width }) => (width / shares) * this.#width);
     const cellsOf = (texts: readonly string[]) => {
@@ -124,7 +128,10 @@ export class PdfPages {
     };
     this.#makeRoom(3 * LINE_HEIGHT);
     head();
-    for (const row of rows) this.#row(cellsOf(row), 'regular', head);
+    for (const row of rows) {
+      if ('cells' in row) this.#row(cellsOf(row.cells), 'regular', head, row.note);
+      else this.#row(cellsOf(row), 'regular', head);
+    }
     this.#line();
     if (total) this.#row(cellsOf(total), 'bold', head);
     return this;
@@ -134,7 +141,7 @@ export class PdfPages {
   note(text: string): this {
     this.#makeRoom(2 * LINE_HEIGHT);
     this.#document.x = MARGIN;
-    this.#document.moveDown(0.3).font('regular').fontSize(8).fillColor(GREY);
+    this.#document.moveDown(0.3).font('regular').fontSize(NOTE_SIZE).fillColor(GREY);
     this.#document.text(text, MARGIN, this.#document.y, { width: this.#width });
     this.#document.fillColor('black');
     return this;
@@ -165,13 +172,17 @@ export class PdfPages {
     }[],
     font: 'regular' | 'bold',
     onNewPage?: () => void,
+    note = '',
   ): void {
+    const noteAt = { width: this.#width - 2 * CELL_PADDING };
+    this.#document.font('regular').fontSize(NOTE_SIZE);
+    const noteHeight = note === '' ? 0 : this.#document.heightOfString(note, noteAt) + CELL_PADDING;
     this.#document.font(font).fontSize(9).fillColor('black');
     const heights = cells.map(({ text, width }) =>
       this.#document.heightOfString(text, { width: width - 2 * CELL_PADDING }),
     );
     const height = Math.max(LINE_HEIGHT, ...heights.map((own) => own + CELL_PADDING));
-    if (this.#makeRoom(height)) {
+    if (this.#makeRoom(height + noteHeight)) {
       onNewPage?.();
       this.#document.font(font).fontSize(9);
     }
@@ -179,8 +190,13 @@ export class PdfPages {
     for (const { text, x, width, align } of cells) {
       this.#document.text(text, x + CELL_PADDING, top, { width: width - 2 * CELL_PADDING, align });
     }
+    if (note !== '') {
+      this.#document.font('regular').fontSize(NOTE_SIZE).fillColor(GREY);
+      this.#document.text(note, MARGIN + CELL_PADDING, top + height - CELL_PADDING, noteAt);
+      this.#document.fillColor('black');
+    }
     this.#document.x = MARGIN;
-    this.#document.y = top + height;
+    this.#document.y = top + height + noteHeight;
   }
 
   #line(): void {

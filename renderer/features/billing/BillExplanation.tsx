@@ -1,17 +1,17 @@
-import { Drawer, Flex, Spin, Table, Tag, Typography } from 'antd';
+import { Drawer, Flex, Spin, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { billPrint } from '#shared/contract/bill.ts';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { minorToText } from '#shared/domain/money.ts';
-import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { usePdf } from '../../ui/usePdf.ts';
 import { BillRuleText } from './BillRuleText.tsx';
-import { UnitQuantity } from './UnitQuantity.tsx';
+import { Quantities, Readings, Steps } from './ExplainedQuantities.tsx';
+import { TierLimits } from './TierLimits.tsx';
 
 type Explanation = OutputOf<typeof billExplain>;
 type Line = Explanation['lines'][number];
@@ -106,89 +106,6 @@ function ExplanationView({ explanation }: { readonly explanation: Explanation })
   );
 }
 
-function Readings({ readings }: Pick<Explanation, 'readings'>) {
-  const { t } = useTranslation();
-  return (
-    <Table<Explanation['readings'][number]>
-      size="small"
-      rowKey={(row) => `${row.meterNo} ${row.registerCode} ${row.fromOn}`}
-      pagination={false}
-      title={() => <Typography.Text strong>{t('explanation.wherefrom')}</Typography.Text>}
-      locale={{ emptyText: t('common.empty') }}
-      dataSource={readings}
-      columns={[
-        { title: t('customers.meterNo'), dataIndex: 'meterNo' },
-        {
-          title: t('customers.register'),
-          render: (_value, row) => (
-            <>
-              {t(`customers.registerCodes.${row.registerCode as RegisterCode}`)}
-              {row.isRollover && <Tag style={{ marginLeft: 6 }}>{t('explanation.rollover')}</Tag>}
-            </>
-          ),
-        },
-        { title: t('billing.from'), dataIndex: 'fromOn' },
-        { title: t('billing.to'), dataIndex: 'toOn' },
-        { title: t('explanation.calculation'), dataIndex: 'formula' },
-        { title: t('billing.kwh'), dataIndex: 'kwh', align: 'right' },
-      ]}
-    />
-  );
-}
-
-function Quantities({ quantities }: Pick<Explanation, 'quantities'>) {
-  const { t } = useTranslation();
-  return (
-    <Table<Explanation['quantities'][number]>
-      size="small"
-      rowKey="registerCode"
-      pagination={false}
-      title={() => <Typography.Text strong>{t('explanation.billed')}</Typography.Text>}
-      dataSource={quantities}
-      columns={[
-        {
-          title: t('explanation.period'),
-          dataIndex: 'registerCode',
-          render: (code: RegisterCode) => t(`customers.registerCodes.${code}`),
-        },
-        { title: t('explanation.measured'), dataIndex: 'measured', align: 'right', render: orDash },
-        { title: t('explanation.rounding'), dataIndex: 'difference', align: 'right', render: orDash },
-        { title: t('explanation.billedKwh'), dataIndex: 'billed', align: 'right' },
-      ]}
-    />
-  );
-}
-
-/** Losses between the supply and the meter, with their calculation. */
-function Steps({ steps }: Pick<Explanation, 'steps'>) {
-  const { t } = useTranslation();
-  if (steps.length === 0) return null;
-  return (
-    <Table<Explanation['steps'][number]>
-      size="small"
-      rowKey="code"
-      pagination={false}
-      title={() => <Typography.Text strong>{t('explanation.losses')}</Typography.Text>}
-      dataSource={steps}
-      columns={[
-        {
-          title: t('explanation.loss'),
-          render: (_value, { code, of }) =>
-            `${t(`explanation.lossCodes.${code}`)}${of === undefined ? '' : ` ${of}`}`,
-        },
-        { title: t('explanation.calculation'), dataIndex: 'formula' },
-        {
-          title: t('billing.quantity'),
-          align: 'right',
-          render: (_value, step) => <UnitQuantity value={step.quantity} unit={step.unit} />,
-        },
-      ]}
-    />
-  );
-}
-
-const orDash = (value: string | null) => value ?? '–';
-
 /** One line: its rule in words, the calculation with its numbers, rounding, price version and source. */
 function ExplainedLine({ line }: { readonly line: Line }) {
   const { t } = useTranslation();
@@ -210,6 +127,13 @@ function ExplainedLine({ line }: { readonly line: Line }) {
       <div>
         <BillRuleText rule={line.rule} inputs={line.inputs} />
       </div>
+      <TierLimits inputs={line.inputs} />
+      {line.base.length > 0 && (
+        <div style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {t('explanation.base')}{' '}
+          {line.base.map((one) => `${one.itemName} ${minorToText(one.amountMinor)}`).join(' + ')}
+        </div>
+      )}
       <div style={{ fontVariantNumeric: 'tabular-nums', wordBreak: 'break-word' }}>
         {line.formula} = {line.unrounded}
         {line.roundedBy !== '0' && (

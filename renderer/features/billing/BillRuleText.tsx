@@ -8,11 +8,22 @@ export function BillRuleText({ rule, inputs }: { readonly rule: string; readonly
   if (!isBillRule(rule)) return rule;
   // A tier without an upper limit says so instead of nothing.
   const upToKwh = inputs.upToKwh === '' ? { upToKwh: t('explanation.unlimited') } : {};
-  return t(`explanation.rules.${wordOf(rule)}`, { replace: { ...inputs, ...upToKwh } });
+  const word = wordOf(rule);
+  if (inputs.freePercent === '0' && isReactiveWord(word)) {
+    return t(`explanation.rulesWithoutFree.${word}`, { replace: inputs });
+  }
+  return t(`explanation.rules.${word}`, { replace: { ...inputs, ...upToKwh } });
 }
 
 type Inputs = Readonly<Record<string, string>>;
 
 function wordOf(rule: string): RuleWord {
   return rule.replaceAll(/[._]/g, '-') as RuleWord;
+}
+
+/** Rules of reactive power, of which a share may be free. */
+const REACTIVE_WORDS = ['reactive-energy', 'reactive-demand', 'reactive-demand-average'] as const;
+
+function isReactiveWord(word: RuleWord): word is (typeof REACTIVE_WORDS)[number] {
+  return (REACTIVE_WORDS as readonly string[]).includes(word);
 }

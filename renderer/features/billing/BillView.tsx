@@ -2,14 +2,24 @@ import { Descriptions, Flex, Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { billDetail } from '#shared/contract/bill.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { type QuantityLine, quantityLines } from '#shared/domain/billing/explainQuantities.ts';
+import { type RegisterCode, unitOfRegister } from '#shared/domain/reading/registers.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { BillRuleText } from './BillRuleText.tsx';
 import { UnitQuantity } from './UnitQuantity.tsx';
 
 type Bill = Pick<
   OutputOf<typeof billDetail>,
-  'period' | 'startOn' | 'endOn' | 'tariff' | 'totalKwh' | 'totalMinor' | 'readings' | 'lines' | 'address'
+  | 'period'
+  | 'startOn'
+  | 'endOn'
+  | 'tariff'
+  | 'totalKwh'
+  | 'totalMinor'
+  | 'quantities'
+  | 'readings'
+  | 'lines'
+  | 'address'
 >;
 
 /** A bill, on trial or issued: every figure can be followed to its reading, price and rule. */
@@ -35,6 +45,7 @@ export function BillView({ bill }: { readonly bill: Bill }) {
         ]}
       />
       <Readings readings={bill.readings} />
+      <QuantityLines lines={quantityLines(bill)} />
       <Lines lines={bill.lines} />
     </Flex>
   );
@@ -61,10 +72,40 @@ export function Readings({ readings, title }: Pick<Bill, 'readings'> & { readonl
         { title: t('billing.to'), render: (_value, row) => `${row.toReading} (${row.toOn})` },
         { title: t('billing.multiplier'), dataIndex: 'multiplier', align: 'right' },
         {
-          title: t('billing.kwh'),
-          dataIndex: 'kwh',
+          title: t('billing.quantity'),
           align: 'right',
-          render: (value: string) => <Quantity value={value} />,
+          render: (_value, { kwh, registerCode }) => (
+            <UnitQuantity value={kwh === '' ? null : kwh} unit={unitOfRegister(registerCode)} />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** From the readings to the billed quantities, where they are not the same: deductions, losses, rounding. */
+function QuantityLines({ lines }: { readonly lines: readonly QuantityLine[] }) {
+  const { t } = useTranslation();
+  if (lines.length === 0) return null;
+  const about = ({ of, registerCode }: QuantityLine) =>
+    of ?? (registerCode === 'total' ? '' : t(`customers.registerCodes.${registerCode as RegisterCode}`));
+  return (
+    <Table<QuantityLine>
+      size="small"
+      rowKey={({ code, registerCode, of }) => `${code} ${registerCode} ${of ?? ''}`}
+      pagination={false}
+      title={() => <Typography.Text strong>{t('explanation.wayToBilled')}</Typography.Text>}
+      dataSource={lines}
+      columns={[
+        {
+          title: t('explanation.loss'),
+          render: (_value, line) => `${t(`explanation.lossCodes.${line.code}`)} ${about(line)}`,
+        },
+        { title: t('explanation.calculation'), dataIndex: 'formula' },
+        {
+          title: t('billing.quantity'),
+          align: 'right',
+          render: (_value, { quantity, unit }) => <UnitQuantity value={quantity} unit={unit} />,
         },
       ]}
     />

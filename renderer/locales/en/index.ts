@@ -12,6 +12,7 @@ import { details } from './details.ts';
 import { errors } from './errors.ts';
 import { explanation } from './explanation.ts';
 import { ledger } from './ledger.ts';
+import { limits } from './limits.ts';
 import { lines } from './lines.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
@@ -53,6 +54,7 @@ export const en: Words<typeof zh> = {
   advice,
   correction,
   explanation,
+  limits,
   collection,
   reconciliation,
   accounting,

@@ -46,21 +46,37 @@ export type BillContent = {
   readonly lines: readonly BillLine[];
 };
 
-const negatedText = (text: string): DecimalText => decimalText(decimalOf(text).negated());
+export const negatedText = (text: string): DecimalText => decimalText(decimalOf(text).negated());
+
+/** A formula with its sign turned: `-(200 × 0.5)`, and back. */
+export function negatedFormula(formula: string): string {
+  if (formula === '') return '';
+  return isNegatedWhole(formula) ? formula.slice('-('.length, -')'.length) : `-(${formula})`;
+}
+
+/** `-(2 - 1)`, but not `-(2) - (1)`. */
+function isNegatedWhole(formula: string): boolean {
+  if (!formula.startsWith('-(')) return false;
+  let depth = 0;
+  const closes = [...formula].findIndex((letter) => {
+    if (letter === '(') depth += 1;
+    if (letter === ')') depth -= 1;
+    return letter === ')' && depth === 0;
+  });
+  return closes === formula.length - 1;
+}
 
 /**
  * The mirror of a bill (冲红): every quantity and amount with its sign turned, line by line and to the last
  * digit, so that both together are nothing. Days, readings and prices stay as they were.
  */
 export function mirrorContent(content: BillContent): BillContent {
-  const { quantities } = content;
-  const periods = Object.entries(quantities.periods).map(([code, kwh]) => [code, negatedText(kwh)]);
   return {
     ...content,
     totalKwh: negatedText(content.totalKwh),
     totalMinor: minor(-content.totalMinor),
     taxMinor: minor(-content.taxMinor),
-    quantities: { total: negatedText(quantities.total), periods: Object.fromEntries(periods) },
+    quantities: mirrorQuantities(content.quantities),
     readings: content.readings.map((reading) => ({
       ...reading,
       kwh: reading.kwh === '' ? '' : negatedText(reading.kwh),
@@ -71,9 +87,28 @@ export function mirrorContent(content: BillContent): BillContent {
       unrounded: negatedText(line.unrounded),
       amountMinor: minor(-line.amountMinor),
       taxMinor: minor(-line.taxMinor),
-      trace: { ...line.trace, formula: `-(${line.trace.formula})` },
+      trace: { ...line.trace, formula: negatedFormula(line.trace.formula) },
     })),
   };
+}
+
+function mirrorQuantities(quantities: QuantityTexts): QuantityTexts {
+  const { reactiveKvarh, reactiveDemandKvar, demandKw, demandPeriodsKw, steps } = quantities;
+  const mirrorEach = (texts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, negatedText(text)]));
+  return {
+    total: negatedText(quantities.total),
+    periods: mirrorEach(quantities.periods),
+    ...(reactiveKvarh === undefined ? {} : { reactiveKvarh: negatedText(reactiveKvarh) }),
+    ...(reactiveDemandKvar === undefined ? {} : { reactiveDemandKvar: negatedText(reactiveDemandKvar) }),
+    ...(demandKw === undefined ? {} : { demandKw: negatedText(demandKw) }),
+    ...(demandPeriodsKw === undefined ? {} : { demandPeriodsKw: mirrorEach(demandPeriodsKw) }),
+    ...(steps === undefined ? {} : { steps: steps.map(mirrorStep) }),
+  };
+}
+
+function mirrorStep(step: QuantityStep): QuantityStep {
+  return { ...step, formula: negatedFormula(step.formula), quantity: negatedText(step.quantity) };
 }
 
 /** One item at one price on two bills. */

@@ -1,15 +1,16 @@
-import { Decimal, type DecimalText, decimalOf, decimalText, minorToText } from '../money.ts';
-import type { QuantityStep } from '../reading/losses.ts';
-import {
-  demandCodeOf,
-  isReactiveCode,
-  isRegisterCode,
-  PERIOD_CODES,
-  type PeriodCode,
-  showsHighest,
-} from '../reading/registers.ts';
+import { Decimal, type DecimalText, decimalOf, decimalText, minor, minorToText, sumMinor } from '../money.ts';
+import { isRegisterCode, type PeriodCode } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
-import type { BillReading, QuantityTexts } from './billContent.ts';
+import { type BillReading, negatedFormula, negatedText, type QuantityTexts } from './billContent.ts';
+import {
+  type ExplainedQuantity,
+  type ExplainedReading,
+  type ExplainedStep,
+  explainedQuantities,
+  explainedReading,
+  explainedStep,
+} from './explainQuantities.ts';
+import { sumText } from './formula.ts';
 
 /** A price version as a bill names it. */
 export type PriceVersion = {
@@ -37,17 +38,6 @@ type LineToExplain = Pick<BillLine, 'lineNo' | 'itemCode' | 'itemName' | 'unit' 
   readonly taxMinor: number;
 };
 
-/** How one register's quantity came about: `(1234 - 1000) × 40`. */
-export type ExplainedReading = BillReading & { readonly formula: string };
-
-/** What was measured, what is billed, and what rounding or the share of the rest made of it. */
-export type ExplainedQuantity = {
-  readonly registerCode: string;
-  readonly measured: DecimalText | null;
-  readonly billed: DecimalText;
-  readonly difference: DecimalText | null;
-};
-
 export type ExplainedLine = {
   readonly lineNo: number;
   readonly itemName: string;
@@ -58,6 +48,8 @@ export type ExplainedLine = {
   readonly price: string | null;
   readonly rule: string;
   readonly inputs: Readonly<Record<string, string>>;
+  /** The items that the rule goes by, e.g. of a percentage, with what they came to. */
+  readonly base: readonly { readonly itemName: string; readonly amountMinor: number }[];
   readonly formula: string;
   readonly unrounded: string;
   /** What rounding to the cent added or took, in major units. */
@@ -72,8 +64,8 @@ export type ExplainedLine = {
 export type BillExplanation = {
   readonly readings: readonly ExplainedReading[];
   readonly quantities: readonly ExplainedQuantity[];
-  /** Losses between the supply and the meter, each with its calculation. */
-  readonly steps: readonly QuantityStep[];
+  /** What belongs to others, and losses between the supply and the meter, each with its calculation. */
+  readonly steps: readonly ExplainedStep[];
   readonly lines: readonly ExplainedLine[];
   /** The lines' amounts as they are added up: `83.60 + 7.00`. */
   readonly totalFormula: string;
@@ -85,60 +77,47 @@ export type BillExplanation = {
  */
 export function explainBill(bill: BillToExplain, versions: readonly PriceVersion[]): BillExplanation {
   return {
-    readings: bill.readings.map((reading) => ({ ...reading, formula: readingFormula(reading) })),
+    readings: bill.readings.map(explainedReading),
     quantities: explainedQuantities(bill),
-    steps: bill.quantities.steps ?? [],
+    steps: (bill.quantities.steps ?? []).map(explainedStep),
     lines: bill.lines.map((line) => explainedLine(bill, line, versions)),
     totalFormula: sumText(bill.lines.map((line) => minorToText(line.amountMinor))),
   };
 }
 
-/** `(99950 → 30)` with a rollover is `(30 + 100000 - 99950) × 1`: the size of the register follows from its quantity. */
-function readingFormula({ registerCode, fromReading, toReading, multiplier, kwh }: BillReading): string {
-  // A demand register does not count: it shows the highest power since it was set back.
-  if (showsHighest(registerCode)) return `${toReading} × ${multiplier}`;
-  if (fromReading === '' || toReading === '' || kwh === '') return '';
-  const times = decimalOf(multiplier);
-  const step = decimalOf(toReading).minus(decimalOf(fromReading));
-  const turned = times.isZero() ? new Decimal(0) : decimalOf(kwh).div(times).minus(step);
-  const from = turned.isZero() ? '' : ` + ${decimalText(turned)}`;
-  return `(${toReading}${from} - ${fromReading}) × ${multiplier}`;
-}
-
-function explainedQuantities({ quantities, readings }: BillToExplain): readonly ExplainedQuantity[] {
-  const measured = new Map<string, Decimal>();
-  for (const { registerCode, kwh } of readings) {
-    if (kwh === '') continue;
-    const counted = isReactiveCode(registerCode) ? 'reactive' : registerCode;
-    const before = measured.get(counted) ?? new Decimal(0);
-    const value = decimalOf(kwh);
-    measured.set(counted, showsHighest(registerCode) ? Decimal.max(before, value) : before.plus(value));
-  }
-  const billed: readonly (readonly [string, string])[] = [
-    ['total', quantities.total],
-    ...PERIOD_CODES.flatMap((code): (readonly [string, string])[] => {
-      const kwh = quantities.periods[code];
-      return kwh === undefined ? [] : [[code, kwh]];
-    }),
-    ...(quantities.reactiveKvarh === undefined ? [] : [['reactive', quantities.reactiveKvarh] as const]),
-    ...(quantities.demandKw === undefined ? [] : [['demand', quantities.demandKw] as const]),
-    ...(quantities.reactiveDemandKvar === undefined
-      ? []
-      : [['reactive_demand', quantities.reactiveDemandKvar] as const]),
-    ...PERIOD_CODES.flatMap((code): (readonly [string, string])[] => {
-      const kw = quantities.demandPeriodsKw?.[code];
-      return kw === undefined ? [] : [[demandCodeOf(code), kw]];
-    }),
-  ];
-  return billed.map(([registerCode, kwh]) => {
-    const sum = measured.get(registerCode);
-    return {
-      registerCode,
-      measured: sum === undefined ? null : decimalText(sum),
-      billed: decimalText(decimalOf(kwh)),
-      difference: sum === undefined ? null : decimalText(decimalOf(kwh).minus(sum)),
-    };
-  });
+/** The explanation of a mirror (冲红): that of the bill which it takes back, every figure with its sign turned. */
+export function mirrorExplanation({ readings, quantities, steps, lines }: BillExplanation): BillExplanation {
+  const negated = (text: string | null) => (text === null ? null : negatedText(text));
+  return {
+    readings: readings.map((reading) => ({
+      ...reading,
+      formula: negatedFormula(reading.formula),
+      kwh: reading.kwh === '' ? '' : negatedText(reading.kwh),
+    })),
+    quantities: quantities.map(({ measured, billed, difference, ...one }) => ({
+      ...one,
+      measured: negated(measured),
+      billed: negatedText(billed),
+      difference: negated(difference),
+    })),
+    steps: steps.map((step) => ({
+      ...step,
+      formula: negatedFormula(step.formula),
+      quantity: negatedText(step.quantity),
+      roundedBy: negatedText(step.roundedBy),
+    })),
+    lines: lines.map((line) => ({
+      ...line,
+      quantity: negated(line.quantity),
+      base: line.base.map(({ itemName, amountMinor }) => ({ itemName, amountMinor: minor(-amountMinor) })),
+      formula: negatedFormula(line.formula),
+      unrounded: negatedText(line.unrounded),
+      roundedBy: negatedText(line.roundedBy),
+      amountMinor: minor(-line.amountMinor),
+      taxMinor: minor(-line.taxMinor),
+    })),
+    totalFormula: sumText(lines.map((line) => minorToText(-line.amountMinor))),
+  };
 }
 
 function explainedLine(
@@ -166,6 +145,7 @@ function explainedLine(
     price: line.price,
     rule: trace.rule,
     inputs: trace.inputs,
+    base: baseOf(line, bill.lines),
     formula: trace.formula,
     unrounded: line.unrounded,
     roundedBy: decimalText(new Decimal(minorToText(line.amountMinor)).minus(decimalOf(line.unrounded))),
@@ -176,12 +156,14 @@ function explainedLine(
   };
 }
 
-/** `1.00 + 2.00 - 0.50`; a single amount stands alone. */
-function sumText(amounts: readonly string[]): string {
-  return amounts
-    .map((amount, index) => {
-      if (index === 0) return amount;
-      return amount.startsWith('-') ? ` - ${amount.slice(1)}` : ` + ${amount}`;
-    })
-    .join('');
+/** What the items that a line goes by came to in the same part of the bill. */
+function baseOf({ trace }: LineToExplain, lines: readonly LineToExplain[]): ExplainedLine['base'] {
+  const codes = trace.inputs.of?.split(' + ') ?? [];
+  const sameParts = lines.filter((one) => one.trace.version?.startOn === trace.version?.startOn);
+  return codes.flatMap((code) => {
+    const own = sameParts.filter(({ itemCode }) => itemCode.split('.')[0] === code);
+    const [first] = own;
+    if (first === undefined) return [];
+    return [{ itemName: first.itemName, amountMinor: sumMinor(own.map((one) => minor(one.amountMinor))) }];
+  });
 }

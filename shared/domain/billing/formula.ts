@@ -50,6 +50,16 @@ export function evaluateFormula(text: string): Decimal | null {
   return place === tokens.length ? value : null;
 }
 
+/** `1.00 + 2.00 - 0.50`; a single figure stands alone. */
+export function sumText(figures: readonly string[]): string {
+  return figures
+    .map((figure, index) => {
+      if (index === 0) return figure;
+      return figure.startsWith('-') ? ` - ${figure.slice(1)}` : ` + ${figure}`;
+    })
+    .join('');
+}
+
 function tokensOf(text: string): readonly string[] | null {
   const tokens: string[] = [];
   const pattern = new RegExp(TOKEN);

@@ -48,6 +48,13 @@ export function showsHighest(code: string): boolean {
   return code === 'reactive_demand' || isDemandCode(code);
 }
 
+/** What the quantities of a register are counted in. */
+export function unitOfRegister(code: string): 'kWh' | 'kvarh' | 'kW' | 'kvar' {
+  if (isDemandCode(code)) return 'kW';
+  if (code === 'reactive_demand') return 'kvar';
+  return code === 'reactive' ? 'kvarh' : 'kWh';
+}
+
 /** A register of active maximum demand. */
 export function isDemandCode(code: string): code is DemandCode {
   return (DEMAND_CODES as readonly string[]).includes(code);

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { type BillToExplain, explainBill } from '#shared/domain/billing/explainBill.ts';
-import { Decimal } from '#shared/domain/money.ts';
+import { mirrorContent } from '#shared/domain/billing/billContent.ts';
+import { type BillToExplain, explainBill, mirrorExplanation } from '#shared/domain/billing/explainBill.ts';
+import { evaluateFormula } from '#shared/domain/billing/formula.ts';
+import { Decimal, minorToText } from '#shared/domain/money.ts';
 import { calculateBill } from '#shared/domain/tariff/index.ts';
 import { billInput, planOf } from '../../support/billInput.ts';
+import { factoryContent } from '../../support/factoryBill.ts';
 
 const reading = {
   meterNo: '0001',
@@ -112,4 +115,64 @@ test('a line names the version that priced its days, and none where it is not kn
     ...version,
   });
   expect(explainBill({ ...plain, lines }, versions).lines[0]?.version).toBeNull();
+});
+
+test('every quantity has its unit, and what rounding made of a loss', () => {
+  const { readings, quantities, steps } = explainBill(factoryContent(), []);
+  expect(readings.map(({ registerCode, unit }) => [registerCode, unit])).toEqual([
+    ['total', 'kWh'],
+    ['reactive', 'kvarh'],
+    ['demand', 'kW'],
+  ]);
+  expect(quantities.map(({ registerCode, billed, unit }) => [registerCode, billed, unit])).toEqual([
+    ['total', '8417', 'kWh'],
+    ['reactive', '8000', 'kvarh'],
+    ['demand', '60', 'kW'],
+  ]);
+  expect(steps.map(({ code, of, quantity, roundedBy }) => [code, of, quantity, roundedBy])).toEqual([
+    ['metered', '0002-1', '-1000', '0'],
+    ['metered', '0003-1', '-1000', '0'],
+    ['transformer_loss', undefined, '324', '-0.4'],
+    ['line_loss', undefined, '80', '-0.13'],
+  ]);
+});
+
+test('what goes by other items names them with what they came to under the same price', () => {
+  const { lines } = explainBill(factoryContent(), []);
+  const withBase = lines.filter(({ base }) => base.length > 0);
+  expect(withBase.map(({ itemName, base }) => [itemName, base.map((one) => one.itemName)])).toEqual([
+    ['力调电费', ['需量电费', '电度电费']],
+    ['附加费', ['电度电费']],
+    ['力调电费', ['需量电费', '电度电费']],
+    ['附加费', ['电度电费']],
+  ]);
+  for (const { base, inputs } of withBase) {
+    expect(minorToText(base.reduce((sum, one) => sum + one.amountMinor, 0))).toBe(inputs.base);
+  }
+});
+
+test('a mirror explains itself as the bill that it takes back, every figure with its sign turned', () => {
+  const content = factoryContent();
+  const mirror = mirrorContent(content);
+  const original = explainBill(content, versions);
+  const explanation = mirrorExplanation(original);
+  const amounts = (lines: readonly { amountMinor: number }[]) => lines.map(({ amountMinor }) => amountMinor);
+  expect(amounts(explanation.lines)).toEqual(amounts(mirror.lines));
+  expect(explanation.readings.map(({ formula, kwh }) => [formula, kwh])).toEqual([
+    ['-((250.33 - 0) × 40)', '-10013.2'],
+    ['-((200 - 0) × 40)', '-8000'],
+    ['-(1.5 × 40)', '-60'],
+  ]);
+  for (const { formula, kwh } of explanation.readings) expect(evaluateFormula(formula)?.toFixed()).toBe(kwh);
+  expect(explanation.quantities.map(({ billed }) => billed)).toEqual(['-8417', '-8000', '-60']);
+  expect(mirror.quantities).toMatchObject({ total: '-8417', reactiveKvarh: '-8000', demandKw: '-60' });
+  for (const { formula, quantity, roundedBy } of explanation.steps) {
+    expect(evaluateFormula(formula)?.plus(roundedBy).toFixed()).toBe(quantity);
+  }
+  for (const { formula, unrounded, roundedBy, amountMinor } of explanation.lines) {
+    expect(evaluateFormula(formula)?.toFixed()).toBe(unrounded);
+    expect(new Decimal(unrounded).plus(roundedBy).toFixed(2)).toBe(minorToText(amountMinor));
+  }
+  expect(evaluateFormula(explanation.totalFormula)?.toFixed(2)).toBe(minorToText(mirror.totalMinor));
+  expect(mirrorExplanation(explanation)).toEqual(original);
 });

@@ -2,9 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { type BillDocument, type BillDocumentLine, writeBillDocument } from '#core/files/billDocument.ts';
+import { INPUT_WORDS } from '#core/files/billWords.ts';
 import { explainBill } from '#shared/domain/billing/explainBill.ts';
+import { calculateBill } from '#shared/domain/tariff/index.ts';
+import { anyBill, anyTariff } from '../../support/anyTariff.ts';
+import { planOf } from '../../support/billInput.ts';
+import { factoryContent } from '../../support/factoryBill.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'meterbook-bill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +60,7 @@ const BILL: BillDocument = {
   tariff: { tariffName: '居民一户一表', documentNo: '浙江省居民阶梯电价表（不满1千伏）' },
   isEstimated: true,
   totalKwh: '200',
+  quantities: { total: '200', periods: {} },
   totalMinor: 11_460,
   taxMinor: 1_319,
   prepaidMinor: 1_000,
@@ -93,6 +100,13 @@ function lettersOf(path: string): Set<string> {
   return letters;
 }
 
+function pagesOf(path: string): number {
+  const pages = readFileSync(path)
+    .toString('latin1')
+    .match(/\/Type \/Page\b/g);
+  return pages?.length ?? 0;
+}
+
 test('a bill is a PDF in Chinese with its readings, lines, tiers and amounts, small enough to mail', async () => {
   const path = join(folder, 'bill.pdf');
   const written = await writeBillDocument(path, BILL);
@@ -114,37 +128,62 @@ test('a mirror is stamped 冲红 and says which bill it takes back, and why', as
   expect([...'冲红原账单号因末位抄错依据文检定负'].filter((letter) => !letters.has(letter))).toEqual([]);
 });
 
-test('the annex explains every line on a page of its own', async () => {
-  const path = join(folder, 'annex.pdf');
-  const version = { tariffVersionId: 'v', tariffName: '居民', versionNo: 1, documentNo: '浙发改〔2021〕1号' };
-  const lines = BILL.lines.map((line, index) => ({
-    ...line,
-    lineNo: index + 1,
-    unrounded: '0.125',
-    taxMinor: 0,
-    trace: { ...line.trace, source: '附件二第三条' },
-  }));
-  const quantities = { total: '200', periods: {} };
-  const explanation = explainBill({ ...BILL, lines, quantities, tariffVersionId: 'v' }, [version]);
-  await writeBillDocument(path, { ...BILL, explanation });
+test('what lies between readings and billed kWh stands on the bill itself', async () => {
+  const path = join(folder, 'losses.pdf');
+  const steps = [
+    { code: 'metered', of: '0002-1', formula: '-(50)', quantity: '-50', unit: 'kWh' },
+    { code: 'line_loss', formula: '150 × 1%', quantity: '2', unit: 'kWh' },
+  ] as const;
+  await writeBillDocument(path, { ...BILL, quantities: { total: '152', periods: {}, steps } });
   const letters = lettersOf(path);
-  const wanted = '电费计算说明差额结算办法未舍入依据附件二条版浙发改';
+  const wanted = '结算电量的由来扣减分表线路损耗抄见';
   expect([...wanted].filter((letter) => !letters.has(letter))).toEqual([]);
-  expect(
-    readFileSync(path)
-      .toString('latin1')
-      .match(/\/Type \/Page\b/g)?.length,
-  ).toBe(2);
+});
+
+/** A factory with losses, two service points behind its meter, a ratchet, power factor and a fund. */
+function factoryBill() {
+  const content = factoryContent();
+  const version = {
+    tariffVersionId: 'v',
+    tariffName: '两部制',
+    versionNo: 1,
+    documentNo: '浙发改〔2021〕1号',
+  };
+  const later = { ...version, tariffVersionId: 'w', versionNo: 2, documentNo: '浙发改〔2026〕9号' };
+  return { ...BILL, ...content, isEstimated: false, explanation: explainBill(content, [version, later]) };
+}
+
+test('the annex says of every line its rounding, the figures behind it, its price version and days', async () => {
+  const path = join(folder, 'annex.pdf');
+  await writeBillDocument(path, factoryBill());
+  const letters = lettersOf(path);
+  const wanted = '电费计算说明差额结算未舍入依据附件二条版浙发改实际功率因数标准前几个月最高需取其基组成天';
+  expect([...wanted].filter((letter) => !letters.has(letter))).toEqual([]);
+  const own = join(folder, 'without.pdf');
+  await writeBillDocument(own, { ...factoryBill(), explanation: null });
+  expect(pagesOf(path)).toBeGreaterThan(pagesOf(own));
+});
+
+test('every figure that goes into a line of any tariff has words in the annex', () => {
+  const unknown = new Set<string>();
+  fc.assert(
+    fc.property(anyTariff, anyBill, (content, input) => {
+      const bill = calculateBill(planOf(content), input);
+      if (!bill.ok) return;
+      for (const name of bill.value.lines.flatMap(({ trace }) => Object.keys(trace.inputs))) {
+        if (INPUT_WORDS[name] === undefined) unknown.add(name);
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect([...unknown]).toEqual([]);
 });
 
 test('a bill with many lines goes on over pages', async () => {
   const path = join(folder, 'long.pdf');
   const lines = Array.from({ length: 90 }, (_, index) => ({ ...ENERGY, itemCode: `energy_${index}` }));
   await writeBillDocument(path, { ...BILL, lines });
-  const pages = readFileSync(path)
-    .toString('latin1')
-    .match(/\/Type \/Page\b/g);
-  expect(pages?.length).toBeGreaterThan(1);
+  expect(pagesOf(path)).toBeGreaterThan(1);
 });
 
 test('where it cannot be written nothing is left behind', async () => {

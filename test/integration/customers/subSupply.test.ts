@@ -58,7 +58,7 @@ test('the meter behind is taken off period by period, and every kWh is billed on
     steps: [{ code: 'metered', of: '0002-1', formula: '-(4000)', quantity: '-4000', unit: 'kWh' }],
   });
   const explained = await factory.desk.ask(trialBillExplain, { trialBillId: parent.trialBillId });
-  expect(explained.steps).toEqual(parent.quantities.steps);
+  expect(explained.steps).toEqual(parent.quantities.steps?.map((step) => ({ ...step, roundedBy: '0' })));
 });
 
 test('a fixed quantity and a fixed ratio are billed to the service point without a meter and taken off before', async () => {

@@ -2,10 +2,12 @@ import {
   billExplain as billExplainContract,
   trialBillExplain as trialBillExplainContract,
 } from '#shared/contract/billExplanation.ts';
-import { type BillExplanation, explainBill } from '#shared/domain/billing/explainBill.ts';
+import { type BillExplanation, explainBill, mirrorExplanation } from '#shared/domain/billing/explainBill.ts';
+import { assert } from '#shared/lib/assert.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import {
+  loadBill,
   loadBillByNo,
   loadBillLines,
   loadPriceVersions,
@@ -46,17 +48,22 @@ async function explained(
     readings: [...explanation.readings],
     quantities: [...explanation.quantities],
     steps: [...explanation.steps],
-    lines: explanation.lines.map((line) => ({ ...line, inputs: { ...line.inputs } })),
+    lines: explanation.lines.map((line) => ({ ...line, inputs: { ...line.inputs }, base: [...line.base] })),
     totalFormula: explanation.totalFormula,
   };
 }
 
-/** The explanation of a bill with the price versions that its lines name. */
+/** The explanation of a bill with the price versions that its lines name; of a mirror, by the bill that it takes back. */
 export async function explanationOf(
   db: LedgerDatabase,
   bill: BillRow | TrialBillRow,
   lines: readonly (BillLineRow | TrialBillLineRow)[],
 ): Promise<BillExplanation> {
+  if ('reverses_id' in bill && bill.reverses_id !== null) {
+    const original = await loadBill(db, bill.reverses_id);
+    assert(original !== undefined, `a mirror has its bill: ${bill.bill_id}`);
+    return mirrorExplanation(await explanationOf(db, original, await loadBillLines(db, original.bill_id)));
+  }
   const facts = await billFacts(db, bill, lines);
   const tariffVersionId = bill.tariff_version_id;
   const named = facts.lines.flatMap(({ trace }) => trace.version?.tariffVersionId ?? []);
