@@ -53,11 +53,16 @@ function elementText(key: string, element: unknown, t: TFunction): string {
     .join(' ');
 }
 
+/** Why something cannot be calculated, in words. */
+export function stopWord(code: string, t: TFunction): string {
+  if (isStop(code)) return t(`billing.stops.${code}`);
+  return isKeyOf(billing.quantityStops, code) ? t(`billing.quantityStops.${code}`) : code;
+}
+
 function inWords(key: string, value: string, t: TFunction): string {
   switch (key) {
     case 'code':
-      if (isStop(value)) return t(`billing.stops.${value}`);
-      return isKeyOf(billing.quantityStops, value) ? t(`billing.quantityStops.${value}`) : value;
+      return stopWord(value, t);
     case 'rule':
       if (isIn<ExceptionRule>(EXCEPTION_RULES, value)) return t(`billing.rules.${value}`);
       return isIn<AnomalyRule>(ANOMALY_RULES, value) ? t(`reading.rules.${value}`) : value;

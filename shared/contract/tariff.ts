@@ -30,9 +30,20 @@ const caseResult = z.strictObject({
   /** Whether the case states what the bill must come to. */
   isCompared: z.boolean(),
   expectedTotal: z.string().nullable(),
+  /** The code with which the bill must stop. */
+  expectedStop: z.string().nullable(),
   totalMinor: z.int().nullable(),
   stop: z.strictObject({ code: z.string(), detail: z.record(z.string(), z.string()) }).nullable(),
   lines: z.array(caseLine),
+  /** Items whose amount is not what the case says. */
+  differences: z.array(
+    z.strictObject({
+      itemCode: z.string(),
+      itemName: z.string(),
+      expected: z.string(),
+      calculated: z.string(),
+    }),
+  ),
 });
 
 const newVersion = {
@@ -140,7 +151,15 @@ export const tariffDetail = defineQuery({
     tariffCode: z.string(),
     name: z.string(),
     customerClass: z.string(),
-    versions: z.array(z.strictObject({ ...versionFacts, content, cases: z.array(caseResult) })),
+    versions: z.array(
+      z.strictObject({
+        ...versionFacts,
+        /** Whether who asks wrote it: then somebody else has to put it in force. */
+        isOwn: z.boolean(),
+        content,
+        cases: z.array(caseResult),
+      }),
+    ),
   }),
   refusals: ['not_found'],
 });

@@ -148,6 +148,8 @@ function trialOf(document: unknown) {
     expected: one.expectedTotal,
     total: one.totalMinor === null ? null : minorToText(one.totalMinor),
     stop: one.stop?.code ?? null,
+    expectedStop: one.expectedStop,
+    differences: one.differences,
     lines: one.lines.map((line) => ({
       item: line.itemCode,
       formula: line.trace.formula,

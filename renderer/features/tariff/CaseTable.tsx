@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { tariffTrial } from '#shared/contract/tariff.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
+import { CaseOutcome } from './CaseOutcome.tsx';
 
 type Case = OutputOf<typeof tariffTrial>['cases'][number];
 
@@ -17,29 +18,9 @@ export function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
       title={() => t('tariff.cases')}
       dataSource={[...cases]}
       expandable={{
-        expandedRowRender: (row) => (
-          <Table
-            size="small"
-            rowKey="itemCode"
-            pagination={false}
-            dataSource={row.lines}
-            columns={[
-              { title: t('tariff.item'), dataIndex: 'itemName' },
-              { title: t('tariff.price'), dataIndex: 'formula' },
-              {
-                title: t('tariff.calculated'),
-                dataIndex: 'unrounded',
-                align: 'right',
-                render: (value: string) => <Quantity value={value} />,
-              },
-              {
-                dataIndex: 'amountMinor',
-                align: 'right',
-                render: (minor: number) => <Money minor={minor} />,
-              },
-            ]}
-          />
-        ),
+        // Why a case fails is not hidden behind a click.
+        defaultExpandedRowKeys: cases.filter(({ passed }) => !passed).map(({ name }) => name),
+        expandedRowRender: (row) => <CaseOutcome case={row} />,
       }}
       columns={[
         { title: t('tariff.caseName'), dataIndex: 'name' },

@@ -1,4 +1,4 @@
-import { App, Button, Descriptions, Drawer, Flex, Popconfirm, Spin, Tabs, Tag } from 'antd';
+import { Alert, App, Button, Descriptions, Drawer, Flex, Popconfirm, Spin, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionCurrent } from '#shared/contract/access.ts';
@@ -186,11 +186,13 @@ function Activation({ version }: { readonly version: Version }) {
   if (!isPermitted(session.data?.user?.roles ?? [], 'tariff.activate')) return null;
   return (
     <Flex vertical gap={8} align="start">
+      {version.isOwn && <Alert type="info" showIcon title={t('tariff.ownVersion')} />}
       <Popconfirm
         title={t('tariff.activateConfirm')}
+        disabled={version.isOwn}
         onConfirm={() => void activate.run({ tariffVersionId: version.tariffVersionId })}
       >
-        <Button type="primary" loading={activate.isRunning}>
+        <Button type="primary" disabled={version.isOwn} loading={activate.isRunning}>
           {t('tariff.activate')}
         </Button>
       </Popconfirm>

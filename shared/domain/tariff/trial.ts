@@ -21,9 +21,20 @@ export type CaseResult = {
   /** Whether the case says what must come out; the others are only calculated. */
   readonly isCompared: boolean;
   readonly expectedTotal: string | null;
+  readonly expectedStop: string | null;
   readonly totalMinor: number | null;
   readonly stop: CalculationStop | null;
   readonly lines: readonly BillLine[];
+  /** Items whose amount is not what the case says. */
+  readonly differences: readonly ItemDifference[];
+};
+
+/** The amount of an item as the case expects it and as it was calculated; without a line it is zero. */
+export type ItemDifference = {
+  readonly itemCode: string;
+  readonly itemName: string;
+  readonly expected: string;
+  readonly calculated: string;
 };
 
 export type Trial = {
@@ -151,20 +162,32 @@ function trialCase(plan: TariffPlan, one: WorkedCase): CaseResult {
     source,
     isCompared: [expectedTotal, expectedLines, expectedStop].some((expected) => expected !== undefined),
     expectedTotal: expectedTotal ?? null,
+    expectedStop: expectedStop ?? null,
   };
   const input = inputOfCase(plan.content, one);
   const bill = input.ok ? calculateBill(plan, input.value) : input;
   if (!bill.ok) {
     const passed = bill.error.code === expectedStop;
-    return { ...facts, passed, totalMinor: null, stop: bill.error, lines: [] };
+    return { ...facts, passed, totalMinor: null, stop: bill.error, lines: [], differences: [] };
   }
   const { lines, totalMinor } = bill.value;
   const totalAgrees = expectedTotal === undefined || parseMinor(expectedTotal) === totalMinor;
-  const linesAgree = Object.entries(expectedLines ?? {}).every(([itemCode, expected]) =>
-    decimalOf(minorToText(amountOf(lines, itemCode))).eq(decimalOf(expected)),
-  );
-  const passed = totalAgrees && linesAgree && expectedStop === undefined;
-  return { ...facts, passed, totalMinor, stop: null, lines };
+  const differences = differencesOf(plan.content, lines, expectedLines ?? {});
+  const passed = totalAgrees && differences.length === 0 && expectedStop === undefined;
+  return { ...facts, passed, totalMinor, stop: null, lines, differences };
+}
+
+function differencesOf(
+  { items }: TariffContent,
+  lines: readonly BillLine[],
+  expectedLines: Readonly<Record<string, string>>,
+): readonly ItemDifference[] {
+  return Object.entries(expectedLines).flatMap(([itemCode, expected]) => {
+    const calculated = minorToText(amountOf(lines, itemCode));
+    if (decimalOf(calculated).eq(decimalOf(expected))) return [];
+    const itemName = items.find(({ code }) => code === itemCode)?.name ?? '';
+    return [{ itemCode, itemName, expected, calculated }];
+  });
 }
 
 /** The amount of an item: all its lines, e.g. every period of the day. */

@@ -47,6 +47,35 @@ test('a version is written by one person and put in force by another', async () 
   ]);
   const detail = await author.ask(tariffDetail, { tariffId });
   expect(detail.versions[0]?.cases.map((one) => one.passed)).toEqual([true, true, true]);
+  expect(detail.versions[0]?.isOwn).toBe(true);
+  const seenByOther = await releaser.ask(tariffDetail, { tariffId });
+  expect(seenByOther.versions[0]?.isOwn).toBe(false);
+});
+
+test('a worked case that fails says what stopped, what should have, and which items differ', async () => {
+  const month = { source: '手工', startOn: '2026-10-01', endOn: '2026-11-01', total: '100' };
+  const { cases } = await author.ask(tariffTrial, {
+    content: {
+      items: [
+        { kind: 'energy', code: 'energy', name: '电度电费', price: '0.5' },
+        { kind: 'surcharge', code: 'fund', name: '基金', price: '0.01', when: { months: [1] } },
+      ],
+      cases: [
+        { ...month, name: '金额', expectedLines: { energy: '51', fund: '1' } },
+        { ...month, name: '停止', expectedStop: 'periods_missing' },
+      ],
+    },
+  });
+  expect(cases).toMatchObject([
+    {
+      passed: false,
+      differences: [
+        { itemCode: 'energy', itemName: '电度电费', expected: '51', calculated: '50.00' },
+        { itemCode: 'fund', itemName: '基金', expected: '1', calculated: '0.00' },
+      ],
+    },
+    { passed: false, expectedStop: 'periods_missing', stop: null, differences: [] },
+  ]);
 });
 
 test('a second version follows the first; two of one day are refused', async () => {

@@ -16,7 +16,12 @@ export const tariffDetail = handleQuery(tariffDetailContract, async (context, in
     customerClass: tariff.customer_class,
     versions: versions.map((version) => {
       const content = JSON.parse(version.content_json) as Record<string, unknown>;
-      return { ...versionFacts(version), content, cases: trialTariff(content).cases.map(caseFacts) };
+      return {
+        ...versionFacts(version),
+        isOwn: version.created_by === context.actor.userId,
+        content,
+        cases: trialTariff(content).cases.map(caseFacts),
+      };
     }),
   });
 });

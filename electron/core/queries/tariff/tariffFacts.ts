@@ -19,6 +19,7 @@ export function versionFacts(version: TariffVersion) {
 export function caseFacts(result: CaseResult) {
   return {
     ...result,
+    differences: [...result.differences],
     stop: result.stop === null ? null : { code: result.stop.code, detail: { ...result.stop.detail } },
     lines: result.lines.map((line) => ({
       itemCode: line.itemCode,

@@ -1,0 +1,171 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
+import { answerOpenDialogs, answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+
+let month: PaidMonth;
+let running: RunningApp;
+beforeAll(async () => {
+  month = await makePaidMonth(60);
+});
+afterAll(() => month.remove());
+beforeEach(async () => {
+  running = await launch({ ledgerPath: month.ledgerPath });
+});
+afterEach(() => running.close());
+
+/** Signs in and opens a tariff. */
+async function openTariff(page: Page, userName: string, tariffCode: string): Promise<void> {
+  await signIn(page, userName, 'meterbook');
+  await page.getByRole('menuitem', { name: '电价' }).click();
+  await page.getByRole('cell', { name: tariffCode, exact: true }).click();
+  await page.getByText('版本沿革').waitFor();
+}
+
+const settle = (page: Page) => page.waitForTimeout(400);
+
+test('who wrote a version cannot put it in force and is told so before the click; a second person can', async () => {
+  const { page, screenshot } = running;
+  await openTariff(page, 'tariff', 'zj_household');
+  await page.getByRole('button', { name: '新版本' }).click();
+  const dialog = page.getByRole('dialog', { name: /^新版本/ });
+  await dialog.getByLabel('生效日').fill('2027-07-01');
+  await page.keyboard.press('Tab');
+  await dialog.getByLabel('文号').fill('样例〔2027〕1号');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByRole('tab', { name: '第 2 版' }).waitFor();
+  await page.getByText('您编制了本版本，须由他人启用。').waitFor();
+  const activate = page.getByRole('button', { name: /启\s*用/ });
+  expect(await activate.isDisabled()).toBe(true);
+  await settle(page);
+  await screenshot('81-own-version');
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await page.getByRole('banner').getByRole('button').last().click();
+  await page.getByText('退出登录').click();
+
+  await openTariff(page, 'approver', 'zj_household');
+  await page.getByRole('tab', { name: '第 2 版' }).waitFor();
+  expect(await page.getByText('您编制了本版本').count()).toBe(0);
+  await activate.click();
+  await page.getByText('全部验算案例相符，确认启用？').waitFor();
+  await page.getByRole('button', { name: /确\s*定/ }).click();
+  await page.getByText('未生效').waitFor();
+  await activate.waitFor({ state: 'hidden' });
+  await settle(page);
+  await screenshot('82-version-activated');
+  expect(running.errors).toEqual([]);
+});
+
+test('a version tried on an account shows its bills at both prices, in figures and as bars', async () => {
+  const { page, screenshot } = running;
+  await openTariff(page, 'tariff', 'sample_agricultural');
+  const found = await invoke(page, { name: 'bill.page', input: { limit: 1 } });
+  if (!found.ok) throw new Error(found.error.code);
+  const [bill] = (found.value as { rows: { accountNo: string; billNo: string }[] }).rows;
+  if (!bill) throw new Error('the month has bills');
+  await page.getByRole('button', { name: '对某户试算' }).click();
+  await page.getByLabel('户号').fill(bill.accountNo);
+  await page.keyboard.press('Enter');
+  await page.getByRole('cell', { name: bill.billNo }).waitFor();
+  const chart = page.getByRole('img', { name: '对某户试算' });
+  expect(await chart.locator('rect').count()).toBe(2);
+  const [old, other] = await chart.locator('rect title').allTextContents();
+  const row = page.getByRole('row', { name: new RegExp(bill.billNo) });
+  const figures = (await row.textContent())?.replaceAll(',', '');
+  expect(figures).toContain(old);
+  expect(figures).toContain(other);
+  expect(other).not.toBe(old);
+  await settle(page);
+  await screenshot('83-what-if-chart');
+  expect(running.errors).toEqual([]);
+});
+
+test('a price table that was exported is read again as a tariff of its own', async () => {
+  const { page, app, folder, screenshot } = running;
+  await openTariff(page, 'tariff', 'sample_industrial');
+  const path = join(folder, '大工业.xlsx');
+  await answerSaveDialogs(app, path);
+  await page.getByRole('button', { name: '导出电价表' }).click();
+  await page.getByText(`已写入 ${path}`).waitFor();
+  expect(statSync(path).size).toBeGreaterThan(2_000);
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await page.keyboard.press('F3');
+  const dialog = page.getByRole('dialog', { name: '导入电价表' });
+  await answerOpenDialogs(app, path);
+  await dialog.getByRole('button', { name: /选\s*择/ }).click();
+  await dialog.getByLabel('代码').fill('from_table');
+  await dialog.getByLabel('名称').fill('来自表格');
+  await dialog.getByLabel('用电类别').click();
+  await page.getByTitle('大工业').last().click();
+  await dialog.getByLabel('文号').fill('样例〔2027〕2号');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: 'from_table', exact: true }).click();
+  await page.getByRole('cell', { name: '样例〔2027〕2号' }).first().waitFor();
+  await page
+    .getByRole('row', { name: /基本电费/ })
+    .first()
+    .waitFor();
+  await page.getByText('相符', { exact: true }).first().waitFor();
+  expect(await page.getByText('不符', { exact: true }).count()).toBe(0);
+  await settle(page);
+  await screenshot('84-tariff-from-table');
+  expect(running.errors).toEqual([]);
+});
+
+const CASE = { source: '手工', startOn: '2026-10-01', endOn: '2026-11-01', total: '100' };
+
+test('worked cases that fail say why: what stopped, what should have, and which amounts differ', async () => {
+  const { page, screenshot } = running;
+  await openTariff(page, 'tariff', 'zj_household');
+  await page.getByRole('button', { name: '新版本' }).click();
+  const dialog = page.getByRole('dialog', { name: /^新版本/ });
+  const content = {
+    items: [
+      { kind: 'energy', code: 'energy', name: '电度电费', price: '0.5' },
+      {
+        kind: 'demand',
+        code: 'demand',
+        name: '需量电费',
+        price: '10',
+        over: ['peak'],
+        when: { customerClasses: ['industrial'] },
+      },
+    ],
+    cases: [
+      {
+        ...CASE,
+        name: '金额不符',
+        customerClass: 'household',
+        expectedTotal: '51',
+        expectedLines: { energy: '51' },
+      },
+      { ...CASE, name: '不该停止', customerClass: 'industrial', expectedTotal: '50' },
+      { ...CASE, name: '该停未停', customerClass: 'household', expectedStop: 'periods_missing' },
+      { ...CASE, name: '如期停止', customerClass: 'industrial', expectedStop: 'demand_missing' },
+    ],
+  };
+  await dialog.getByLabel('电价内容（JSON）').fill(JSON.stringify(content));
+  await dialog.getByRole('button', { name: '试算案例' }).click();
+  await dialog.getByText('有案例不符，不能启用').waitFor();
+  await dialog.getByText('电度电费：应为 51，算得 50.00').waitFor();
+  await dialog.getByText('合计：应为 51，算得 50.00').waitFor();
+  await dialog.getByText('计算停止：缺最大需量').waitFor();
+  await dialog.getByText('收费项目: 需量电费').waitFor();
+  await dialog.getByText('时段: 峰').waitFor();
+  await dialog.getByText('应当停止：缺分时电量').waitFor();
+  await dialog.getByRole('cell', { name: '该停未停' }).scrollIntoViewIfNeeded();
+  await settle(page);
+  await screenshot('85-cases-that-fail');
+  expect(await dialog.getByText('按预期停止：缺最大需量').count()).toBe(0);
+  await dialog
+    .getByRole('row', { name: /如期停止/ })
+    .getByRole('button')
+    .click();
+  await dialog.getByText('按预期停止：缺最大需量').waitFor();
+  expect(running.errors).toEqual([]);
+});
