@@ -74,10 +74,10 @@ export function addBillAnnex(
     .heading('电费')
     .table(
       [
-        { heading: '项目', width: 5 },
-        { heading: '计算式', width: 6.5 },
-        { heading: '未舍入', width: 3.2, align: 'right' },
-        { heading: '舍入', width: 2.3, align: 'right' },
+        { heading: '项目', width: 4.5 },
+        { heading: '计算式', width: 5.4 },
+        { heading: '未舍入', width: 3.8, align: 'right' },
+        { heading: '舍入', width: 3.3, align: 'right' },
         { heading: '金额（元）', width: 2.8, align: 'right' },
       ],
       lines.map((line) => ({

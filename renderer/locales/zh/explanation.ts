@@ -58,7 +58,7 @@ export const explanation = {
   calculation: '计算',
   measured: '抄见数量',
   billedQuantity: '结算数量',
-  base: '基数：',
+  base: '基数',
   toWhole: '取整',
   rounding: '差额（取整、扣减、损耗）',
   period: '类型',

@@ -85,7 +85,10 @@ export function explainBill(bill: BillToExplain, versions: readonly PriceVersion
   };
 }
 
-/** The explanation of a mirror (冲红): that of the bill which it takes back, every figure with its sign turned. */
+/**
+ * The explanation of a mirror (冲红): that of the bill which it takes back, every result with its sign turned. What went
+ * into a line stays as it stands in its formula.
+ */
 export function mirrorExplanation({ readings, quantities, steps, lines }: BillExplanation): BillExplanation {
   const negated = (text: string | null) => (text === null ? null : negatedText(text));
   return {
@@ -109,7 +112,6 @@ export function mirrorExplanation({ readings, quantities, steps, lines }: BillEx
     lines: lines.map((line) => ({
       ...line,
       quantity: negated(line.quantity),
-      base: line.base.map(({ itemName, amountMinor }) => ({ itemName, amountMinor: minor(-amountMinor) })),
       formula: negatedFormula(line.formula),
       unrounded: negatedText(line.unrounded),
       roundedBy: negatedText(line.roundedBy),

@@ -151,13 +151,14 @@ test('what goes by other items names them with what they came to under the same 
   }
 });
 
-test('a mirror explains itself as the bill that it takes back, every figure with its sign turned', () => {
+test('a mirror explains itself as the bill that it takes back, every result with its sign turned', () => {
   const content = factoryContent();
   const mirror = mirrorContent(content);
   const original = explainBill(content, versions);
   const explanation = mirrorExplanation(original);
   const amounts = (lines: readonly { amountMinor: number }[]) => lines.map(({ amountMinor }) => amountMinor);
   expect(amounts(explanation.lines)).toEqual(amounts(mirror.lines));
+  expect(explanation.lines.map(({ base }) => base)).toEqual(original.lines.map(({ base }) => base));
   expect(explanation.readings.map(({ formula, kwh }) => [formula, kwh])).toEqual([
     ['-((250.33 - 0) × 40)', '-10013.2'],
     ['-((200 - 0) × 40)', '-8000'],
