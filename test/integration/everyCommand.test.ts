@@ -170,7 +170,7 @@ test('the refusal comes before the handler begins: no file and no row is looked 
   await office.core.close();
   const opened = await openLedger({ name: office.ledger.name, now: TEST_NOW, onNews: () => {} });
   if (!opened.ok) throw new Error(opened.error.code);
-  const session = new Session();
+  const session = new Session(() => {});
   session.start(NOBODY);
   const call = {
     ledger: opened.value,

@@ -100,7 +100,8 @@ export function factoryContent(): BillContent {
           transformer: {
             by: 'table',
             noLoadKwh: new Decimal(304),
-            bands: [{ upToKwh: new Decimal(20_000), loadKwh: new Decimal('20.4') }],
+            noLoadKvarh: null,
+            bands: [{ upToKwh: new Decimal(20_000), loadKwh: new Decimal('20.4'), loadKvarh: null }],
           },
           linePercent: new Decimal(1),
         },

@@ -215,7 +215,7 @@ describe('contracted demand and what is charged at least', () => {
     expect(linesOf(items, 0, { ...contracted, demand: demand(250) })).toEqual([
       ['basic', '250 × 10', 250000],
     ]);
-    expect(linesOf(items, 0, { demand: demand(250) })).toEqual([['contract_missing', '{"item":"basic"}']]);
+    expect(linesOf(items, 0, { demand: demand(250) })[0]?.[0]).toBe('contract_missing');
   });
 });
 

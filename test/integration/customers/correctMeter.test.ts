@@ -164,7 +164,7 @@ test('a meter that was put up after the bill can be corrected, the one before it
 
 test('a meter behind another one is part of the bill before it, on whatever route it is read', async () => {
   const otherRouteId = await factory.addRoute('02');
-  const childId = await factory.addPoint('0002', ['total'], otherRouteId);
+  const childId = await factory.addPoint('0002', ['total'], { routeId: otherRouteId });
   await factory.desk.run(subSupplySet, {
     servicePointId: childId,
     parentNo: '0001-1',
