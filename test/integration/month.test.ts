@@ -63,6 +63,36 @@ test('a whole month goes from the meter files to approved vouchers, and every in
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
 });
 
+test('the document of the month has these figures, no more and no less', () => {
+  const shapeOf = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]))
+      : Array.isArray(value)
+        ? 'list'
+        : typeof value;
+  expect(shapeOf(figures)).toEqual({
+    period: 'string',
+    points: 'number',
+    readings: { lines: 'number', accepted: 'number', rejected: 'number', exceptions: 'number' },
+    bills: { issued: 'number', totalMinor: 'number' },
+    receipts: { count: 'number', totalMinor: 'number' },
+    bank: { lines: 'number', matched: 'number', differences: 'number', resolved: 'number' },
+    vouchers: 'number',
+    trialBalanceMinor: 'number',
+    checks: { run: 'number', failed: 'number' },
+    files: 'list',
+  });
+  const { readings, receipts, bank } = figures as unknown as {
+    readings: { lines: number; accepted: number; rejected: number; exceptions: number };
+    receipts: { count: number; totalMinor: number };
+    bank: { lines: number; matched: number; differences: number };
+  };
+  expect(readings.exceptions).toBeGreaterThan(0);
+  expect(readings.accepted + readings.rejected).toBeLessThanOrEqual(readings.lines);
+  expect(receipts.totalMinor).toBeGreaterThan(receipts.count);
+  expect(bank.matched).toBeGreaterThan(bank.differences);
+});
+
 test('the ledger of the month opens again and checks clean', async () => {
   const { code, stdout } = await meterbook('--as', 'supervisor', '--json', 'ledger', 'check');
   expect([code, JSON.parse(stdout).failed]).toEqual([0, 0]);

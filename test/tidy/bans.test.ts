@@ -23,6 +23,12 @@ const BANS: readonly Ban[] = [
       'minor of shared/domain/money: money beyond what JavaScript counts exactly is refused on both databases',
   },
   {
+    what: /import \{[^}]*\bsql\b[^}]*\} from 'kysely'/,
+    where: /^electron\/core\/db\/repositories\//,
+    except: /\/textSearch\.ts$/,
+    instead: 'the query builder: what only one database understands stands in db/dialect',
+  },
+  {
     what: /\bnew Date\(\s*['"`]/,
     where: /^(shared|electron|renderer)\//,
     instead: 'LocalDate of shared/domain/localDate: a day has no time zone',

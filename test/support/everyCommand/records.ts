@@ -9,6 +9,7 @@ import {
   mappingProfileSave,
   meterExchange,
   meterInstall,
+  meterSave,
   routeSave,
   servicePointAdoptLines,
   servicePointSave,
@@ -132,6 +133,18 @@ async function connectFactory(
     meter,
     installedOn: '2026-10-10',
     readings: total('7'),
+  });
+  const detail = await stage.ask('checker', customerDetail, { customerId });
+  const installed = detail.servicePoints[0]?.installations[0];
+  await stage.run('checker', meterSave, {
+    meterId: installed?.meterId ?? '',
+    expectedVersion: installed?.meterVersion ?? 0,
+    meterNo: '0900772',
+    digits: 6,
+    multiplier: '1',
+    decimals: 0,
+    periodMapping: {},
+    reason: '表号录错',
   });
   await stage.run('checker', meterExchange, {
     servicePointId,
