@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -46,25 +46,44 @@ export async function screenshotFailure(testName: string): Promise<void> {
   for (const running of runningApps) await running.screenshot(`failed-${name}`);
 }
 
+type Shown = { readonly app: ElectronApplication; readonly page: Page };
+
+/**
+ * Beside other applications Playwright sometimes never hears of the window. The application is started once more then; one
+ * that opens no window does not open it the second time either.
+ */
+async function withWindow(start: () => Promise<ElectronApplication>): Promise<Shown> {
+  const first = await start();
+  try {
+    return { app: first, page: await first.firstWindow() };
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+  }
+  first.process().kill('SIGKILL');
+  const app = await start();
+  return { app, page: await app.firstWindow() };
+}
+
 /** Starts the built application with settings of its own: nothing of the person who runs the tests is touched. */
 export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions = {}): Promise<RunningApp> {
   const executablePath = process.env.METERBOOK_ELECTRON;
   if (!executablePath) throw new Error('METERBOOK_ELECTRON is not set: run the tests with "npm run e2e"');
   const folder = keptFolder ?? mkdtempSync(join(tmpdir(), 'meterbook-e2e-'));
   const { METERBOOK_LEDGER: _, ...env } = process.env as Record<string, string>;
-  const app = await _electron.launch({
-    executablePath,
-    args: ['-r', LOADER, `--user-data-dir=${join(folder, 'chromium')}`, ROOT],
-    env: {
-      ...env,
-      METERBOOK_SETTINGS: join(folder, 'settings'),
-      ...(ledgerPath !== undefined && { METERBOOK_LEDGER: ledgerPath }),
-    },
-  });
-  const errors: string[] = [];
-  const page = await app.firstWindow();
-  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  const start = () =>
+    _electron.launch({
+      executablePath,
+      args: ['-r', LOADER, `--user-data-dir=${join(folder, 'chromium')}`, ROOT],
+      env: {
+        ...env,
+        METERBOOK_SETTINGS: join(folder, 'settings'),
+        ...(ledgerPath !== undefined && { METERBOOK_LEDGER: ledgerPath }),
+      },
+    });
+  const { app, page } = await withWindow(start);
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   // Without movement: a click on a button that still grows into its place is sometimes lost.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   // What a person would wait for. The event of loading is sometimes missed by who listens a little late.
@@ -73,7 +92,7 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
     app,
     page,
     folder,
-    errors,
+    errors: problems,
     screenshot: async (name) => {
       mkdirSync(SCREENSHOTS, { recursive: true });
       await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
