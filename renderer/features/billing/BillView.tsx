@@ -129,7 +129,7 @@ function Lines({ lines }: Pick<Bill, 'lines'>) {
           align: 'right',
           render: (_value, row) => <UnitQuantity value={row.quantity} unit={row.unit} />,
         },
-        { title: t('billing.price'), dataIndex: 'price', align: 'right' },
+        { title: t('billing.price'), dataIndex: 'price', align: 'right', width: 80 },
         { title: t('billing.formula'), render: (_value, row) => <Formula trace={row.trace} /> },
         { title: t('billing.unrounded'), dataIndex: 'unrounded', align: 'right' },
         {
