@@ -16,6 +16,11 @@ async function build() {
   say(`Built in ${seconds(startedAt)}.`);
 }
 
+/** A file from the folder in which the person typed it; a database on a server as it is. */
+function ledgerName(name) {
+  return /^postgres(?:ql)?:\/\//.test(name) ? name : resolve(process.env.INIT_CWD ?? '.', name);
+}
+
 async function openWindow(ledgerPath) {
   await installWindowPackages({ virtualDisplay: false });
   const electron = await findElectron();
@@ -25,9 +30,7 @@ async function openWindow(ledgerPath) {
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   // Chromium's own remarks about the desktop (no message bus, no graphics card) help nobody here.
   flags.push('--log-level=3');
-  const env = projectEnv(
-    ledgerPath ? { METERBOOK_LEDGER: resolve(process.env.INIT_CWD ?? '.', ledgerPath) } : {},
-  );
+  const env = projectEnv(ledgerPath ? { METERBOOK_LEDGER: ledgerName(ledgerPath) } : {});
   const { code } = await run(electron, [...flags, ROOT], { env });
   return code;
 }
