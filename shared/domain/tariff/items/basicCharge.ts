@@ -18,6 +18,7 @@ import {
   ofMonths,
   type PartMonthPolicy,
   partOf,
+  WHOLE_MONTHS,
 } from './monthShare.ts';
 
 /** What is charged over some days: kVA or kW as a number and as it came about. */
@@ -105,8 +106,6 @@ export function actualDemandItem(item: TariffItemOf<'actual_demand'>): ItemCalcu
     return ok([demandLine('actual_demand', price, charged.value, share)]);
   };
 }
-
-const WHOLE_MONTHS: PartMonthPolicy = { partMonth: 'whole', dayCount: 'month_days' };
 
 function demandLine(rule: string, price: Price, charged: Charged, share: MonthShare): DraftLine {
   return {

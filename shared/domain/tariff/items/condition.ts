@@ -20,14 +20,14 @@ export function compileCondition(item: TariffItem, seasonBy: TariffContent['seas
       if (!when.customerClasses.includes(input.customerClass)) return ok(false);
     }
     if (from !== null || below !== null) {
-      const kva = input.supply.at(-1)?.capacityKva ?? null;
+      const kva = capacityOf(input);
       if (kva === null) return stopped('capacity_missing', code);
       if (!isWithin(kva, from, below)) return ok(false);
     }
     if (above !== null && monthsOf(input, above).gte(kwhOf(input))) return ok(false);
     if (upTo !== null && monthsOf(input, upTo).lt(kwhOf(input))) return ok(false);
     if (perKvaFrom !== null || perKvaBelow !== null) {
-      const kva = input.supply.at(-1)?.capacityKva ?? null;
+      const kva = capacityOf(input);
       if (kva === null) return stopped('capacity_missing', code);
       const limitOf = (limit: Decimal | null) => limit && monthsOf(input, limit).times(kva);
       if (!isWithin(kwhOf(input), limitOf(perKvaFrom), limitOf(perKvaBelow))) return ok(false);
@@ -43,6 +43,11 @@ function monthOf({ span, period }: CalculationInput, seasonBy: TariffContent['se
 }
 
 const decimalOrNull = (text: string | undefined) => (text === undefined ? null : decimalOf(text));
+
+/** The capacity at the end of the bill. */
+function capacityOf({ supply }: CalculationInput): Decimal | null {
+  return supply.at(-1)?.capacityKva ?? null;
+}
 
 /** The kWh of the whole bill: a condition does not change with a price inside it. */
 function kwhOf({ whole, quantities }: CalculationInput): Decimal {

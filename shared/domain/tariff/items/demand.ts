@@ -6,14 +6,12 @@ import type { TariffItemOf } from '../content.ts';
 import type { CalculationInput, DraftLine, MaximumDemand } from '../types.ts';
 import type { ItemCalculation } from './calculation.ts';
 import { priceOf } from './energy.ts';
-import { type MonthShare, monthShare, ofMonths } from './monthShare.ts';
+import { type MonthShare, monthShare, ofMonths, WHOLE_MONTHS } from './monthShare.ts';
 
 type Item = TariffItemOf<'demand'>;
 
 /** The kW that are charged, and how they came about. */
 type BilledDemand = { readonly kw: Decimal; readonly rule: string; readonly inputs: Record<string, string> };
-
-const WHOLE_MONTHS = { partMonth: 'whole', dayCount: 'month_days' } as const;
 
 /**
  * Demand charge of a window of the day, one price or tiers of kW, with a ratchet: at least so many percent of

@@ -26,6 +26,9 @@ export type PartMonthPolicy = {
   readonly dayCount: (typeof DAY_COUNTS)[number];
 };
 
+/** For charges that a first or final bill pays for a whole month, whatever part of it the bill covers. */
+export const WHOLE_MONTHS: PartMonthPolicy = { partMonth: 'whole', dayCount: 'month_days' };
+
 export const ONE_MONTH: MonthShare = { numerator: 1, denominator: 1, formula: '' };
 
 /**

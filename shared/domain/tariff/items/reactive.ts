@@ -5,10 +5,7 @@ import type { TariffItemOf } from '../content.ts';
 import type { CalculationInput, DraftLine } from '../types.ts';
 import type { ItemCalculation } from './calculation.ts';
 import { priceOf } from './energy.ts';
-import { monthShare, ofMonths, partOf } from './monthShare.ts';
-
-/** Charges for reactive power are of the month, whatever part of it a first or final bill covers. */
-const WHOLE_MONTHS = { partMonth: 'whole', dayCount: 'month_days' } as const;
+import { monthShare, ofMonths, partOf, WHOLE_MONTHS } from './monthShare.ts';
 
 const ZERO = new Decimal(0);
 
