@@ -7,6 +7,8 @@ import type * as collection from '#shared/contract/collection.ts';
 import type * as customers from '#shared/contract/customers.ts';
 import type { RefusalOf } from '#shared/contract/define.ts';
 import type * as ledger from '#shared/contract/ledger.ts';
+import type * as mappingProfile from '#shared/contract/mappingProfile.ts';
+import type * as meters from '#shared/contract/meters.ts';
 import type * as reading from '#shared/contract/reading.ts';
 import type * as reconciliation from '#shared/contract/reconciliation.ts';
 import type * as subSupply from '#shared/contract/subSupply.ts';
@@ -33,6 +35,8 @@ export type ErrorCode =
   | RefusalsOf<typeof collection>
   | RefusalsOf<typeof customers>
   | RefusalsOf<typeof ledger>
+  | RefusalsOf<typeof mappingProfile>
+  | RefusalsOf<typeof meters>
   | RefusalsOf<typeof reading>
   | RefusalsOf<typeof reconciliation>
   | RefusalsOf<typeof subSupply>

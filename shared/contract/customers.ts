@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { BILL_KINDS } from '../domain/billing/billCorrection.ts';
 import type { DecimalText } from '../domain/money.ts';
-import { REGISTER_CODES } from '../domain/reading/registers.ts';
 import { defineCommand, defineQuery } from './define.ts';
 import { decimalAmount, id, localDateText, number, page, pageOf, text } from './fields.ts';
 import { FILE_REFUSALS, fileEncoding, lineError } from './files.ts';
+import { register } from './meters.ts';
 
 const path = z.string().min(1).max(1000);
-const register = z.enum(REGISTER_CODES);
 const version = z.int().min(1);
 
 /** `household` or a class of the office: late fees and reading checks depend on it. */
@@ -115,25 +114,6 @@ export const customerPage = defineQuery({
     }),
   ),
 });
-
-const decimals = z.int().min(0).max(4);
-const periodMapping = z.record(z.string().regex(/^\d{1,2}$/), register);
-
-const meterFacts = z.strictObject({
-  meterNo: number,
-  /** Digits before the point: the register rolls over at 10^digits. */
-  digits: z.int().min(3).max(12),
-  decimals: decimals.default(0),
-  multiplier: decimalAmount.refine((value) => !value.startsWith('-') && value !== '0', 'not_positive'),
-  registers: z.array(register).min(1),
-  /** Rate number of the meter to register, e.g. `{"1":"peak","2":"valley"}`. */
-  periodMapping: periodMapping.default({}),
-});
-
-const registerReadings = z
-  .array(z.strictObject({ registerCode: register, value: decimalAmount }))
-  .min(1)
-  .max(REGISTER_CODES.length);
 
 /** Everything about one customer on one screen. */
 export const customerDetail = defineQuery({
@@ -290,99 +270,6 @@ export const servicePointAdoptLines = defineCommand({
   refusals: ['not_found', 'route_not_found', 'tariff_not_found', 'nothing_to_adopt'],
 });
 
-/** Installs a meter, new or from the store, at a service point without one. */
-export const meterInstall = defineCommand({
-  name: 'meter.install',
-  stage: 'customers',
-  permission: 'meter.exchange',
-  input: z.strictObject({
-    servicePointId: id,
-    meter: meterFacts,
-    installedOn: localDateText,
-    readings: registerReadings,
-  }),
-  output: z.strictObject({ installationId: id, meterId: id }),
-  refusals: [
-    'not_found',
-    'service_point_closed',
-    'already_metered',
-    'date_in_future',
-    'date_before_last_reading',
-    'period_locked',
-    'meter_in_use',
-    'meter_differs',
-    'total_register_missing',
-    'mapping_invalid',
-    'readings_incomplete',
-    'reading_out_of_range',
-  ],
-});
-
-/**
- * Exchanges the meter of a service point: the removal reading closes the old meter's segment, the
- * installation reading opens the new one's, on the same day, so that segments never overlap.
- */
-export const meterExchange = defineCommand({
-  name: 'meter.exchange',
-  stage: 'customers',
-  permission: 'meter.exchange',
-  input: z.strictObject({
-    servicePointId: id,
-    installationId: id,
-    expectedVersion: version,
-    exchangedOn: localDateText,
-    removalReadings: registerReadings,
-    meter: meterFacts,
-    installationReadings: registerReadings,
-    reason: text(200).min(1),
-  }),
-  output: z.strictObject({ installationId: id, meterId: id }),
-  /** `detail.part` says whether a refusal is about the `removal` or the `installation`. */
-  refusals: [
-    'not_found',
-    'stale_version',
-    'not_installed',
-    'date_in_future',
-    'date_before_last_reading',
-    'period_locked',
-    'meter_in_use',
-    'meter_differs',
-    'total_register_missing',
-    'mapping_invalid',
-    'readings_incomplete',
-    'reading_out_of_range',
-  ],
-});
-
-/**
- * Corrects a meter that was written down wrongly; what is not named here, its registers, takes an exchange. Once a bill was
- * made of its readings, the number alone can change: bills keep the number that they were issued with. Bill runs that were
- * calculated before have to be calculated again.
- */
-export const meterSave = defineCommand({
-  name: 'meter.save',
-  stage: 'customers',
-  permission: 'meter.exchange',
-  input: z.strictObject({
-    meterId: id,
-    expectedVersion: version,
-    ...meterFacts.pick({ meterNo: true, digits: true, multiplier: true }).shape,
-    decimals,
-    periodMapping,
-    reason: text(200).min(1),
-  }),
-  output: z.strictObject({ meterId: id, version }),
-  /** `meter_billed`: figures other than the number stay. `reading_out_of_range`: the meter was read with such a value. */
-  refusals: [
-    'not_found',
-    'stale_version',
-    'meter_no_taken',
-    'meter_billed',
-    'mapping_invalid',
-    'reading_out_of_range',
-  ],
-});
-
 /** Adds a reading route (抄表段) or changes one. */
 export const routeSave = defineCommand({
   name: 'route.save',
@@ -437,38 +324,4 @@ export const tariffAssignmentSave = defineCommand({
     'not_after_current',
     'already_billed',
   ],
-});
-
-const profileFacts = {
-  profileCode: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/),
-  name: text(80).min(1),
-  fileKind: z.enum(['meter', 'bank', 'customer']),
-};
-
-/** Layouts of files (mapping profiles), the shipped ones and the office's own. */
-export const mappingProfileList = defineQuery({
-  name: 'mappingProfile.list',
-  stage: 'customers',
-  permission: 'customer.view',
-  input: z.strictObject({ fileKind: profileFacts.fileKind.optional() }),
-  output: z.strictObject({
-    rows: z.array(
-      z.strictObject({ ...profileFacts, content: z.record(z.string(), z.unknown()), version: z.int() }),
-    ),
-  }),
-});
-
-/** Stores a layout. `expectedVersion` null adds a new one. */
-export const mappingProfileSave = defineCommand({
-  name: 'mappingProfile.save',
-  stage: 'customers',
-  permission: 'mappingProfile.edit',
-  input: z.strictObject({
-    ...profileFacts,
-    expectedVersion: version.nullable(),
-    content: z.record(z.string(), z.unknown()),
-  }),
-  output: z.strictObject({ profileCode: z.string(), version }),
-  /** `content_invalid` lists in `detail.issues` what the layout lacks. */
-  refusals: ['not_found', 'profile_code_taken', 'stale_version', 'content_invalid'],
 });

@@ -29,6 +29,17 @@ async function debtor(): Promise<{ accountNo: string; due: string }> {
   return { accountNo: row.accountNo, due: (row.owedMinor / 100).toFixed(2) };
 }
 
+/** The counter with an account that owes, called up by its number. */
+async function debtorAtCounter(): Promise<string> {
+  const { page } = running;
+  await page.getByRole('menuitem', { name: '柜台收费' }).click();
+  const { accountNo } = await debtor();
+  await page.keyboard.press('F2');
+  await page.keyboard.type(accountNo);
+  await page.keyboard.press('Enter');
+  return accountNo;
+}
+
 test('a payment by keyboard alone, with change and its receipt; taken back by a mirrored one, with the reason', async () => {
   const { page, app, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');
@@ -83,11 +94,7 @@ test('a payment by keyboard alone, with change and its receipt; taken back by a 
 test('core dies between the commit of a payment and its answer: the cashier goes on at the counter, with one receipt', async () => {
   const { page, app, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');
-  await page.getByRole('menuitem', { name: '柜台收费' }).click();
-  const { accountNo } = await debtor();
-  await page.keyboard.press('F2');
-  await page.keyboard.type(accountNo);
-  await page.keyboard.press('Enter');
+  await debtorAtCounter();
   const watched = new BetterSqlite3(month.ledgerPath, { readonly: true });
   const receiptCount = () => watched.prepare('select count(*) from receipt').pluck().get() as number;
   const before = receiptCount();
@@ -163,11 +170,7 @@ test('a drawer closed too early is opened again by the supervisor, with the reas
 test('the end of the day: takings by method, the cash counted note by note, closed, taken to the bank with its slip', async () => {
   const { page, app, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');
-  await page.getByRole('menuitem', { name: '柜台收费' }).click();
-  const { accountNo } = await debtor();
-  await page.keyboard.press('F2');
-  await page.keyboard.type(accountNo);
-  await page.keyboard.press('Enter');
+  const accountNo = await debtorAtCounter();
   await page.getByText('未缴账单').waitFor();
   await page.getByLabel('收款金额（元）').fill('60');
   await page.keyboard.press('F4');

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
-import { customerDetail, customerPage, meterExchange } from '#shared/contract/customers.ts';
+import { customerDetail, customerPage } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
+import { meterExchange } from '#shared/contract/meters.ts';
 import { anomalyConfirm, readingImport, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
 import { expectSame, refusalOf } from './differs.ts';
 import type { Route, World } from './world.ts';

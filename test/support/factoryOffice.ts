@@ -1,11 +1,11 @@
 import { billRunCalculate, billRunCreate, trialBillDetail, trialBillPage } from '#shared/contract/billing.ts';
 import {
   customerSave,
-  meterInstall,
   routeSave,
   servicePointSave,
   tariffAssignmentSave,
 } from '#shared/contract/customers.ts';
+import { meterInstall } from '#shared/contract/meters.ts';
 import { readingKey } from '#shared/contract/reading.ts';
 import { tariffActivate, tariffCreate } from '#shared/contract/tariff.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';

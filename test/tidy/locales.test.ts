@@ -12,6 +12,8 @@ const CONTRACTS = [
   'collection',
   'customers',
   'ledger',
+  'mappingProfile',
+  'meters',
   'reading',
   'reconciliation',
   'subSupply',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { meterExchange, meterInstall, meterSave } from '#shared/contract/customers.ts';
+import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { atDesk } from '../program.ts';
 import { wholeNumber } from './ledger.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { officeClock, officeConfirmDay, officeDetail, officeSave } from '#shared/contract/access.ts';
-import { mappingProfileList, mappingProfileSave } from '#shared/contract/customers.ts';
+import { mappingProfileList, mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { channelList } from '#shared/contract/reconciliation.ts';
 import { readJson } from '../files.ts';
 import { atDesk } from '../program.ts';

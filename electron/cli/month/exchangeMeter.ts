@@ -1,4 +1,5 @@
-import { customerDetail, customerPage, meterExchange } from '#shared/contract/customers.ts';
+import { customerDetail, customerPage } from '#shared/contract/customers.ts';
+import { meterExchange } from '#shared/contract/meters.ts';
 import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
 import { AssertionFailure } from '#shared/lib/assert.ts';
 import type { People } from './people.ts';

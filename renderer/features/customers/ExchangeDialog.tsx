@@ -1,7 +1,8 @@
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type customerDetail, meterExchange } from '#shared/contract/customers.ts';
+import type { customerDetail } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
+import { meterExchange } from '#shared/contract/meters.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';

@@ -1,6 +1,6 @@
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { meterInstall } from '#shared/contract/customers.ts';
+import { meterInstall } from '#shared/contract/meters.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';

@@ -1,11 +1,12 @@
 import { Form, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type customerDetail, meterSave } from '#shared/contract/customers.ts';
+import type { customerDetail } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
+import { meterSave } from '#shared/contract/meters.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { MeterFigures } from '../../ui/MeterFigures.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
-import { MeterFigures } from './MeterFields.tsx';
 import { enteredMapping, mappingText, PeriodMappingField } from './PeriodMappingField.tsx';
 
 type Installation = OutputOf<typeof customerDetail>['servicePoints'][number]['installations'][number];

@@ -1,6 +1,7 @@
-import { Flex, Form, Input, InputNumber, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
+import { MeterFigures } from '../../ui/MeterFigures.tsx';
 import { RegisterValue } from '../../ui/RegisterValue.tsx';
 import { PeriodMappingField } from './PeriodMappingField.tsx';
 
@@ -34,22 +35,6 @@ export function MeterFields() {
       </Form.Item>
       <PeriodMappingField registers={registers} />
     </>
-  );
-}
-
-/** What a meter counts by: digits, decimals, multiplier. */
-export function MeterFigures() {
-  const { t } = useTranslation();
-  return (
-    <Flex gap={12}>
-      <Form.Item name="digits" label={t('customers.digits')} rules={[{ required: true }]}>
-        <InputNumber min={3} max={12} precision={0} />
-      </Form.Item>
-      <Form.Item name="decimals" label={t('customers.decimals')} rules={[{ required: true }]}>
-        <InputNumber min={0} max={4} precision={0} />
-      </Form.Item>
-      <RegisterValue name="multiplier" label={t('customers.multiplier')} />
-    </Flex>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Flex, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { mappingProfileSave } from '#shared/contract/customers.ts';
+import { mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { JsonField, jsonRule } from '../../ui/JsonField.tsx';

@@ -1,8 +1,8 @@
 import { Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mappingProfileList } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
+import { mappingProfileList } from '#shared/contract/mappingProfile.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Flex, Form, InputNumber, Modal, Select } from 'antd';
+import { Alert, App, Button, Flex, Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { servicePointAdoptLines } from '#shared/contract/customers.ts';
@@ -9,7 +9,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { CustomerClassSelect } from '../../ui/CustomerClassSelect.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { LineErrors } from '../../ui/LineErrors.tsx';
-import { RegisterValue } from '../../ui/RegisterValue.tsx';
+import { MeterFigures } from '../../ui/MeterFigures.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
 
 type Values = {
@@ -61,15 +61,7 @@ export function AdoptDialog({ batchId, onClose }: Props) {
           options={(tariffs.data?.rows ?? []).map(({ tariffId, name }) => ({ value: tariffId, label: name }))}
         />
       </Form.Item>
-      <Flex gap={12}>
-        <Form.Item name="digits" label={t('customers.digits')} rules={[{ required: true }]}>
-          <InputNumber min={3} max={12} precision={0} />
-        </Form.Item>
-        <Form.Item name="decimals" label={t('customers.decimals')} rules={[{ required: true }]}>
-          <InputNumber min={0} max={4} precision={0} />
-        </Form.Item>
-        <RegisterValue name="multiplier" label={t('customers.multiplier')} />
-      </Flex>
+      <MeterFigures />
     </FormDialog>
   );
 }

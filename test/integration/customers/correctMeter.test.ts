@@ -3,15 +3,10 @@ import { auditPage } from '#shared/contract/access.ts';
 import { billDetail, billPage } from '#shared/contract/bill.ts';
 import { billCorrectionOpen, billCorrectionWithdraw } from '#shared/contract/billCorrection.ts';
 import { billRunCalculate, billRunDetail, billRunSubmit, trialBillPage } from '#shared/contract/billing.ts';
-import {
-  customerDetail,
-  customerPage,
-  meterExchange,
-  meterInstall,
-  meterSave,
-} from '#shared/contract/customers.ts';
+import { customerDetail, customerPage } from '#shared/contract/customers.ts';
 import type { InputOf } from '#shared/contract/define.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
+import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
 import { readingWorklist } from '#shared/contract/reading.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
 import { FACTORY_PERIOD, FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';

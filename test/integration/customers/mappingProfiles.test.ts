@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { mappingProfileList, mappingProfileSave } from '#shared/contract/customers.ts';
+import { mappingProfileList, mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { type Desk, newCommandId, TestOffice } from '../../support/office.ts';
 
 let office: TestOffice;

@@ -2,13 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { insertMany } from '#core/db/repositories/bulk.ts';
-import {
-  customerDetail,
-  meterExchange,
-  meterInstall,
-  tariffAssignmentSave,
-} from '#shared/contract/customers.ts';
+import { customerDetail, tariffAssignmentSave } from '#shared/contract/customers.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
+import { meterExchange, meterInstall } from '#shared/contract/meters.ts';
 import { tariffActivate, tariffCreate } from '#shared/contract/tariff.ts';
 import { SHIPPED_TARIFFS } from '#shared/domain/tariff/index.ts';
 import { type Desk, newCommandId, TEST_NOW, type TestOffice } from '../../support/office.ts';

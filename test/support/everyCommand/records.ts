@@ -6,15 +6,13 @@ import {
   customerImport,
   customerPage,
   customerSave,
-  mappingProfileSave,
-  meterExchange,
-  meterInstall,
-  meterSave,
   routeSave,
   servicePointAdoptLines,
   servicePointSave,
   tariffAssignmentSave,
 } from '#shared/contract/customers.ts';
+import { mappingProfileSave } from '#shared/contract/mappingProfile.ts';
+import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
 import { readingBatchExportErrors, readingImport, readingKey } from '#shared/contract/reading.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
 import { supplySet } from '#shared/contract/supply.ts';

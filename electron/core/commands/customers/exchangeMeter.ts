@@ -1,4 +1,4 @@
-import { meterExchange } from '#shared/contract/customers.ts';
+import { meterExchange } from '#shared/contract/meters.ts';
 import { decideExchange } from '#shared/domain/customers/decideMeterChange.ts';
 import type { DecimalText } from '#shared/domain/money.ts';
 import { ok } from '#shared/lib/result.ts';

@@ -1,4 +1,4 @@
-import { meterInstall } from '#shared/contract/customers.ts';
+import { meterInstall } from '#shared/contract/meters.ts';
 import { decideInstall } from '#shared/domain/customers/decideMeterChange.ts';
 import { ok } from '#shared/lib/result.ts';
 import { listInstallations, loadServicePoint } from '../../db/repositories/customers/servicePoints.ts';

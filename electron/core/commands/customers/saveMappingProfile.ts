@@ -1,4 +1,4 @@
-import { mappingProfileSave } from '#shared/contract/customers.ts';
+import { mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { ok } from '#shared/lib/result.ts';
 import {
   insertMappingProfile,

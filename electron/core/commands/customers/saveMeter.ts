@@ -1,4 +1,4 @@
-import { meterSave } from '#shared/contract/customers.ts';
+import { meterSave } from '#shared/contract/meters.ts';
 import { decideMeterCorrection } from '#shared/domain/customers/decideMeterCorrection.ts';
 import { ok } from '#shared/lib/result.ts';
 import { findBillOfMeter } from '../../db/repositories/billing/meterBills.ts';

@@ -1,4 +1,4 @@
-import { mappingProfileList as mappingProfileListContract } from '#shared/contract/customers.ts';
+import { mappingProfileList as mappingProfileListContract } from '#shared/contract/mappingProfile.ts';
 import { ok } from '#shared/lib/result.ts';
 import { listMappingProfiles } from '../../db/repositories/customers/mappingProfiles.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
