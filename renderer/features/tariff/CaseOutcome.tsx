@@ -59,14 +59,15 @@ function CaseLines({ lines }: Pick<Case, 'lines'>) {
       dataSource={lines}
       columns={[
         { title: t('tariff.item'), dataIndex: 'itemName' },
-        { title: t('tariff.price'), dataIndex: 'formula' },
+        { title: t('billing.formula'), dataIndex: 'formula' },
         {
-          title: t('tariff.calculated'),
+          title: t('billing.unrounded'),
           dataIndex: 'unrounded',
           align: 'right',
           render: (value: string) => <Quantity value={value} />,
         },
         {
+          title: t('billing.amount'),
           dataIndex: 'amountMinor',
           align: 'right',
           render: (minor: number) => <Money minor={minor} />,
