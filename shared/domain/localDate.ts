@@ -64,13 +64,13 @@ export function addMonths(value: Period, months: number): Period {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String(month).padStart(2, '0')}` as Period;
 }
 
-/** The days of a billing month as a half-open span. */
 /** Months from one period to another; negative when the other lies before. */
 export function monthsBetween(from: Period, to: Period): number {
   const monthsOf = (value: Period) => numberAt(value, 0, 4) * 12 + numberAt(value, 5, 2);
   return monthsOf(to) - monthsOf(from);
 }
 
+/** The days of a billing month as a half-open span. */
 export function spanOfPeriod(value: Period): DateSpan {
   return { startOn: localDate(`${value}-01`), endOn: localDate(`${addMonths(value, 1)}-01`) };
 }

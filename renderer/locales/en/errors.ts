@@ -116,7 +116,7 @@ export const errors: Words<typeof zh> = {
   prepaid_used: 'The prepaid part has paid a bill meanwhile.',
   profile_code_taken: 'The layout code is in use.',
   profile_needed: 'Choose a file layout.',
-  profile_not_found: 'There is no such file layout.',
+  profile_not_found: 'There is no such file layout, or it is not complete.',
   reader_not_found: 'There is no such reader.',
   reading_out_of_range: 'The reading is outside the range of the meter.',
   prices_changed: 'Customers, their tariffs or prices changed after the calculation. Calculate again.',

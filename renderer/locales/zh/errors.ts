@@ -110,7 +110,7 @@ export const errors = {
   prepaid_used: '预收部分已经用于缴费，不能冲正。',
   profile_code_taken: '模板代码已被使用。',
   profile_needed: '请选择文件模板。',
-  profile_not_found: '没有这个文件模板。',
+  profile_not_found: '没有这个文件模板，或者它不完整。',
   reader_not_found: '没有这位抄表员。',
   reading_out_of_range: '示数超出表计范围。',
   prices_changed: '试算之后用户档案、定价或电价有变化，请重新试算。',

@@ -40,7 +40,11 @@ export type ReadWhole =
 /** Reads a meter file to its end. */
 export async function readWhole(
   path: string,
-  options: { profileCode?: string; encoding?: 'utf-8' | 'gb18030'; profiles?: readonly StoredProfile[] } = {},
+  options: {
+    profileCode?: string | null;
+    encoding?: 'utf-8' | 'gb18030';
+    profiles?: readonly StoredProfile[];
+  } = {},
 ): Promise<ReadWhole> {
   const file = await readMeterFile({
     path,

@@ -68,3 +68,19 @@ test('a missing file and an unknown layout are refused', async () => {
     code: 'profile_not_found',
   });
 });
+
+test.each([null, 'own'])(
+  'a layout that was stored wrong is refused with its faults, never passed over',
+  async (profileCode) => {
+    const path = await folder.write('known.csv', TEXT);
+    const profiles = [{ profileCode: 'own', content: { layout: 'long', columns: 1 } }];
+    expect(await readWhole(path, { profileCode, profiles })).toMatchObject({
+      ok: false,
+      code: 'profile_not_found',
+      detail: {
+        profileCode: 'own',
+        issues: expect.arrayContaining([expect.objectContaining({ path: 'columns' })]),
+      },
+    });
+  },
+);

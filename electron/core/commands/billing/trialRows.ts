@@ -5,6 +5,7 @@ import { REGISTER_CODES } from '#shared/domain/reading/registers.ts';
 import type { Segment } from '#shared/domain/reading/segments.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { AcceptedBefore } from '../../db/repositories/billing/exceptions.ts';
+import { lineColumns } from '../../db/repositories/billing/lineColumns.ts';
 import type { RoutePoint } from '../../db/repositories/billing/points.ts';
 import type { TrialRows } from '../../db/repositories/billing/trialBills.ts';
 
@@ -44,23 +45,7 @@ export function trialRows(
     previous_minor: source.previous?.totalMinor ?? null,
     route_position: point.route_position,
   });
-  for (const line of result.lines) {
-    rows.lines.push({
-      trial_bill_id: trialBillId,
-      line_no: line.lineNo,
-      item_code: line.itemCode,
-      item_name: line.itemName,
-      kind: line.kind,
-      posting_account: line.account,
-      quantity: line.quantity,
-      unit: line.unit,
-      price_rate: line.price,
-      unrounded_amount: line.unrounded,
-      amount_minor: line.amountMinor,
-      tax_minor: line.taxMinor,
-      trace_json: JSON.stringify(line.trace),
-    });
-  }
+  for (const line of result.lines) rows.lines.push({ trial_bill_id: trialBillId, ...lineColumns(line) });
   for (const exception of result.exceptions) {
     const facts = {
       service_point_id: point.service_point_id,

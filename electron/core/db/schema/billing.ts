@@ -50,7 +50,7 @@ type BillFacts = {
   readings_json: string;
 };
 
-type LineFacts = {
+export type LineFacts = {
   line_no: number;
   item_code: string;
   item_name: string;

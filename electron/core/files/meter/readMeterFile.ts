@@ -33,17 +33,14 @@ export type ProfileNotFound = {
 export async function readMeterFile(
   request: MeterFileRequest,
 ): Promise<Result<MeterFile, FileRefusal | ProfileNotFound>> {
-  const profiles = parsedProfiles(request.profiles);
-  const chosen =
-    request.profileCode === null ? profiles : profiles.filter(([code]) => code === request.profileCode);
-  const [only] = chosen;
-  if (only === undefined) {
-    return refused({ code: 'profile_not_found', detail: { profileCode: request.profileCode } });
-  }
-  const encoding = request.encoding ?? (chosen.length === 1 ? encodingOf(only[1]) : undefined);
+  const found = chosenProfiles(request);
+  if (!found.ok) return found;
+  const chosen = found.value;
+  const only = chosen.length === 1 ? chosen[0]?.[1] : undefined;
+  const encoding = request.encoding ?? (only && encodingOf(only));
   const table = await readTable(request.path, {
     encoding,
-    delimiter: chosen.length === 1 ? delimiterOf(only[1]) : undefined,
+    delimiter: only && delimiterOf(only),
   });
   if (!table.ok) return table;
   const interval = isIntervalData(table.value);
@@ -57,13 +54,40 @@ export async function readMeterFile(
   return refusal ?? refuseFile('format_unknown');
 }
 
-function parsedProfiles(stored: readonly StoredProfile[]): (readonly [string, MeterProfileContent])[] {
+/** Contents are checked once while they are there: those that are shipped are the same objects every time. */
+const parsedContents = new WeakMap<object, ReturnType<typeof parseContent>>();
+
+const parseContent = (content: unknown) => parseProfileContent(meterProfileContent, content);
+
+function parsedContent(content: unknown): ReturnType<typeof parseContent> {
+  if (typeof content !== 'object' || content === null) return parseContent(content);
+  let parsed = parsedContents.get(content);
+  if (!parsed) {
+    parsed = parseContent(content);
+    parsedContents.set(content, parsed);
+  }
+  return parsed;
+}
+
+/** The layouts that come into question; one that was stored wrong is refused with its faults. */
+function chosenProfiles({
+  profileCode: wanted,
+  profiles,
+}: MeterFileRequest): Result<(readonly [string, MeterProfileContent])[], ProfileNotFound> {
   const byCode = new Map<string, unknown>();
-  for (const { profileCode, content } of [...METER_PROFILES, ...stored]) byCode.set(profileCode, content);
-  return [...byCode].flatMap(([profileCode, content]) => {
-    const parsed = parseProfileContent(meterProfileContent, content);
-    return parsed.ok ? [[profileCode, parsed.value] as const] : [];
-  });
+  for (const { profileCode, content } of [...METER_PROFILES, ...profiles]) byCode.set(profileCode, content);
+  const chosen: (readonly [string, MeterProfileContent])[] = [];
+  for (const [profileCode, content] of byCode) {
+    if (wanted !== null && profileCode !== wanted) continue;
+    const parsed = parsedContent(content);
+    if (!parsed.ok) {
+      return refused({ code: 'profile_not_found', detail: { profileCode, issues: parsed.error } });
+    }
+    chosen.push([profileCode, parsed.value]);
+  }
+  return chosen.length > 0
+    ? ok(chosen)
+    : refused({ code: 'profile_not_found', detail: { profileCode: wanted } });
 }
 
 function encodingOf(content: MeterProfileContent): 'utf-8' | 'gb18030' | undefined {

@@ -22,6 +22,7 @@ import { cancelUnpaidLateFees } from '../collection/cancelLateFees.ts';
 import { insertPrepaidMovements, loadPrepaidBalance } from '../collection/prepaid.ts';
 import { addToReceived } from '../collection/receivables.ts';
 import { loadBillReceivable } from './billQueries.ts';
+import { lineColumns } from './lineColumns.ts';
 
 /** Who issues, and when; a correction is always of today, whatever period it is about. */
 export type IssueStamp = {
@@ -173,21 +174,7 @@ async function insertBill(
   await insertMany(
     tx,
     'bill_line',
-    content.lines.map((line) => ({
-      bill_id: billId,
-      line_no: line.lineNo,
-      item_code: line.itemCode,
-      item_name: line.itemName,
-      kind: line.kind,
-      posting_account: line.account,
-      quantity: line.quantity,
-      unit: line.unit,
-      price_rate: line.price,
-      unrounded_amount: line.unrounded,
-      amount_minor: line.amountMinor,
-      tax_minor: line.taxMinor,
-      trace_json: JSON.stringify(line.trace),
-    })),
+    content.lines.map((line) => ({ bill_id: billId, ...lineColumns(line) })),
   );
   await insertMany(tx, 'receivable', [
     {
