@@ -88,9 +88,18 @@ const demandOptions = {
   atLeastPercentOfContract: decimalText(1),
 };
 
+/** Without places it would be exact; with them it is rounded. */
+const shareOfKwh = { percentOfKwh: decimalText(2), kwhPlaces: fc.constantFrom(undefined, 0, 3) };
+
 /** An item of each kind that needs no other item, without its code. */
 const FREE_ITEMS = {
   energy: partly({ kind: kind('energy'), price }, common),
+  /** The same item on a percentage of the kWh; not among those whose amounts add up over parts of a bill. */
+  share: fc.oneof(
+    partly({ kind: kind('energy'), price, ...shareOfKwh }, common),
+    partly({ kind: kind('surcharge'), price, ...shareOfKwh }, seasonal),
+    partly({ kind: kind('time_of_use'), prices, ...shareOfKwh }, common),
+  ),
   time_of_use: partly({ kind: kind('time_of_use'), prices }, common),
   tier_increment: partly({ kind: kind('tier_increment'), ...tierPolicies, tiers: pricedTiers }, tierOptions),
   tiered_energy: partly({ kind: kind('tiered_energy'), ...tierPolicies, tiers: tiersByPeriod }, tierOptions),

@@ -57,7 +57,9 @@ export const QUANTITY_NAMES: Readonly<Record<QuantityLine['code'], string>> = {
 /** What the printed annex calls the rules of the lines. */
 export const RULE_NAMES: Readonly<Record<BillRule, string>> = {
   energy: '单一电价',
+  'energy.share': '按电量的比例（如损耗）',
   time_of_use: '分时电价',
+  'time_of_use.share': '按各时段电量的比例（如损耗）',
   'tier_increment.month': '月阶梯加价',
   'tier_increment.year': '年阶梯加价',
   'tier_increment.day': '按天阶梯加价',
@@ -71,6 +73,7 @@ export const RULE_NAMES: Readonly<Record<BillRule, string>> = {
   'slab.day': '按天达到的档计全部电量',
   'slab.demand': '按需量利用小时达到的档计全部电量',
   surcharge: '随电量征收',
+  'surcharge.share': '随电量的比例征收',
   'fixed.month': '按月收取',
   'fixed.day': '按天收取',
   capacity: '按变压器容量',
@@ -110,6 +113,9 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   rule: '',
   base: '基数 {} 元',
   kwh: '电量 {} 千瓦时',
+  ofKwh: '全部电量 {} 千瓦时',
+  percentOfKwh: '取其 {}%',
+  kwhPlaces: '电量保留 {} 位小数',
   periodKwh: '该时段电量 {} 千瓦时',
   totalKwh: '总电量 {} 千瓦时',
   price: '单价 {} 元',

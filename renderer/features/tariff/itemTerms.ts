@@ -30,6 +30,10 @@ function conditions({ when }: TariffItem, t: TFunction): string[] {
 
 function rules(item: TariffItem, t: TFunction): string[] {
   switch (item.kind) {
+    case 'energy':
+    case 'surcharge':
+    case 'time_of_use':
+      return shareOfKwh(item, t);
     case 'tier_increment':
     case 'tiered_energy':
     case 'slab':
@@ -69,6 +73,16 @@ function tierRules(item: ItemOf<'tier_increment' | 'tiered_energy' | 'slab'>, t:
   if (item.partMonth === 'days') lines.push(...partMonth(item.dayCount, t));
   if (item.limitPlaces !== undefined) lines.push(t('terms.limitPlaces', { places: item.limitPlaces }));
   return lines;
+}
+
+function shareOfKwh(
+  { percentOfKwh, kwhPlaces }: ItemOf<'energy' | 'surcharge' | 'time_of_use'>,
+  t: TFunction,
+): string[] {
+  return [
+    ...(percentOfKwh === undefined ? [] : [t('terms.percentOfKwh', { percent: percentOfKwh })]),
+    ...(kwhPlaces === undefined ? [] : [t('terms.kwhPlaces', { places: kwhPlaces })]),
+  ];
 }
 
 function demandRules(

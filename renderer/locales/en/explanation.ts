@@ -50,6 +50,8 @@ export const explanation: Words<typeof zh> = {
   rules: {
     energy: 'All kWh at one price',
     'time-of-use': 'The kWh of this period of the day at its own price',
+    'energy-share': '{{percentOfKwh}}% of the {{ofKwh}} kWh, as for losses',
+    'time-of-use-share': '{{percentOfKwh}}% of the {{ofKwh}} kWh of this period, as for losses',
     'tier-increment-month':
       'Monthly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this month costs more',
     'tier-increment-year':
@@ -72,6 +74,7 @@ export const explanation: Words<typeof zh> = {
     'slab-demand':
       '{{reachedKwh}} kWh: every kWh at the price of the slab that was reached by hours of use of the maximum demand',
     surcharge: 'A fund or levy on every kWh',
+    'surcharge-share': 'A fund or levy on {{percentOfKwh}}% of the {{ofKwh}} kWh',
     'fixed-month': 'A fixed charge per month, by days for a part of a month',
     'fixed-day': 'A fixed charge per day, for {{days}} days',
     capacity: 'Basic charge by capacity, {{kva}} kVA; by days where it changed',

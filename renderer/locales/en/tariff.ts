@@ -25,6 +25,7 @@ export const tariff: Words<typeof zh> = {
     tiers_out_of_order: 'Limits must rise from tier to tier',
     price_or_prices: 'Either one price or prices by period',
     price_or_tiers: 'Either one price or tiers',
+    percent_missing: 'Places without a percentage of the kWh',
     code_twice: 'Code used twice',
     unknown_item: 'No such item before it',
     item_twice: 'Item named twice',

@@ -14,6 +14,8 @@ export const terms: Words<typeof zh> = {
   basicChargeBy: 'basic charge {{ways}}',
   accounts: { revenue: 'to revenue', surcharge: 'to surcharges', tax: 'to tax' },
   untaxed: 'not taxed',
+  percentOfKwh: 'on {{percent}}% of the kWh',
+  kwhPlaces: 'kWh to {{places}} places',
   household: 'each person above {{above}} adds {{kwh}} kWh a month',
   wholeYear: 'whole limits in a part year',
   partMonth: 'part months by days',

@@ -4,6 +4,8 @@ import type { RuleWord } from '../words.ts';
 const rules: Record<RuleWord, string> = {
   energy: '全部电量按同一单价计算',
   'time-of-use': '这个时段的电量按该时段的单价计算',
+  'energy-share': '按电量 {{ofKwh}} 千瓦时的 {{percentOfKwh}}%（如线路损耗）计算',
+  'time-of-use-share': '按这个时段电量 {{ofKwh}} 千瓦时的 {{percentOfKwh}}%（如线路损耗）计算',
   'tier-increment-month': '月阶梯加价：本月电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分加价',
   'tier-increment-year': '年阶梯加价：本年累计电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分加价',
   'tier-increment-day': '按天阶梯加价：本期电量超过 {{fromKwh}}、不超过 {{upToKwh}} 千瓦时的部分加价',
@@ -19,6 +21,7 @@ const rules: Record<RuleWord, string> = {
   'slab-day': '本期用电 {{reachedKwh}} 千瓦时，全部电量按达到的那一档单价计算',
   'slab-demand': '用电 {{reachedKwh}} 千瓦时，全部电量按最大需量利用小时达到的那一档单价计算',
   surcharge: '随电量征收的基金或附加',
+  'surcharge-share': '按电量 {{ofKwh}} 千瓦时的 {{percentOfKwh}}% 征收',
   'fixed-month': '按月收取的固定费用，不足一月或期内调价时按天折算',
   'fixed-day': '按天收取的固定费用，共 {{days}} 天',
   capacity: '基本电费：按变压器容量 {{kva}} 千伏安计算，期内变更按天折算',

@@ -23,6 +23,7 @@ const errors: Record<TariffErrorCode, string> = {
   tiers_out_of_order: '各档上限应逐档增大',
   price_or_prices: '单价与分时价须且只能有一种',
   price_or_tiers: '单价与分档须且只能有一种',
+  percent_missing: '写了位数，没有写电量的比例',
   code_twice: '代码重复',
   unknown_item: '前面没有这个收费项目',
   item_twice: '收费项目重复',

@@ -11,6 +11,8 @@ export const terms = {
   basicChargeBy: '基本电费{{ways}}',
   accounts: { revenue: '记入电费收入', surcharge: '记入代征', tax: '记入税金' },
   untaxed: '不计税',
+  percentOfKwh: '按电量的 {{percent}}%',
+  kwhPlaces: '电量保留 {{places}} 位小数',
   household: '{{above}} 人以上每增 1 人，每月加 {{kwh}} 千瓦时',
   wholeYear: '不足一年不折算',
   partMonth: '不足一月按天折算',

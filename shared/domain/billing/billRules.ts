@@ -1,7 +1,9 @@
 /** Every rule by which a line of a bill can have come about; the screen has words for each. */
 export const BILL_RULES = [
   'energy',
+  'energy.share',
   'time_of_use',
+  'time_of_use.share',
   'tier_increment.month',
   'tier_increment.year',
   'tier_increment.day',
@@ -15,6 +17,7 @@ export const BILL_RULES = [
   'slab.day',
   'slab.demand',
   'surcharge',
+  'surcharge.share',
   'fixed.month',
   'fixed.day',
   'capacity',

@@ -69,6 +69,9 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
       if (unknown >= 0) report('unknown_item', 'items', index, 'of', unknown);
       if (new Set(item.of).size < item.of.length) report('item_twice', 'items', index, 'of');
     }
+    if (!isShare(item) && 'kwhPlaces' in item && item.kwhPlaces !== undefined) {
+      report('percent_missing', 'items', index, 'kwhPlaces');
+    }
     const { when } = item;
     if (isEmptyRange(when?.capacityFromKva, when?.capacityBelowKva)) {
       report('no_capacity_fits', 'items', index, 'when');
@@ -81,7 +84,7 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
     }
     seen.add(item.code);
   });
-  const energy = items.filter(({ kind }) => ENERGY_KINDS.has(kind));
+  const energy = items.filter((item) => ENERGY_KINDS.has(item.kind) && !isShare(item));
   for (let month = 1; energy.length > 0 && month <= 12; month += 1) {
     if (energy.some(({ when }) => when?.months === undefined || when.months.includes(month))) continue;
     report('month_without_energy', 'items');
@@ -91,6 +94,11 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
 
 function isEmptyRange(from: string | undefined, to: string | undefined): boolean {
   return from !== undefined && to !== undefined && decimalOf(from).gte(decimalOf(to));
+}
+
+/** Whether an item charges a percentage of the kWh: losses on top of them price no month by themselves. */
+function isShare(item: TariffItem): boolean {
+  return 'percentOfKwh' in item && item.percentOfKwh !== undefined;
 }
 
 /** Kinds that price kWh by themselves. */

@@ -22,6 +22,7 @@ export const TARIFF_ERROR_CODES = [
   'tiers_out_of_order',
   'price_or_prices',
   'price_or_tiers',
+  'percent_missing',
   'code_twice',
   'unknown_item',
   'item_twice',

@@ -75,11 +75,26 @@ const tierPolicies = {
   limitPlaces: z.int().min(0).max(6).optional(),
 };
 
+/**
+ * A charge on a percentage of the kWh: the price document's losses (线损 3 %), or a quantity grossed up for them (106 %). The
+ * kWh stay as they are for every other item; losses of the supply's own contract are in them already.
+ */
+const shareOfKwh = {
+  percentOfKwh: positive.optional(),
+  /** Decimal places to which these kWh are rounded, half up; without it they stay exact. */
+  kwhPlaces: z.int().min(0).max(6).optional(),
+};
+
 /** One price for every kWh (电度电费). */
-const energy = z.strictObject({ kind: z.literal('energy'), ...common, price: decimal });
+const energy = z.strictObject({ kind: z.literal('energy'), ...common, price: decimal, ...shareOfKwh });
 
 /** A price for each period of the day (峰谷分时); periods without a price stop a bill that has kWh in them. */
-const timeOfUse = z.strictObject({ kind: z.literal('time_of_use'), ...common, prices: periodPrices });
+const timeOfUse = z.strictObject({
+  kind: z.literal('time_of_use'),
+  ...common,
+  prices: periodPrices,
+  ...shareOfKwh,
+});
 
 /** Tiers as increments on top of the energy price (阶梯加价): the first increment is usually 0. */
 const tierIncrement = z.strictObject({
@@ -106,6 +121,7 @@ const surcharge = z.strictObject({
   ...common,
   account: surchargeAccount,
   price: decimal,
+  ...shareOfKwh,
 });
 
 /** A fixed charge per month or per day of the bill. */

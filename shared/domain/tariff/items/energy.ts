@@ -1,5 +1,6 @@
 import { ok, refused } from '../../../lib/result.ts';
 import { type Decimal, type DecimalText, decimalOf, decimalText } from '../../money.ts';
+import { roundQuantity } from '../../quantity.ts';
 import { PERIOD_CODES, type PeriodCode } from '../../reading/registers.ts';
 import type { TariffItemOf } from '../content.ts';
 import type { DraftLine } from '../types.ts';
@@ -21,10 +22,36 @@ export function periodPricesOf(
   );
 }
 
-/** Every kWh at one price (电度电费), or a fund per kWh (代征). */
+/** Every kWh at one price (电度电费), or a fund per kWh (代征); or a percentage of the kWh, as losses are charged. */
 export function energyItem(item: TariffItemOf<'energy' | 'surcharge'>): ItemCalculation {
   const price = priceOf(item.price);
-  return ({ quantities }) => ok([perKwh(item.kind, quantities.total, price)]);
+  const lineOf = kwhLine(item);
+  return ({ quantities }) => ok([lineOf(quantities.total, price)]);
+}
+
+/** The line of an item for some kWh: for all of them, or for its percentage of them. */
+function kwhLine({ kind, percentOfKwh, kwhPlaces }: TariffItemOf<'energy' | 'surcharge' | 'time_of_use'>) {
+  if (percentOfKwh === undefined) {
+    return (kwh: Decimal, price: Price, part?: string) => perKwh(kind, kwh, price, part);
+  }
+  const percent = decimalOf(percentOfKwh);
+  const rule = `${kind}.share`;
+  return (all: Decimal, price: Price, part?: string): DraftLine => {
+    const exact = all.times(percent).div(100);
+    const kwh = kwhPlaces === undefined ? exact : roundQuantity(exact, kwhPlaces);
+    const line = perKwh(rule, kwh, price, part);
+    const share = `${decimalText(all)} × ${percentOfKwh}%`;
+    return {
+      ...line,
+      ...(kwhPlaces === undefined ? { formula: `${share} × ${price.text}` } : {}),
+      inputs: {
+        ...line.inputs,
+        ofKwh: decimalText(all),
+        percentOfKwh,
+        ...(kwhPlaces === undefined ? {} : { kwhPlaces: String(kwhPlaces) }),
+      },
+    };
+  };
 }
 
 /**
@@ -33,6 +60,7 @@ export function energyItem(item: TariffItemOf<'energy' | 'surcharge'>): ItemCalc
  */
 export function timeOfUseItem(item: TariffItemOf<'time_of_use'>): ItemCalculation {
   const prices = periodPricesOf(item.prices);
+  const lineOf = kwhLine(item);
   return ({ quantities: { periods, total } }) => {
     const lines: DraftLine[] = [];
     let isCounted = false;
@@ -41,7 +69,7 @@ export function timeOfUseItem(item: TariffItemOf<'time_of_use'>): ItemCalculatio
       if (kwh === undefined) continue;
       isCounted = true;
       const price = prices.get(code);
-      if (price !== undefined) lines.push(perKwh('time_of_use', kwh, price, code));
+      if (price !== undefined) lines.push(lineOf(kwh, price, code));
       else if (!kwh.isZero()) {
         const detail = { item: item.code, dayPeriods: code, kwh: decimalText(kwh) };
         return refused({ code: 'no_price_for_period', detail });
