@@ -6,6 +6,7 @@ import type * as billing from '#shared/contract/billing.ts';
 import type * as collection from '#shared/contract/collection.ts';
 import type * as customers from '#shared/contract/customers.ts';
 import type { RefusalOf } from '#shared/contract/define.ts';
+import type * as holidays from '#shared/contract/holidays.ts';
 import type * as ledger from '#shared/contract/ledger.ts';
 import type * as mappingProfile from '#shared/contract/mappingProfile.ts';
 import type * as meters from '#shared/contract/meters.ts';
@@ -34,6 +35,7 @@ export type ErrorCode =
   | RefusalsOf<typeof billing>
   | RefusalsOf<typeof collection>
   | RefusalsOf<typeof customers>
+  | RefusalsOf<typeof holidays>
   | RefusalsOf<typeof ledger>
   | RefusalsOf<typeof mappingProfile>
   | RefusalsOf<typeof meters>

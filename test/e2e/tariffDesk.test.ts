@@ -117,6 +117,37 @@ test('a price table that was exported is read again as a tariff of its own', asy
   expect(running.errors).toEqual([]);
 });
 
+test('days that the office states hold in the calendars of its tariffs; what replaces them stays to be seen', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'tariff', 'meterbook');
+  await page.getByRole('menuitem', { name: '电价' }).click();
+  await page.keyboard.press('F4');
+  const state = async (from: string, until: string, type: string | null) => {
+    await page.getByRole('button', { name: '规定日期' }).click();
+    const dialog = page.getByRole('dialog', { name: '规定日期' });
+    await dialog.getByLabel('日期（起）').fill(from);
+    await page.keyboard.press('Tab');
+    await dialog.getByLabel('日期（止').fill(until);
+    await page.keyboard.press('Tab');
+    if (type !== null) {
+      await dialog.getByLabel('类型').click();
+      await page.getByTitle(type).last().click();
+    }
+    await dialog.getByLabel('文号').fill('样例〔2027〕3号');
+    await dialog.getByRole('button', { name: /保\s*存/ }).click();
+    return dialog;
+  };
+  await (await state('2027-04-08', '2027-04-10', null)).waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: '2027-04-10 周六' }).waitFor();
+  await (await state('2027-04-10', '2027-04-10', '工作日（调休上班）')).waitFor({ state: 'hidden' });
+  await page.getByText('已改').waitFor();
+  const refused = await state('2027-04-08', '2027-04-08', null);
+  await refused.getByText('这一天本来就是这样').waitFor();
+  await settle(page);
+  await screenshot('86-office-holidays');
+  expect(running.errors).toEqual([]);
+});
+
 const CASE = { source: '手工', startOn: '2026-10-01', endOn: '2026-11-01', total: '100' };
 
 test('worked cases that fail say why: what stopped, what should have, and which amounts differ', async () => {

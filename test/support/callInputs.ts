@@ -58,6 +58,7 @@ export const QUERY_INPUTS: Readonly<Record<string, object>> = {
   'reconciliationItem.page': { reconciliationId: NOBODY },
   'route.list': {},
   'session.current': {},
+  'holiday.list': {},
   'subSupply.list': { servicePointId: NOBODY },
   'supply.list': { servicePointId: NOBODY },
   'tariff.detail': { tariffId: NOBODY },

@@ -16,6 +16,7 @@ const CONTRACTS = [
   'meters',
   'reading',
   'reconciliation',
+  'holidays',
   'subSupply',
   'supply',
   'tariff',

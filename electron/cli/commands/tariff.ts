@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { holidayList, holidaySet } from '#shared/contract/holidays.ts';
 import {
   tariffActivate,
   tariffCreate,
@@ -9,7 +10,14 @@ import {
   tariffList,
   tariffWhatIf,
 } from '#shared/contract/tariff.ts';
+import type { LocalDate } from '#shared/domain/localDate.ts';
 import { minorToText } from '#shared/domain/money.ts';
+import {
+  HOLIDAY_CODES,
+  type HolidayCode,
+  OFFICE_DAY_TYPES,
+  type OfficeDayType,
+} from '#shared/domain/tariff/calendar/index.ts';
 import {
   compareVersions,
   parseTariffContent,
@@ -116,6 +124,36 @@ export function addTariffCommands(program: Command): void {
     .description('put a version in force / 启用版本')
     .action((tariffVersionId: string, _options: unknown, command: Command) =>
       atDesk(command, (desk) => desk.run(tariffActivate, { tariffVersionId })),
+    );
+  addHolidayCommands(program);
+}
+
+type HolidayOptions = {
+  readonly type: OfficeDayType;
+  readonly holiday?: HolidayCode;
+  readonly document: string;
+};
+
+/** `holiday ...`: what single days are for all tariffs of the office. */
+function addHolidayCommands(program: Command): void {
+  const holiday = program.command('holiday').description('holidays and make-up workdays / 节假日与调休');
+  holiday
+    .command('list')
+    .description('what the office stated of days / 本单位规定的日期')
+    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(holidayList, {})));
+  holiday
+    .command('set <yyyy-mm-dd...>')
+    .description('state what days are, where it is not as published / 规定某些日期')
+    .addOption(new Option('--type <type>').choices(OFFICE_DAY_TYPES).makeOptionMandatory())
+    .addOption(new Option('--holiday <name>', 'which holiday it belongs to').choices(HOLIDAY_CODES))
+    .requiredOption('--document <no>', 'number of the notice / 文号')
+    .action((days: LocalDate[], options: HolidayOptions, command: Command) =>
+      atDesk(command, (desk) =>
+        desk.run(holidaySet, {
+          days: days.map((dayOn) => ({ dayOn, dayType: options.type, holiday: options.holiday ?? null })),
+          documentNo: options.document,
+        }),
+      ),
     );
 }
 

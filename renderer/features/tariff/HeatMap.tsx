@@ -1,6 +1,7 @@
 import { Flex, Segmented, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { holidayList } from '#shared/contract/holidays.ts';
 import { Decimal } from '#shared/domain/money.ts';
 import { PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
 import {
@@ -10,8 +11,10 @@ import {
   type HeatCell,
   heatMap,
   holidaysOf,
+  officeDaysOf,
   type TariffCalendar,
 } from '#shared/domain/tariff/calendar/index.ts';
+import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
 
 /** Colours of the periods, from dear to cheap; told apart by lightness as well. */
@@ -30,8 +33,10 @@ type Props = { readonly calendar: TariffCalendar; readonly customerClass: string
 export function HeatMap({ calendar, customerClass, year }: Props) {
   const { t } = useTranslation();
   const [dayType, setDayType] = useState<DayType>('workday');
+  const stated = useLedgerQuery(holidayList, {});
+  const officeDays = officeDaysOf((stated.data?.rows ?? []).toReversed());
   // Of the largest customers: what is limited to them shows, what is limited to small ones does not.
-  const plan = compileCalendar(calendar, holidaysOf(calendar), {
+  const plan = compileCalendar(calendar, holidaysOf(calendar, officeDays), {
     customerClass,
     capacityKva: new Decimal('1000000000'),
   });

@@ -8,6 +8,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { Holidays } from './Holidays.tsx';
 import { ImportTableDialog } from './ImportTableDialog.tsx';
 import { TariffDrawer } from './TariffDrawer.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
@@ -19,22 +20,28 @@ export function TariffPage() {
   const tariffs = useLedgerQuery(tariffList, {});
   const { can } = useOffice();
   const [isWriting, setWriting] = useState(false);
+  const [isShowingHolidays, setShowingHolidays] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
   return (
     <PageFrame
       title={t('tariff.title')}
       actions={
-        can('tariff.edit') && (
-          <>
-            <HotkeyButton hotkey="F3" onPress={() => setImporting(true)}>
-              {t('tariff.importTable')}
-            </HotkeyButton>
-            <HotkeyButton type="primary" hotkey="F2" onPress={() => setWriting(true)}>
-              {t('tariff.newTariff')}
-            </HotkeyButton>
-          </>
-        )
+        <>
+          <HotkeyButton hotkey="F4" onPress={() => setShowingHolidays(true)}>
+            {t('tariff.holidays')}
+          </HotkeyButton>
+          {can('tariff.edit') && (
+            <>
+              <HotkeyButton hotkey="F3" onPress={() => setImporting(true)}>
+                {t('tariff.importTable')}
+              </HotkeyButton>
+              <HotkeyButton type="primary" hotkey="F2" onPress={() => setWriting(true)}>
+                {t('tariff.newTariff')}
+              </HotkeyButton>
+            </>
+          )}
+        </>
       }
     >
       <ErrorPanel error={tariffs.error} onRetry={() => void tariffs.refetch()} />
@@ -72,6 +79,7 @@ export function TariffPage() {
           },
         ]}
       />
+      {isShowingHolidays && <Holidays onClose={() => setShowingHolidays(false)} />}
       {isImporting && <ImportTableDialog onClose={() => setImporting(false)} />}
       {isWriting && <VersionDialog onClose={() => setWriting(false)} />}
       {openId && <TariffDrawer tariffId={openId} onClose={() => setOpenId(null)} />}

@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
+import type { OfficeDays } from './calendar/index.ts';
 import { trialTariff } from './trial.ts';
 
 type Version = {
@@ -15,6 +16,8 @@ type Surroundings = {
   readonly activeStarts: readonly string[];
   /** The number of a bill that is out and that the version would price anew. */
   readonly billToChange: string | null;
+  /** What the office says of days. */
+  readonly officeDays: OfficeDays;
 };
 
 type Refusal = {
@@ -39,7 +42,7 @@ export function decideActivation(
   const refuse = (code: Refusal['code'], detail: Refusal['detail'] = {}) => refused({ code, detail });
   if (version.isActive) return refuse('already_active');
   if (version.createdBy === around.userId) return refuse('same_person', { part: 'created' });
-  const { cases } = trialTariff(version.content);
+  const { cases } = trialTariff(version.content, around.officeDays);
   if (!cases.some((one) => one.isCompared)) return refuse('no_cases');
   const failed = cases.filter((one) => !one.passed).map((one) => one.name);
   if (failed.length > 0) return refuse('cases_failed', { failed });

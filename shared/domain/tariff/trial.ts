@@ -8,6 +8,8 @@ import {
   compileCalendar,
   holidaysOf,
   localClock,
+  NO_OFFICE_DAYS,
+  type OfficeDays,
   type SortedIntervals,
   sortIntervals,
 } from './calendar/index.ts';
@@ -43,27 +45,34 @@ export type Trial = {
   readonly passed: boolean;
 };
 
-/** Reads a tariff document and calculates its worked cases against what their sources say. */
-export function trialTariff(document: unknown): Trial {
+/**
+ * Reads a tariff document and calculates its worked cases against what their sources say. Intervals are sorted with what
+ * the office says of days, where it is known.
+ */
+export function trialTariff(document: unknown, officeDays: OfficeDays = NO_OFFICE_DAYS): Trial {
   const content = parseTariffContent(document);
   if (!content.ok) return { errors: content.error, cases: [], passed: false };
-  const cases = trialCases(content.value);
+  const cases = trialCases(content.value, officeDays);
   return { errors: [], cases, passed: cases.every((one) => one.passed) };
 }
 
-export function trialCases(content: TariffContent): readonly CaseResult[] {
+export function trialCases(
+  content: TariffContent,
+  officeDays: OfficeDays = NO_OFFICE_DAYS,
+): readonly CaseResult[] {
   const plan = compileTariff(content);
-  return content.cases.map((one) => trialCase(plan, one));
+  return content.cases.map((one) => trialCase(plan, one, officeDays));
 }
 
 /** The bill that a worked case states; its intervals are sorted by the calendar of the version. */
 export function inputOfCase(
   content: TariffContent,
   one: WorkedCase,
+  officeDays: OfficeDays = NO_OFFICE_DAYS,
 ): Result<CalculationInput, CalculationStop> {
   const startOn = localDate(one.startOn);
   const supply = supplyOf(one);
-  const sorted = one.intervals === undefined ? null : sortCase(content, one, supply);
+  const sorted = one.intervals === undefined ? null : sortCase(content, one, supply, officeDays);
   if (sorted !== null && !sorted.ok) return sorted;
   const measured = sorted?.value ?? {
     total: decimalOf(one.total ?? '0'),
@@ -94,10 +103,11 @@ function sortCase(
   { calendar }: TariffContent,
   { intervals, startOn, endOn, customerClass }: WorkedCase,
   supply: readonly SupplySpan[],
+  officeDays: OfficeDays,
 ): Result<SortedIntervals, CalculationStop> {
   assert(calendar !== null && intervals !== undefined, 'a case with intervals has a calendar');
   const capacityKva = supply.at(-1)?.capacityKva ?? null;
-  const plan = compileCalendar(calendar, holidaysOf(calendar), { customerClass, capacityKva });
+  const plan = compileCalendar(calendar, holidaysOf(calendar, officeDays), { customerClass, capacityKva });
   if (!plan.ok) return plan;
   const clock = localClock(intervals.timeZone);
   const span = { startOn: localDate(startOn), endOn: localDate(endOn) };
@@ -155,7 +165,7 @@ function decimalOrNull(text: string | null): Decimal | null {
   return text === null ? null : decimalOf(text);
 }
 
-function trialCase(plan: TariffPlan, one: WorkedCase): CaseResult {
+function trialCase(plan: TariffPlan, one: WorkedCase, officeDays: OfficeDays): CaseResult {
   const { name, source, expectedTotal, expectedLines, expectedStop } = one;
   const facts = {
     name,
@@ -164,7 +174,7 @@ function trialCase(plan: TariffPlan, one: WorkedCase): CaseResult {
     expectedTotal: expectedTotal ?? null,
     expectedStop: expectedStop ?? null,
   };
-  const input = inputOfCase(plan.content, one);
+  const input = inputOfCase(plan.content, one, officeDays);
   const bill = input.ok ? calculateBill(plan, input.value) : input;
   if (!bill.ok) {
     const passed = bill.error.code === expectedStop;

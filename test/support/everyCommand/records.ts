@@ -11,6 +11,7 @@ import {
   servicePointSave,
   tariffAssignmentSave,
 } from '#shared/contract/customers.ts';
+import { holidaySet } from '#shared/contract/holidays.ts';
 import { mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
 import { readingBatchExportErrors, readingImport, readingKey } from '#shared/contract/reading.ts';
@@ -35,6 +36,10 @@ export async function workTariffs(stage: Stage): Promise<string> {
     content: ONE_PRICE,
   });
   await stage.run('approver', tariffActivate, { tariffVersionId });
+  await stage.run('tariff', holidaySet, {
+    days: [{ dayOn: '2030-02-01', dayType: 'holiday' }],
+    documentNo: '〔2029〕1号',
+  });
   const path = join(stage.office.folder, '电价表.xlsx');
   await stage.run('tariff', tariffExport, { tariffVersionId, path });
   await stage.run('tariff', tariffImport, { ...facts, tariffCode: 'two', path });

@@ -1,6 +1,7 @@
 import { tariffActivate } from '#shared/contract/tariff.ts';
 import { decideActivation } from '#shared/domain/tariff/decideActivation.ts';
 import { ok } from '#shared/lib/result.ts';
+import { loadOfficeDays } from '../../db/repositories/tariff/officeDays.ts';
 import {
   findBillToChange,
   insertActivation,
@@ -24,6 +25,7 @@ export const activateTariff = handleCommand(tariffActivate, async (context, inpu
     {
       userId: actor.userId,
       activeStarts: others.filter((other) => other.activated_at !== null).map((other) => other.start_on),
+      officeDays: await loadOfficeDays(tx),
       billToChange: await findBillToChange(tx, version.tariff_id, version.start_on),
     },
   );

@@ -18,6 +18,7 @@ import { supplyLoss } from './0018_supplyLoss.ts';
 import { subSupply } from './0019_subSupply.ts';
 import { bulkReferences } from './0020_bulkReferences.ts';
 import { drawerReopening } from './0021_drawerReopening.ts';
+import { officeDay } from './0022_officeDay.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   subSupply,
   bulkReferences,
   drawerReopening,
+  officeDay,
 ];

@@ -28,8 +28,22 @@ export type TariffActivationRow = {
   activated_at: string;
 };
 
+/** Append-only: what the office says of a day, for the calendars of all its tariffs; the latest counts. */
+export type OfficeDayRow = {
+  office_day_id: string;
+  day_on: string;
+  day_type: 'workday' | 'rest_day' | 'holiday' | 'published';
+  holiday: string | null;
+  document_no: string;
+  /** Counts the statements of the office: which of two about one day is the later. */
+  statement_no: number;
+  created_by: string;
+  created_at: string;
+};
+
 export type TariffTables = {
   tariff: TariffRow;
   tariff_version: TariffVersionRow;
   tariff_activation: TariffActivationRow;
+  office_day: OfficeDayRow;
 };

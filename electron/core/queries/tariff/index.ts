@@ -1,6 +1,7 @@
+import { holidayList } from './holidayList.ts';
 import { tariffDetail } from './tariffDetail.ts';
 import { tariffList } from './tariffList.ts';
 import { tariffTrial } from './tariffTrial.ts';
 import { tariffWhatIf } from './tariffWhatIf.ts';
 
-export const tariffQueries = [tariffList, tariffDetail, tariffTrial, tariffWhatIf];
+export const tariffQueries = [holidayList, tariffList, tariffDetail, tariffTrial, tariffWhatIf];

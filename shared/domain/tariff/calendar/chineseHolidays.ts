@@ -1,7 +1,14 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { addDays, type LocalDate, weekdayOf } from '../../localDate.ts';
 import type { TariffCalendar } from './calendarSchema.ts';
-import type { DayKind, DayOverride, HolidayCalendar, HolidayCode } from './holidays.ts';
+import {
+  type DayKind,
+  type DayOverride,
+  type HolidayCalendar,
+  type HolidayCode,
+  NO_OFFICE_DAYS,
+  type OfficeDays,
+} from './holidays.ts';
 
 const CODES: Readonly<Record<string, HolidayCode>> = {
   元旦: 'new_year',
@@ -22,7 +29,7 @@ const MAKE_UP_WORKDAYS: ReadonlyMap<string, string> = new Map(Object.entries(pub
 const PUBLISHED_YEARS: ReadonlySet<string> = new Set([...HOLIDAYS.keys()].map(yearOf));
 
 /** The longest break there ever was is shorter. */
-const LONGEST_BREAK = 15;
+export const LONGEST_BREAK = 15;
 
 /**
  * The holidays and make-up workdays that the State Council published (国务院办公厅关于节假日安排的通知), with
@@ -51,9 +58,12 @@ export function chineseHolidays(overrides: ReadonlyMap<LocalDate, DayOverride> =
   };
 }
 
-/** The same with the days that a tariff's calendar sets itself. */
-export function holidaysOf({ days }: Pick<TariffCalendar, 'days'>): HolidayCalendar {
-  return chineseHolidays(new Map(Object.entries(days) as [LocalDate, DayOverride][]));
+/** The same with what the office says of days, and before that what the tariff's own calendar says. */
+export function holidaysOf(
+  { days }: Pick<TariffCalendar, 'days'>,
+  officeDays: OfficeDays = NO_OFFICE_DAYS,
+): HolidayCalendar {
+  return chineseHolidays(new Map([...officeDays, ...(Object.entries(days) as [LocalDate, DayOverride][])]));
 }
 
 function publishedDay(day: LocalDate): DayOverride {

@@ -28,3 +28,8 @@ export type HolidayCalendar = { readonly kindOf: (day: LocalDate) => DayKind | n
 
 /** A day that an office sets differently from what was published, e.g. a holiday of its region. */
 export type DayOverride = { readonly type: DayType; readonly holiday: HolidayCode | null };
+
+/** What an office says of single days, for the calendars of all its tariffs. */
+export type OfficeDays = ReadonlyMap<LocalDate, DayOverride>;
+
+export const NO_OFFICE_DAYS: OfficeDays = new Map();

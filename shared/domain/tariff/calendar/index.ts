@@ -10,9 +10,20 @@ export {
   HOLIDAY_CODES,
   type HolidayCalendar,
   type HolidayCode,
+  NO_OFFICE_DAYS,
+  type OfficeDays,
 } from './holidays.ts';
 export { type LocalClock, localClock } from './localClock.ts';
-export type { CustomerFacts } from './rules.ts';
+export {
+  type BillOfDays,
+  daysConcerned,
+  decideOfficeDays,
+  OFFICE_DAY_TYPES,
+  type OfficeDayType,
+  officeDaysOf,
+  type StatedDay,
+} from './officeDays.ts';
+export { asksForHolidays, type CustomerFacts } from './rules.ts';
 export {
   type Interval,
   intervalsOfDay,

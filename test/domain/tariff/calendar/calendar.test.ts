@@ -7,7 +7,10 @@ import {
   calendarSchema,
   chineseHolidays,
   compileCalendar,
+  daysConcerned,
   heatMap,
+  holidaysOf,
+  officeDaysOf,
   periodAt,
 } from '#shared/domain/tariff/calendar/index.ts';
 
@@ -247,4 +250,30 @@ test('the year for the eye: month by hour, by kind of day', () => {
   expect(march?.hours.rest_day[10]).toEqual(['flat']);
   expect(march?.hours.holiday[10]).toEqual([]);
   expect(heatMap(plan, 2026)[9]?.hours.holiday[10]).toEqual(['flat']);
+});
+
+describe('what an office says of days', () => {
+  const day = localDate('2026-11-25');
+  const stated = (dayOn: string, dayType: 'holiday' | 'workday' | 'published') => ({
+    dayOn: localDate(dayOn),
+    dayType,
+    holiday: null,
+  });
+
+  test('the latest statement counts, and the calendar of a tariff comes before it', () => {
+    const office = officeDaysOf([stated('2026-11-25', 'workday'), stated('2026-11-25', 'holiday')]);
+    expect(holidaysOf({ days: {} }, office).kindOf(day)?.type).toBe('holiday');
+    const own = { [day]: { type: 'rest_day' as const, holiday: null } };
+    expect(holidaysOf({ days: own }, office).kindOf(day)?.type).toBe('rest_day');
+    const taken = officeDaysOf([stated('2026-11-25', 'published')], office);
+    expect(holidaysOf({ days: {} }, taken).kindOf(day)?.type).toBe('workday');
+  });
+
+  test('concerns the night after, and a whole break where its days are counted', () => {
+    const longer = [stated('2026-10-08', 'holiday')];
+    expect(daysConcerned(longer, new Map(), false)).toEqual(['2026-10-08', '2026-10-09']);
+    const all = daysConcerned(longer, new Map(), true);
+    expect([all[0], all.at(-1), all.length]).toEqual(['2026-10-01', '2026-10-09', 9]);
+    expect(daysConcerned([stated('2026-11-25', 'workday')], new Map(), true)).toEqual([]);
+  });
 });
