@@ -154,8 +154,28 @@ const LATER_ITEMS = {
     },
   ),
   percent: partly({ kind: kind('percent'), percent: decimalText(2) }, seasonal),
+  power_factor_places: partly(
+    {
+      kind: kind('power_factor'),
+      table: fc.constant(POWER_FACTOR_TABLE),
+      places: fc.integer({ min: 2, max: 4 }),
+      rounding: fc.constantFrom('half_up', 'down'),
+    },
+    seasonal,
+  ),
   minimum: partly({ kind: kind('minimum'), amount: decimalText(2), ...partMonth }, seasonal),
 } as const;
+
+/** Always the last item. */
+const ROUNDING = partly(
+  {
+    kind: kind('rounding'),
+    code: fc.constant('rounding'),
+    name: fc.constant('rounding'),
+    to: fc.constantFrom('0.01', '0.05', '1', '10'),
+  },
+  { ...seasonal, mode: fc.constantFrom('nearest', 'down', 'up') },
+);
 
 export type FreeKind = keyof typeof FREE_ITEMS;
 
@@ -178,22 +198,20 @@ export const anyTariff: fc.Arbitrary<object> = fc
   .tuple(
     conditionalItems(Object.keys(FREE_ITEMS) as FreeKind[]),
     fc.array(
-      fc.tuple(
-        fc.oneof(LATER_ITEMS.power_factor, LATER_ITEMS.percent, LATER_ITEMS.minimum),
-        fc.array(fc.nat(), { minLength: 1, maxLength: 6 }),
-      ),
+      fc.tuple(fc.oneof(...Object.values(LATER_ITEMS)), fc.array(fc.nat(), { minLength: 1, maxLength: 6 })),
       { maxLength: 3 },
     ),
     fc.option(fc.record({ mode: fc.constantFrom('included', 'added'), percent: decimalText(1) })),
+    fc.option(ROUNDING),
   )
-  .map(([items, later, tax]) => {
+  .map(([items, later, tax, rounding]) => {
     const named = later.map(([item, picks], index) => ({
       ...(item as object),
       of: [...new Set(picks.map((pick) => `item_${pick % items.length}`))],
       code: `later_${index}`,
       name: `later ${index}`,
     }));
-    return { tax, items: [...items, ...named] };
+    return { tax, items: [...items, ...named, ...(rounding === null ? [] : [rounding])] };
   });
 
 const kwh = fc.integer({ min: 0, max: 50_000 }).map((value) => new Decimal(value).div(10));

@@ -81,6 +81,8 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
       ];
     case 'percent':
       return [`${item.percent} % (${named(item.of)})`];
+    case 'rounding':
+      return [t(`tariff.roundingModes.${item.mode}`, { to: item.to })];
     case 'minimum':
       return [`${item.amount} ${t('tariff.perMonth')} (${named(item.of)})`];
   }

@@ -58,7 +58,7 @@ function rules(item: TariffItem, t: TFunction): string[] {
     case 'reactive_demand':
       return item.by === 'average' ? [t('terms.average')] : [];
     case 'power_factor':
-      return item.withoutEnergy === 'skip' ? [t('terms.skip')] : [];
+      return [...(item.withoutEnergy === 'skip' ? [t('terms.skip')] : []), ...powerFactorPlaces(item, t)];
     default:
       return [];
   }
@@ -103,6 +103,11 @@ function demandRules(
   return lines;
 }
 
+function powerFactorPlaces({ places, rounding }: ItemOf<'power_factor'>, t: TFunction): string[] {
+  if (rounding === 'down') return [t('terms.cutPlaces', { places })];
+  return places === 2 ? [] : [t('terms.roundedPlaces', { places })];
+}
+
 function floor(percent: string | null, t: TFunction): string[] {
   return percent === null ? [] : [t('terms.floor', { percent })];
 }
@@ -120,7 +125,8 @@ function dayCount(by: DayCount, t: TFunction): string[] {
 function posting(item: TariffItem, t: TFunction): string[] {
   const usual = item.kind === 'surcharge' ? 'surcharge' : 'revenue';
   const lines = item.account === usual ? [] : [t(`terms.accounts.${item.account}`)];
-  return item.taxed ? lines : [...lines, t('terms.untaxed')];
+  const isUsual = item.taxed || item.kind === 'rounding';
+  return isUsual ? lines : [...lines, t('terms.untaxed')];
 }
 
 /** Months one after the other as a range: `6-9`, and what stands alone beside it: `1-3, 11-12`. */

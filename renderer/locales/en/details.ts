@@ -29,6 +29,7 @@ export const details = {
   currentPeriod: 'Current period',
   customerClass: 'Class',
   database: 'Database',
+  dayOn: 'Day',
   dayPeriods: 'Period of the day',
   decimals: 'Decimals',
   depositNo: 'Deposit',

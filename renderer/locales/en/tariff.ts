@@ -26,6 +26,9 @@ export const tariff: Words<typeof zh> = {
     price_or_prices: 'Either one price or prices by period',
     price_or_tiers: 'Either one price or tiers',
     percent_missing: 'Places without a percentage of the kWh',
+    places_without_table: 'More than two places of cos φ need a table of the tariff',
+    not_whole_cents: 'Not whole cents above zero',
+    rounding_not_last: 'Rounding has to be the last item',
     code_twice: 'Code used twice',
     unknown_item: 'No such item before it',
     item_twice: 'Item named twice',
@@ -101,6 +104,12 @@ export const tariff: Words<typeof zh> = {
     power_factor: 'Power factor adjustment',
     percent: 'Percent',
     minimum: 'Minimum',
+    rounding: 'Rounding of the bill',
+  },
+  roundingModes: {
+    nearest: 'to the nearest {{to}}',
+    down: 'down to a multiple of {{to}}',
+    up: 'up to a multiple of {{to}}',
   },
   periods: { sharp: 'sharp', peak: 'peak', flat: 'flat', valley: 'valley', deep_valley: 'deep valley' },
   upTo: {

@@ -30,5 +30,7 @@ export const terms: Words<typeof zh> = {
   atLeastKw: 'at least {{kw}} kW',
   average: 'average reactive demand',
   skip: 'none without active energy',
+  roundedPlaces: 'cos φ to {{places}} places',
+  cutPlaces: 'cos φ cut after {{places}} places',
   source: 'Source: {{source}}',
 };

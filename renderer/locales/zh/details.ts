@@ -29,6 +29,7 @@ export const details = {
   currentPeriod: '当前账期',
   customerClass: '用户类别',
   database: '数据库',
+  dayOn: '日期',
   dayPeriods: '时段',
   decimals: '小数位数',
   depositNo: '解款单号',

@@ -24,6 +24,9 @@ const errors: Record<TariffErrorCode, string> = {
   price_or_prices: '单价与分时价须且只能有一种',
   price_or_tiers: '单价与分档须且只能有一种',
   percent_missing: '写了位数，没有写电量的比例',
+  places_without_table: '四位或三位功率因数需要自己的表',
+  not_whole_cents: '应为大于零的整分',
+  rounding_not_last: '取整应是最后一项',
   code_twice: '代码重复',
   unknown_item: '前面没有这个收费项目',
   item_twice: '收费项目重复',
@@ -102,6 +105,12 @@ export const tariff = {
     power_factor: '力调电费',
     percent: '按比例',
     minimum: '最低电费',
+    rounding: '合计取整',
+  },
+  roundingModes: {
+    nearest: '四舍五入到 {{to}} 元',
+    down: '舍去不足 {{to}} 元的尾数',
+    up: '不足 {{to}} 元进位',
   },
   periods: { sharp: '尖', peak: '峰', flat: '平', valley: '谷', deep_valley: '深谷' },
   upTo: {

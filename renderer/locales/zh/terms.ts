@@ -27,5 +27,7 @@ export const terms = {
   atLeastKw: '不低于 {{kw}} 千瓦',
   average: '按平均无功需量',
   skip: '无有功电量时不调整',
+  roundedPlaces: '功率因数保留 {{places}} 位小数',
+  cutPlaces: '功率因数舍去 {{places}} 位以后',
   source: '依据：{{source}}',
 };

@@ -1,5 +1,12 @@
 import { type Decimal, decimalOf, parseDecimal } from '../money.ts';
 import { settingsPart } from '../settings.ts';
+import {
+  ADJUSTABLE_RULES,
+  EXCEPTION_SEVERITIES,
+  EXCEPTION_SEVERITY_BY_RULE,
+  type ExceptionRule,
+  type ExceptionSeverity,
+} from './exceptionRules.ts';
 
 /** Parameters of the office for bills; each has a default and can be set in the office's settings. */
 export type BillingSettings = {
@@ -17,6 +24,8 @@ export type BillingSettings = {
   readonly absurdTotalMinor: number;
   /** Decimal places of the kWh that fall to each price where it changes inside a bill; the last part takes the rest. */
   readonly pricePartPlaces: number;
+  /** How seriously each exception of a trial bill is taken. */
+  readonly severities: Readonly<Record<ExceptionRule, ExceptionSeverity>>;
 };
 
 /** The defaults, as they would stand in the office's settings. */
@@ -55,5 +64,16 @@ export function billingSettingsOf(settings: unknown): BillingSettings {
     changeFloorMinor: whole('changeFloorMinor'),
     absurdTotalMinor: whole('absurdTotalMinor'),
     pricePartPlaces: whole('pricePartPlaces'),
+    severities: severitiesOf(given.severities),
   };
+}
+
+/** The defaults, changed for the rules that an office may judge otherwise. */
+function severitiesOf(given: unknown): BillingSettings['severities'] {
+  const wanted = settingsPart({ severities: given }, 'severities');
+  const own = ADJUSTABLE_RULES.flatMap((rule) => {
+    const severity = EXCEPTION_SEVERITIES.find((known) => known === wanted[rule]);
+    return severity === undefined ? [] : [[rule, severity] as const];
+  });
+  return { ...EXCEPTION_SEVERITY_BY_RULE, ...Object.fromEntries(own) };
 }

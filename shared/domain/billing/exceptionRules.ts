@@ -38,6 +38,17 @@ export const EXCEPTION_SEVERITY_BY_RULE = {
   estimated: 'note',
 } as const satisfies Record<string, ExceptionSeverity>;
 
+/** Rules that an office may take more or less seriously; where there is no bill, or none that anybody could owe, it may not. */
+export const ADJUSTABLE_RULES = [
+  'zero',
+  'high',
+  'low',
+  'demand_above_contract',
+  'first_bill',
+  'several_months',
+  'estimated',
+] as const satisfies readonly (keyof typeof EXCEPTION_SEVERITY_BY_RULE)[];
+
 export type ExceptionRule = keyof typeof EXCEPTION_SEVERITY_BY_RULE;
 export const EXCEPTION_RULES = Object.keys(EXCEPTION_SEVERITY_BY_RULE) as [ExceptionRule, ...ExceptionRule[]];
 

@@ -33,9 +33,16 @@ export type JudgedBill = {
 /**
  * The exceptions of a calculated bill, in the order of the rules. High and low hold when quantity
  * or amount left the band of the bill before by more than the office's floor for it, so that small
- * bills do not fill the list.
+ * bills do not fill the list. How serious each is, the office may say.
  */
 export function judgeBill(bill: JudgedBill, settings: BillingSettings): readonly BillException[] {
+  return exceptionsOf(bill, settings).map((one) => ({
+    ...one,
+    severity: settings.severities[one.ruleCode],
+  }));
+}
+
+function exceptionsOf(bill: JudgedBill, settings: BillingSettings): readonly BillException[] {
   const found: BillException[] = [];
   const { totalMinor, previous } = bill;
   if (Math.abs(totalMinor) > settings.absurdTotalMinor) {

@@ -116,7 +116,7 @@ export function trialBill(
   const pricedPoint = { ...point, months, pricePartPlaces: settings.pricePartPlaces };
   const priced = priceParts(pricedPoint, span, quantities, power, meteredBy(segments));
   if ('ruleCode' in priced) return { ...UNPRICED, ...measured, exceptions: [priced] };
-  const totalMinor = sumMinor(priced.lines.map((line) => line.amountMinor));
+  const totalMinor = sumOf(priced.lines);
   const judged = judgeBill(
     {
       totalKwh: quantities.total,
@@ -138,6 +138,8 @@ export function trialBill(
     exceptions: open > 0 ? [billException('open_anomaly', { count: open }), ...judged] : judged,
   };
 }
+
+const sumOf = (lines: readonly BillLine[]) => sumMinor(lines.map((line) => line.amountMinor));
 
 /** The version that prices a day; `null` where no tariff or no version is in force. */
 function versionOn(point: Pick<BillingPoint, 'assignments'>, day: LocalDate): PricedVersion | null {
@@ -210,7 +212,7 @@ export function priceParts(
       reactiveDemandKvar: power.reactiveDemandKvar,
       demand: maximumDemand(power),
       demandHistory: point.demandHistory,
-      ...(parts.length > 1 ? { whole: { span, total: quantities.total } } : {}),
+      ...(parts.length > 1 ? { whole: { span, total: quantities.total, billedBefore: sumOf(lines) } } : {}),
     });
     if (!bill.ok)
       return billException('calculation_refused', { ...bill.error.detail, code: bill.error.code });

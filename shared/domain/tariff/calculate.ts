@@ -13,15 +13,14 @@ import {
 import { PERIOD_CODES } from '../reading/registers.ts';
 import type { TariffContent, TariffItem } from './content.ts';
 import type { ItemCalculation } from './items/calculation.ts';
-import { compileItem } from './items/compileItem.ts';
+import { type ChargeItem, compileItem } from './items/compileItem.ts';
 import { type Condition, compileCondition } from './items/condition.ts';
+import { type RoundingLine, roundingItem } from './items/rounding.ts';
 import type { BillLine, CalculatedBill, CalculationInput, CalculationStop, DraftLine } from './types.ts';
 
-type PlannedItem = {
-  readonly item: TariffItem;
-  readonly condition: Condition | null;
-  readonly calculate: ItemCalculation;
-};
+type Planned = { readonly item: TariffItem; readonly condition: Condition | null };
+type PlannedItem = Planned & { readonly calculate: ItemCalculation };
+type PlannedRounding = Planned & { readonly lineOf: RoundingLine };
 
 /** A version of a tariff, made ready once for many bills. */
 export type TariffPlan = {
@@ -31,6 +30,8 @@ export type TariffPlan = {
   /** Whether some item prices periods of the day, so that they must make the total. */
   readonly usesPeriods: boolean;
   readonly items: readonly PlannedItem[];
+  /** The last line of the bill, after all others and the tax. */
+  readonly rounding: PlannedRounding | null;
 };
 
 /** More than a county uses in a year: such a figure, of whatever unit, is a fault of data and not a bill. */
@@ -46,16 +47,18 @@ const LARGEST_SUM = 100_000_000_000_000;
 const QUANTITY_PLACES = 6;
 
 export function compileTariff(content: TariffContent): TariffPlan {
-  const { tax, items, seasonBy } = content;
+  const { tax, seasonBy } = content;
+  const items = content.items.filter((item): item is ChargeItem => item.kind !== 'rounding');
+  const rounding = content.items.find((item) => item.kind === 'rounding');
+  const conditionOf = (item: TariffItem) => compileCondition(item, seasonBy);
   return {
     content,
     grossFactor: tax?.mode === 'included' ? decimalOf(tax.percent).div(100).plus(1) : null,
     usesPeriods: items.some(pricesPeriods),
-    items: items.map((item) => ({
-      item,
-      condition: compileCondition(item, seasonBy),
-      calculate: compileItem(item),
-    })),
+    items: items.map((item) => ({ item, condition: conditionOf(item), calculate: compileItem(item) })),
+    rounding: rounding
+      ? { item: rounding, condition: conditionOf(rounding), lineOf: roundingItem(rounding) }
+      : null,
   };
 }
 
@@ -104,7 +107,26 @@ export function calculateBill(
     if (!taxLine.ok) return taxLine;
     lines.push(taxLine.value);
   }
+  const rounding = roundingLine(plan, lines, input);
+  if (!rounding.ok) return rounding;
+  if (rounding.value !== null) lines.push(rounding.value);
   return ok({ lines, totalMinor: sumMinor(lines.map((line) => line.amountMinor)) });
+}
+
+/** A bill of several parts is rounded once, with its last part. */
+function roundingLine(
+  plan: TariffPlan,
+  lines: readonly BillLine[],
+  input: CalculationInput,
+): Result<BillLine | null, CalculationStop> {
+  const { rounding } = plan;
+  const { span, whole } = input;
+  if (rounding === null || (whole !== undefined && span.endOn !== whole.span.endOn)) return ok(null);
+  const applies = rounding.condition?.(input) ?? ok(true);
+  if (!applies.ok) return refused(ofItem(rounding.item, applies.error));
+  const total = sumMinor([...lines.map((line) => line.amountMinor), whole?.billedBefore ?? ZERO_MINOR]);
+  const draft = applies.value ? rounding.lineOf(total) : null;
+  return ok(draft === null ? null : billLine(plan, rounding.item, draft, lines.length + 1));
 }
 
 function billLine(plan: TariffPlan, item: TariffItem, draft: DraftLine, lineNo: number): BillLine {

@@ -72,6 +72,12 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
     if (!isShare(item) && 'kwhPlaces' in item && item.kwhPlaces !== undefined) {
       report('percent_missing', 'items', index, 'kwhPlaces');
     }
+    if (item.kind === 'rounding' && index < items.length - 1) {
+      report('rounding_not_last', 'items', index);
+    }
+    if (item.kind === 'power_factor' && item.places > 2 && item.table === undefined) {
+      report('places_without_table', 'items', index, 'places');
+    }
     const { when } = item;
     if (isEmptyRange(when?.capacityFromKva, when?.capacityBelowKva)) {
       report('no_capacity_fits', 'items', index, 'when');

@@ -20,7 +20,12 @@ export type CalculationInput = {
   readonly span: DateSpan;
   readonly period: Period;
   /** The whole bill, where `span` is only its part under one price; monthly items go by days of it. */
-  readonly whole?: { readonly span: DateSpan; readonly total: Decimal };
+  readonly whole?: {
+    readonly span: DateSpan;
+    readonly total: Decimal;
+    /** What the parts before come to: the last part rounds the total of all. */
+    readonly billedBefore?: Minor;
+  };
   readonly quantities: BilledQuantities;
   /** kWh billed since 1 January before `span`; yearly tiers go on from here. */
   readonly usedThisYear: Decimal;

@@ -84,6 +84,29 @@ describe('settings', () => {
     expect(set.absurdTotalMinor).toBe(100_000_000);
     expect(billingSettingsOf(null).changeFloorMinor).toBe(5_000);
   });
+
+  it('say how serious an exception is, but not that a bill nobody can owe may be issued', () => {
+    const severities = { high: 'note', first_bill: 'confirm', estimated: 'loud', negative_total: 'note' };
+    const judged = judgeBill(
+      {
+        totalKwh: decimalOf('1000'),
+        totalMinor: -1,
+        isEstimated: true,
+        isFirst: true,
+        demandKw: null,
+        contractKw: null,
+        months: 1,
+        previous: { kwh: decimalOf('100'), totalMinor: 5_380 },
+      },
+      billingSettingsOf({ billing: { severities } }),
+    );
+    expect(judged.map(({ ruleCode, severity }) => [ruleCode, severity])).toEqual([
+      ['negative_total', 'stop'],
+      ['high', 'note'],
+      ['first_bill', 'confirm'],
+      ['estimated', 'note'],
+    ]);
+  });
 });
 
 describe('bill numbers', () => {

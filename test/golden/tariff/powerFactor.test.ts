@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Decimal } from '#shared/domain/money.ts';
-import { powerFactorHundredths } from '#shared/domain/tariff/items/powerFactor.ts';
+import { calculateBill, parseTariffContent } from '#shared/domain/tariff/index.ts';
+import { powerFactorOf } from '#shared/domain/tariff/items/powerFactor.ts';
 import { adjustmentOf } from '#shared/domain/tariff/items/powerFactorTables.ts';
+import { billInput, planOf } from '../../support/billInput.ts';
 
 /**
  * The tables of 《功率因数调整电费办法》 ((83)水电财字第215号), as printed: the power factor, and by how many
@@ -158,5 +160,41 @@ test.each([
   ['1', 71], // 0.7071
   ['1.3333', 60],
 ])('%s kvarh for each kWh is a power factor of %i hundredths', (ratio, hundredths) => {
-  expect(powerFactorHundredths(new Decimal(1), new Decimal(ratio))).toBe(hundredths);
+  const usual = { places: 2, rounding: 'half_up' } as const;
+  expect(powerFactorOf(new Decimal(1), new Decimal(ratio), usual).times(100).toNumber()).toBe(hundredths);
+});
+
+describe('places of the power factor', () => {
+  const table = [
+    { from: '0.00', percent: '10' },
+    { from: '0.90', percent: '0' },
+  ];
+  // 1 / sqrt(1 + 0.485^2) = 0.89975...
+  test.each([
+    [{}, '0.90', '0'],
+    [{ places: 3 }, '0.900', '0'],
+    [{ places: 4 }, '0.8998', '10'],
+    [{ rounding: 'down' }, '0.89', '10'],
+    [{ places: 3, rounding: 'down' }, '0.899', '10'],
+  ])('%j: %s, %s %%', (places, powerFactor, percent) => {
+    const items = [
+      { kind: 'energy', code: 'energy', name: 'energy', price: '1' },
+      { kind: 'power_factor', code: 'pf', name: 'pf', of: ['energy'], table, ...places },
+    ];
+    const input = billInput({ total: new Decimal(1000), periods: {} }, { reactiveKvarh: new Decimal(485) });
+    const bill = calculateBill(planOf({ items }), input);
+    const line = bill.ok ? bill.value.lines[1] : undefined;
+    expect([line?.trace.inputs.powerFactor, line?.price]).toEqual([powerFactor, percent]);
+  });
+
+  test('the tables of 215号 are made for two places', () => {
+    const items = [
+      { kind: 'energy', code: 'energy', name: 'energy', price: '1' },
+      { kind: 'power_factor', code: 'pf', name: 'pf', of: ['energy'], places: 3 },
+    ];
+    expect(parseTariffContent({ items })).toEqual({
+      ok: false,
+      error: [{ path: 'items.1.places', code: 'places_without_table' }],
+    });
+  });
 });

@@ -37,6 +37,28 @@ test('KSEB: 396 units of two months are 315.00, 370.00, 480.00 and 614.40, in al
   expect(totalMinor).toBe(1779_40);
 });
 
+/** The same source, 234 units of two months: the month of 540.35 counts as 540, the bill of 937.50 as 938. */
+test('KSEB: a month of 540.35 is rounded to 540 as its last line, and 937.50 to 938', () => {
+  const fixed = { kind: 'fixed', per: 'month', name: 'fixed' };
+  const items = [
+    { ...fixed, code: 'energy', amount: '424.10' },
+    { kind: 'percent', code: 'duty', name: 'duty', percent: '10', of: ['energy'] },
+    { ...fixed, code: 'meter', amount: '6.00' },
+    { kind: 'percent', code: 'rent_tax', name: 'rent tax', percent: '18', of: ['meter'] },
+    { kind: 'percent', code: 'cess', name: 'cess', percent: '1', of: ['meter'] },
+    { kind: 'surcharge', code: 'fuel', name: 'fuel', price: '0.10' },
+    { ...fixed, code: 'fixed', amount: '55.00' },
+    { kind: 'rounding', code: 'rounding', name: 'rounding', to: '1' },
+  ];
+  const { lines, totalMinor } = linesOf(items, 117);
+  expect(lines.map(({ amountMinor }) => amountMinor)).toEqual([
+    424_10, 42_41, 6_00, 1_08, 6, 11_70, 55_00, -35,
+  ]);
+  expect(totalMinor).toBe(540_00);
+  const due = [{ ...fixed, code: 'due', amount: '937.50' }, items[7] as object];
+  expect(linesOf(due, 0).totalMinor).toBe(938_00);
+});
+
 /** Ceylon Electricity Board, domestic: blocks of 30 days counted by the days of the bill, 40 % fuel adjustment (bill calculator). */
 test('CEB: 210 units in 31 days are six blocks and 1,389.68 of fuel adjustment', () => {
   const prices = ['3.00', '4.70', '7.50', '21.00', '24.00', '36.00'];

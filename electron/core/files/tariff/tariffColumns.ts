@@ -50,6 +50,7 @@ export const KIND_WORDS: Readonly<Record<TariffItem['kind'], string>> = {
   power_factor: '力调电费',
   percent: '按比例',
   minimum: '最低电费',
+  rounding: '合计取整',
 };
 
 export const PERIOD_WORDS: Readonly<Record<PeriodCode, string>> = {
@@ -69,9 +70,10 @@ export function keyOf<Key extends string>(
 }
 
 /** The key under which an item of a kind holds the figure of the price column. */
-export function priceKeyOf(kind: TariffItem['kind']): 'price' | 'amount' | 'percent' | null {
+export function priceKeyOf(kind: TariffItem['kind']): 'price' | 'amount' | 'percent' | 'to' | null {
   if (kind === 'fixed' || kind === 'minimum') return 'amount';
   if (kind === 'percent') return 'percent';
+  if (kind === 'rounding') return 'to';
   const unpriced: readonly TariffItem['kind'][] = [
     'time_of_use',
     'tier_increment',
@@ -101,6 +103,8 @@ export function unitOf(item: TariffItem): string {
       return '元/千乏·月';
     case 'percent':
       return '%';
+    case 'rounding':
+      return '元';
     case 'power_factor':
       return '';
     default:

@@ -1,6 +1,6 @@
 import { billRunDetail as billRunDetailContract } from '#shared/contract/billing.ts';
 import { preparedPart } from '#shared/domain/billing/billRun.ts';
-import { EXCEPTION_RULES, EXCEPTION_SEVERITY_BY_RULE } from '#shared/domain/billing/exceptionRules.ts';
+import { EXCEPTION_RULES, EXCEPTION_SEVERITIES } from '#shared/domain/billing/exceptionRules.ts';
 import { addMonths, type Period } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
 import {
@@ -43,11 +43,14 @@ export const billRunDetail = handleQuery(billRunDetailContract, async (context, 
     byRule: EXCEPTION_RULES.flatMap((ruleCode) => {
       const own = counts.filter((row) => row.rule_code === ruleCode);
       if (own.length === 0) return [];
-      const countOf = (state: string) => own.find((row) => row.state === state)?.count ?? 0;
+      const countOf = (state: string) =>
+        own.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0);
       return [
         {
           ruleCode,
-          severity: EXCEPTION_SEVERITY_BY_RULE[ruleCode],
+          // The office may have changed its mind between two calculations: the stricter one is shown.
+          severity:
+            EXCEPTION_SEVERITIES.find((severity) => own.some((row) => row.severity === severity)) ?? 'stop',
           openCount: countOf('open'),
           acceptedCount: countOf('accepted'),
           sentBackCount: countOf('sent_back'),

@@ -227,6 +227,10 @@ const powerFactor = z.strictObject({
   of: itemCodes,
   /** A month without active energy has no power factor: the bill stops, or the line falls away. */
   withoutEnergy: z.enum(['stop', 'skip']).default('stop'),
+  /** Decimal places of cos φ; the tables of 215号 are made for two. */
+  places: z.int().min(2).max(4).default(2),
+  /** How it comes to these places: half up, or cut off. */
+  rounding: z.enum(['half_up', 'down']).default('half_up'),
 });
 
 /** Percent of the lines of other items; rounded on its own. */
@@ -240,6 +244,18 @@ const minimum = z.strictObject({
   of: itemCodes,
   partMonth: z.enum(PART_MONTHS).default('whole'),
   dayCount: dayCount.default('month_days'),
+});
+
+/**
+ * Rounds the bill as its last line, tax included: to the nearest multiple, half away from zero (0.05, 1), or cut off towards
+ * zero. Sum of lines and total stay the same figure.
+ */
+const rounding = z.strictObject({
+  kind: z.literal('rounding'),
+  ...common,
+  taxed: z.boolean().default(false),
+  to: positive.refine((value) => value !== '0' && decimalOf(value).times(100).isInteger(), 'not_whole_cents'),
+  mode: z.enum(['nearest', 'down', 'up']).default('nearest'),
 });
 
 /** The charge items of a tariff, freely combined and calculated in their order. */
@@ -260,4 +276,5 @@ export const tariffItem = z.discriminatedUnion('kind', [
   powerFactor,
   percent,
   minimum,
+  rounding,
 ]);

@@ -9,8 +9,11 @@ import { reactiveDemandItem, reactiveEnergyItem } from './reactive.ts';
 import { fixedItem, minimumItem, percentItem } from './standing.ts';
 import { slabItem, tieredEnergyItem, tierIncrementItem } from './tiers.ts';
 
+/** An item that charges by itself; rounding goes by the total of the bill. */
+export type ChargeItem = Exclude<TariffItem, { kind: 'rounding' }>;
+
 /** Makes an item ready for many bills. */
-export function compileItem(item: TariffItem): ItemCalculation {
+export function compileItem(item: ChargeItem): ItemCalculation {
   switch (item.kind) {
     case 'energy':
     case 'surcharge':

@@ -26,9 +26,9 @@ export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalcula
       const detail = { item: item.code, kvarh: decimalText(reactiveKvarh) };
       return refused({ code: 'power_factor_undefined', detail });
     }
-    const hundredths = powerFactorHundredths(active, reactiveKvarh);
+    const powerFactor = powerFactorOf(active, reactiveKvarh, item);
     const percents = standard === 'table' ? ownPercents : PERCENTS[standard];
-    const percent = percents?.[hundredths] as DecimalText;
+    const percent = percents?.[powerFactor.times(100).floor().toNumber()] as DecimalText;
     const base = minorToText(sumOf(item.of, earlier));
     return ok([
       {
@@ -43,19 +43,29 @@ export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalcula
           of,
           percent,
           ...(standard === 'table' ? {} : { standard }),
-          powerFactor: new Decimal(hundredths).div(100).toFixed(2),
+          powerFactor: powerFactor.toFixed(item.places),
           activeKwh: decimalText(active),
           reactiveKvarh: decimalText(reactiveKvarh),
+          ...placesInput(item),
         },
       },
     ]);
   };
 }
 
-/** cos φ = Wp / √(Wp² + Wq²), half up to hundredths. */
-export function powerFactorHundredths(active: Decimal, reactive: Decimal): number {
+type Places = Pick<TariffItemOf<'power_factor'>, 'places' | 'rounding'>;
+
+/** cos φ = Wp / √(Wp² + Wq²), to so many places, half up or cut off. */
+export function powerFactorOf(active: Decimal, reactive: Decimal, { places, rounding }: Places): Decimal {
   const apparent = active.times(active).plus(reactive.times(reactive)).sqrt();
-  return active.times(100).div(apparent).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  const mode = rounding === 'down' ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP;
+  return active.div(apparent).toDecimalPlaces(places, mode);
+}
+
+/** Said where it is not as usual. */
+function placesInput({ places, rounding }: Places): Readonly<Record<string, string>> {
+  if (rounding === 'down') return { cutToPlaces: String(places) };
+  return places === 2 ? {} : { roundedToPlaces: String(places) };
 }
 
 /** The percent of each hundredth: that of the last row that is not above it. */
