@@ -42,7 +42,10 @@ export class Desk {
     options: { readonly commandId?: string; readonly dryRun?: boolean } = {},
   ): Promise<OutputOf<C>> {
     const { commandId = randomUUID(), dryRun = false } = options;
-    return unwrap(await this.#connection.request({ name: contract.name, commandId, dryRun, input }));
+    const reply = await this.#connection.request({ name: contract.name, commandId, dryRun, input });
+    if (reply.ok || reply.error.code !== 'outcome_unknown') return unwrap(reply);
+    // With its id the person can ask later what became of it.
+    throw new CommandFailed({ ...reply.error, detail: { ...reply.error.detail, commandId } });
   }
 
   async ask<C extends QueryContract>(contract: C, input: z.input<C['input']>): Promise<OutputOf<C>> {

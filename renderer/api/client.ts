@@ -8,10 +8,13 @@ import { bridge } from './bridge.ts';
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
   readonly error: WireError;
+  /** It may have been done all the same. */
+  readonly isOutcomeUnknown: boolean;
 
-  constructor(error: WireError) {
+  constructor(error: WireError, isOutcomeUnknown = false) {
     super(error.code);
     this.error = error;
+    this.isOutcomeUnknown = isOutcomeUnknown;
   }
 }
 
@@ -38,18 +41,25 @@ export function isWorthRepeating(failure: WireError | null, attempt: number): bo
 
 const RESTARTS_SURVIVED = 2;
 
+/** Faults that leave open whether a command was done. */
+const LEAVES_OPEN: ReadonlySet<string> = new Set(['core_restarted', 'outcome_unknown']);
+
 /**
  * Sends a command. When the ledger process died meanwhile, the same command id is sent again: what
- * was done answers as before, what was not is done now.
+ * was done answers as before, what was not is done now. Once an answer was lost, only the answer itself
+ * says what became of the command: a later refusal may be of a moment before the first one arrived.
  */
 export async function send<C extends CommandContract>(
   contract: C,
   input: z.input<C['input']>,
   { commandId, isPreview = false }: { readonly commandId: string; readonly isPreview?: boolean },
 ): Promise<OutputOf<C>> {
+  let isOpen = false;
   for (let attempt = 0; ; attempt += 1) {
     const reply = await bridge.invoke({ name: contract.name, commandId, dryRun: isPreview, input });
-    if (!isWorthRepeating(reply.ok ? null : reply.error, attempt)) return unwrap(reply);
+    if (reply.ok) return unwrap(reply);
+    isOpen ||= LEAVES_OPEN.has(reply.error.code);
+    if (!isWorthRepeating(reply.error, attempt)) throw new CallFailed(reply.error, isOpen && !isPreview);
   }
 }
 

@@ -1,17 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { CommandContract, OutputOf } from '#shared/contract/define.ts';
+import type { OutcomeCode } from '../locales/words.ts';
 import { bridge } from './bridge.ts';
 import { askWindow, CallFailed, newCommandId, send } from './client.ts';
+import { forgetSent, keepSent, listUnclear, whatBecameOf } from './sentCommands.ts';
 
 export type Progress = { readonly done: number; readonly total: number };
 
+const outcome = (code: OutcomeCode) => new CallFailed({ kind: 'fault', code, detail: {} });
+
 /**
- * Runs one command. The command id is made once and kept until the command succeeded or its input
- * changed, so that a second click, or a repeat after a failure, never does it twice.
+ * Runs one command at a time. The command id is made once and kept until the command succeeded or its input
+ * changed, so that a second click, or a repeat after a failure, never does it twice. Where the answer is lost
+ * the command goes on running until it is known what became of it: nothing else is sent until then, and what was
+ * done ends like any success.
  */
 export function useCommand<C extends CommandContract>(contract: C) {
   const command = useRef<{ id: string; fingerprint: string } | null>(null);
+  const isBusy = useRef(false);
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<CallFailed | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -30,21 +37,47 @@ export function useCommand<C extends CommandContract>(contract: C) {
       /** A preview does everything and keeps nothing. */
       { isPreview = false }: { readonly isPreview?: boolean } = {},
     ): Promise<OutputOf<C> | null> => {
-      const fingerprint = JSON.stringify([input, isPreview]);
-      if (command.current?.fingerprint !== fingerprint) command.current = { id: newCommandId(), fingerprint };
+      const clarify = async (commandId: string) => {
+        setError(outcome('being_clarified'));
+        const became = await whatBecameOf(commandId);
+        setError(became.state === 'done' ? null : outcome('not_done'));
+        return became.state === 'done' ? (became.answer as OutputOf<C>) : null;
+      };
+      const sendAs = async (commandId: string) => {
+        const isKept = !isPreview && keepSent(contract, commandId, input);
+        try {
+          const output = await send(contract, input, { commandId, isPreview });
+          command.current = null;
+          forgetSent(commandId);
+          return output;
+        } catch (failure) {
+          if (!(failure instanceof CallFailed)) throw failure;
+          const isOpen = isKept && failure.isOutcomeUnknown;
+          // A refusal is final; the person changes something and begins a new command.
+          if (isOpen || failure.error.kind === 'refusal') command.current = null;
+          if (isOpen) return clarify(commandId);
+          forgetSent(commandId);
+          setError(failure);
+          return null;
+        }
+      };
+      if (isBusy.current) return null;
+      isBusy.current = true;
       setRunning(true);
       setError(null);
       try {
-        const output = await send(contract, input, { commandId: command.current.id, isPreview });
-        command.current = null;
-        return output;
-      } catch (failure) {
-        if (!(failure instanceof CallFailed)) throw failure;
-        // A refusal is final; the person changes something and begins a new command.
-        if (failure.error.kind === 'refusal') command.current = null;
-        setError(failure);
-        return null;
+        // Sent by this form before it was left and opened again, or before the window was closed.
+        const earlier = isPreview ? undefined : listUnclear().find(({ name }) => name === contract.name);
+        if (earlier) {
+          await clarify(earlier.commandId);
+          return null;
+        }
+        const fingerprint = JSON.stringify([input, isPreview]);
+        if (command.current?.fingerprint !== fingerprint)
+          command.current = { id: newCommandId(), fingerprint };
+        return await sendAs(command.current.id);
       } finally {
+        isBusy.current = false;
         setRunning(false);
         setProgress(null);
       }

@@ -11,6 +11,7 @@ import { ChangePassword } from './ChangePassword.tsx';
 import { ClockWarning } from './ClockWarning.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { PAGES, STAGES } from './pages.tsx';
+import { useOutcomeNews } from './useOutcomeNews.tsx';
 
 type Props = {
   readonly user: NonNullable<OutputOf<typeof sessionCurrent>['user']>;
@@ -20,6 +21,7 @@ type Props = {
 /** The frame of the work: who, which office, which period, and the pages of the person's roles. */
 export function Shell({ user, ledger }: Props) {
   const { t } = useTranslation();
+  useOutcomeNews(user.userId, ledger.path);
   const pages = PAGES.filter((page) => isPermitted(user.roles, page.permission));
   const [pageKey, setPageKey] = useState(pages[0]?.key ?? '');
   const current = pages.find((page) => page.key === pageKey) ?? pages[0];

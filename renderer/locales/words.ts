@@ -17,6 +17,7 @@ import type * as supply from '#shared/contract/supply.ts';
 import type * as tariff from '#shared/contract/tariff.ts';
 import type { FaultCode } from '#shared/contract/wire.ts';
 import type { BillRule } from '#shared/domain/billing/billRules.ts';
+import type { commands } from './zh/commands.ts';
 
 /** The same keys in every language: a missing or an extra word is a type error. */
 export type Words<Texts> = {
@@ -25,9 +26,13 @@ export type Words<Texts> = {
 
 type RefusalsOf<Module> = RefusalOf<Module[keyof Module]>;
 
+/** What a window says by itself of a command whose answer never came (renderer/api/useCommand.ts). */
+export type OutcomeCode = 'being_clarified' | 'not_done';
+
 /** Every code that may stand in a reply's error. */
 export type ErrorCode =
   | FaultCode
+  | OutcomeCode
   | RefusalsOf<typeof access>
   | RefusalsOf<typeof accounting>
   | RefusalsOf<typeof backup>
@@ -50,3 +55,8 @@ type Hyphened<Text extends string, Mark extends string> = Text extends `${infer 
   ? `${Left}-${Hyphened<Right, Mark>}`
   : Text;
 export type RuleWord = Hyphened<Hyphened<BillRule, '.'>, '_'>;
+
+type Nouns = typeof commands;
+
+/** The name of a command for which there are words. */
+export type CommandName = { [Noun in keyof Nouns]: `${Noun}.${keyof Nouns[Noun] & string}` }[keyof Nouns];

@@ -46,6 +46,8 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
   // Fields of two forms on one page have ids of their own, and each label finds its field.
   const formId = useId();
   const { isRunning, error, progress, cancel } = command;
+  // While it is being found out what became of a command, nobody has to wait in front of its dialog.
+  const canLeave = !isRunning || error !== null;
   const fields = useRef<HTMLDivElement>(null);
   // The dialog takes the focus for itself when it opens; whoever types means the first field.
   const focusFirst = (isOpen: boolean) => {
@@ -61,11 +63,11 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
       style={{ top: 40 }}
       onCancel={() => onClose?.()}
       closable={onClose !== undefined}
-      keyboard={onClose !== undefined && !isRunning}
+      keyboard={onClose !== undefined && canLeave}
       mask={{ closable: false }}
       afterOpenChange={focusFirst}
       footer={[
-        onClose && !isRunning && (
+        onClose && canLeave && (
           <Button key="close" onClick={onClose}>
             {t('common.cancel')}
           </Button>

@@ -4,21 +4,29 @@ import { useEffect, useRef } from 'react';
 type Props = ButtonProps & { readonly hotkey: string; readonly onPress: () => void };
 
 /** A button that a function key presses too; the key is written on it. */
-export function HotkeyButton({ hotkey, onPress, children, disabled, ...rest }: Props) {
+export function HotkeyButton({ hotkey, onPress, children, disabled, loading, ...rest }: Props) {
+  const isDeaf = Boolean(disabled || loading);
   const press = useRef(onPress);
   press.current = onPress;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      if (event.key !== hotkey || disabled || isCovered(button.current)) return;
+      if (event.key !== hotkey || isDeaf || isCovered(button.current)) return;
       event.preventDefault();
       press.current();
     };
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
-  }, [hotkey, disabled]);
+  }, [hotkey, isDeaf]);
   return (
-    <Button {...rest} ref={button} disabled={disabled ?? false} onClick={onPress} aria-keyshortcuts={hotkey}>
+    <Button
+      {...rest}
+      ref={button}
+      disabled={disabled ?? false}
+      loading={loading ?? false}
+      onClick={onPress}
+      aria-keyshortcuts={hotkey}
+    >
       {children}
       <kbd style={{ opacity: 0.55, fontSize: 11 }}>{hotkey}</kbd>
     </Button>

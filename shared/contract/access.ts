@@ -55,6 +55,25 @@ export const sessionChangePassword = defineCommand({
   refusals: ['wrong_credentials', 'password_unchanged'],
 });
 
+/**
+ * Says what became of the command whose id it carries, to the person who sent that one, and settles it: where it was not
+ * done the id is used up by asking, so that a command still on its way is not done any more. Refused or never arrived is
+ * the same here: nothing of it is in the ledger.
+ */
+export const commandClarify = defineCommand({
+  name: 'command.clarify',
+  stage: 'access',
+  permission: 'session.use',
+  input: z.strictObject({}),
+  output: z.discriminatedUnion('state', [
+    /** What was answered, or would have been. */
+    z.strictObject({ state: z.literal('done'), commandName: z.string(), answer: z.unknown() }),
+    z.strictObject({ state: z.literal('not_done') }),
+  ]),
+  /** `not_sender`: the command is somebody else's. */
+  refusals: ['not_sender'],
+});
+
 const userRow = z.strictObject({
   userId: id,
   userName: z.string(),

@@ -120,6 +120,62 @@ test('core dies between the commit of a payment and its answer: the cashier goes
   expect(running.errors).toEqual([]);
 });
 
+/** Kills core, and each that follows it, as often as a window sends a command again by itself. */
+async function killCores(): Promise<void> {
+  let last = 0;
+  for (let death = 0; death < 3; death += 1) {
+    const next = () => corePid(running.app).catch(() => last);
+    await expect.poll(next, { timeout: 20_000 }).not.toBe(last);
+    last = await next();
+    process.kill(last, 'SIGKILL');
+  }
+}
+
+test('what became of a payment whose answer was lost is told, after core died again and again and after the window closed', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'cashier', 'meterbook');
+  await debtorAtCounter();
+  await page.getByText('未缴账单').waitFor();
+  const books = new BetterSqlite3(month.ledgerPath);
+  const receiptCount = () => books.prepare('select count(*) from receipt').pluck().get() as number;
+  const before = receiptCount();
+  // No core gets to its commit while somebody else writes.
+  books.exec('begin immediate');
+  await page.getByLabel('收款金额（元）').fill('3.45');
+  await page.keyboard.press('F4');
+  await killCores();
+  await page.getByText(/还不知道本次操作是否完成/).waitFor();
+  await screenshot('46-counter-outcome-unknown');
+  books.exec('rollback');
+  await page.getByText(/已查明：收款没有完成/).waitFor();
+  await page.getByText(/经查明，上次操作没有完成/).waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('46-counter-not-done');
+  expect(receiptCount()).toBe(before);
+  await page.getByLabel('收款金额（元）').fill('4.56');
+  await page.keyboard.press('F4');
+  await page.getByText(/：已收 4\.56/).waitFor();
+  expect(receiptCount()).toBe(before + 1);
+
+  // As if the window had closed before the answer came: what it kept about the payment stays.
+  await page.evaluate('Storage.prototype.removeItem = () => {}');
+  await page.getByLabel('收款金额（元）').fill('5.67');
+  await page.keyboard.press('F4');
+  await page.getByText(/：已收 5\.67/).waitFor();
+  await page.reload();
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByText(/已查明：收款已经完成/).waitFor();
+  await page.getByText('金额（元）: 5.67').waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('46-counter-done');
+  expect(
+    await page.evaluate('Object.keys(localStorage).filter((key) => key.includes("sentCommand"))'),
+  ).toEqual([]);
+  expect(receiptCount()).toBe(before + 2);
+  books.close();
+  expect(running.errors).toEqual([]);
+});
+
 test('a drawer closed too early is opened again by the supervisor, with the reason; then the counter goes on', async () => {
   const { page, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');

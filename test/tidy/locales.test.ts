@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { FAULT_CODES } from '#shared/contract/wire.ts';
 import { en } from '../../renderer/locales/en/index.ts';
 import { zh } from '../../renderer/locales/zh/index.ts';
+import { loadContracts } from '../support/everyContract.ts';
 
 const CONTRACTS = [
   'access',
@@ -69,6 +70,17 @@ test('every refusal and fault that core may answer has words in both languages',
   expect(codes.length).toBeGreaterThan(FAULT_CODES.length);
   for (const words of Object.values(LANGUAGES)) {
     expect(codes.filter((code) => !words.has(`errors.${code}`))).toEqual([]);
+  }
+});
+
+test('every command that leaves a trace has a name in both languages, and nothing else has one', async () => {
+  const outside = ['ledger.create', 'ledger.createSample', 'ledger.open', 'ledger.move', 'backup.restore'];
+  const names = (await loadContracts())
+    .filter(({ kind, name }) => kind === 'command' && !outside.includes(name))
+    .map(({ name }) => `commands.${name}`)
+    .sort();
+  for (const words of Object.values(LANGUAGES)) {
+    expect([...words.keys()].filter((key) => key.startsWith('commands.')).sort()).toEqual(names);
   }
 });
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   auditPage,
+  commandClarify,
   sessionChangePassword,
   userCreate,
   userList,
@@ -33,7 +34,7 @@ async function userOf(desk: Desk, userName: string) {
   return rows.find((row) => row.userName === userName) ?? refuse('not_found', { userName });
 }
 
-/** `user ...`, `password change` and `audit`: who may work, and who did what. */
+/** `user ...`, `password change`, `command clarify` and `audit`: who may work, and who did what. */
 export function addAccessCommands(program: Command): void {
   const user = program.command('user').description('users and roles / 用户与岗位');
   user
@@ -95,6 +96,14 @@ export function addAccessCommands(program: Command): void {
           newPassword: newPassword(),
         }),
       ),
+    );
+  program
+    .command('command')
+    .description('commands whose outcome is unknown / 结果不明的操作')
+    .command('clarify <id>')
+    .description('by the id that the failure told; what was not done is not done later either / 查明是否完成')
+    .action((commandId: string, _options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.run(commandClarify, {}, { commandId })),
     );
   program
     .command('audit')

@@ -1,3 +1,4 @@
+import { commandClarify } from '#shared/contract/access.ts';
 import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { confirmedEntryNoOf, decidePostingDay } from '#shared/domain/accounting/postingDay.ts';
@@ -11,7 +12,7 @@ import { insertLoggedCommand, loadLoggedCommand } from '../db/repositories/acces
 import { loadOffice } from '../db/repositories/access/office.ts';
 import { isPeriodClosed } from '../db/repositories/accounting/closedPeriods.ts';
 import { loadLastPosting } from '../db/repositories/accounting/journal.ts';
-import type { OfficeRow } from '../db/schema/access.ts';
+import type { CommandLogRow, OfficeRow } from '../db/schema/access.ts';
 import type { Files } from '../files/index.ts';
 import { canonicalJson, sha256 } from '../runtime/canonicalJson.ts';
 import { businessDateAt, type Clock, instantText } from '../runtime/clock.ts';
@@ -97,10 +98,17 @@ async function runCommand(
 ): Promise<Reply> {
   const { name } = handler.contract;
   const inputHash = sha256(canonicalJson([name, actor?.userId ?? null, command.input]));
-  if (handler.isRemembered && !command.isDryRun) {
-    const earlier = await earlierReply(call.ledger.reader, command.commandId, inputHash);
-    if (earlier) return earlier;
-  }
+  const earlierReply = async (db: LedgerDatabase): Promise<Reply | null> => {
+    if (!handler.isRemembered || command.isDryRun) return null;
+    const logged = await loadLoggedCommand(db, command.commandId);
+    if (!logged) return null;
+    if (logged.input_hash === inputHash) return answer(JSON.parse(logged.result_json));
+    return name === commandClarify.name
+      ? outcomeOf(logged, actor)
+      : fault('command_id_reused', { commandId: command.commandId });
+  };
+  const repeated = await earlierReply(call.ledger.reader);
+  if (repeated) return repeated;
   const shared = await sharedContext(call, call.ledger.reader, actor);
   const work = { commandId: command.commandId, newId: call.newId, checkpoint: call.checkpoint };
 
@@ -121,8 +129,7 @@ async function runCommand(
     // A transaction that another desk was in the way of is done again from its beginning.
     effects = { notes: [], topics: [], session: [] };
     // Asked again inside: the same command may have run while this one waited for its turn.
-    const earlier =
-      handler.isRemembered && !command.isDryRun ? await earlierReply(tx, command.commandId, inputHash) : null;
+    const earlier = await earlierReply(tx);
     if (earlier) return { reply: earlier, keep: false };
     if (handler.contract.posts) {
       const day = await postingDay(tx, shared);
@@ -170,11 +177,11 @@ async function postingDay(
   });
 }
 
-async function earlierReply(db: LedgerDatabase, commandId: string, inputHash: string): Promise<Reply | null> {
-  const logged = await loadLoggedCommand(db, commandId);
-  if (!logged) return null;
-  if (logged.input_hash !== inputHash) return fault('command_id_reused', { commandId });
-  return answer(JSON.parse(logged.result_json));
+/** What became of a command, for the person who sent it. */
+function outcomeOf(logged: CommandLogRow, actor: Actor | null): Reply {
+  if (logged.user_id !== actor?.userId) return refusal({ code: 'not_sender', detail: {} });
+  const { command_name: commandName, result_json: result } = logged;
+  return answer({ state: 'done', commandName, answer: JSON.parse(result) });
 }
 
 type Effects = {

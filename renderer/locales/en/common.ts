@@ -27,6 +27,8 @@ export const common: Words<typeof zh> = {
   reason: 'Reason',
   coreRestarted:
     'The ledger service was restarted. Go on working; nothing that was done is lost or done twice.',
+  outcomeDone: 'Found out: this was done, and must not be done again. ({{command}})',
+  outcomeNotDone: 'Found out: this was not done, and nothing was changed. Do it again. ({{command}})',
   signOut: 'Sign out',
   changePassword: 'Change password',
   yes: 'Yes',

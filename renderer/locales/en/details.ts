@@ -101,6 +101,7 @@ export const details = {
   routeNo: 'Route',
   rule: 'Rule',
   rules: 'Rules',
+  sentAt: 'Sent at',
   server: 'Server version',
   servicePointNo: 'Service point',
   sheet: 'Sheet',

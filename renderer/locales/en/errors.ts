@@ -25,6 +25,10 @@ export const errors: Words<typeof zh> = {
     'The database server cannot be reached. Check the network and try again; nothing is booked twice.',
   outcome_unknown:
     'The connection to the server broke, so it is not known whether this was done. Try again; nothing is done twice.',
+  being_clarified:
+    'The connection broke, and it is not known yet whether this was done. It is found out and told once the connection is back; do not do it another way meanwhile.',
+  not_done:
+    'This is certain now: it was not done, and nothing in the ledger was changed. Please do it again.',
   command_id_reused: 'The same operation number came with other content; nothing was done.',
   internal: 'The program failed, and this was logged. Tell the administrator the incident number.',
   account_no_fixed: 'The account has bills; its number stays.',
@@ -107,6 +111,7 @@ export const errors: Words<typeof zh> = {
   not_found: 'The record was not found; somebody may have changed it.',
   not_installed: 'The meter is not installed there.',
   not_locked: 'The account is not locked.',
+  not_sender: 'Somebody else sent this.',
   not_signed_off: 'The day is not signed off yet.',
   not_writable: 'This place cannot be written to.',
   nothing_reconciled: 'Nothing was reconciled on that day.',

@@ -5,6 +5,7 @@ import { accounting } from './accounting.ts';
 import { advice } from './advice.ts';
 import { billing } from './billing.ts';
 import { collection } from './collection.ts';
+import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { correction } from './correction.ts';
 import { customers } from './customers.ts';
@@ -22,6 +23,7 @@ import { terms } from './terms.ts';
 
 export const en: Words<typeof zh> = {
   common,
+  commands,
   details,
   errors,
   roles: {

@@ -21,6 +21,8 @@ export const common = {
   details: '详细信息',
   reason: '原因',
   coreRestarted: '账本服务已重新启动，可以继续工作。已完成的操作没有丢失，也没有重复。',
+  outcomeDone: '已查明：{{command}}已经完成，没有丢失，不要再办一次。',
+  outcomeNotDone: '已查明：{{command}}没有完成，账本未作任何改动，请再办一次。',
   signOut: '退出登录',
   changePassword: '修改密码',
   yes: '是',

@@ -101,6 +101,7 @@ export const details = {
   routeNo: '抄表段',
   rule: '规则',
   rules: '规则',
+  sentAt: '操作时间',
   server: '服务器版本',
   servicePointNo: '用电点',
   sheet: '工作表',

@@ -12,6 +12,8 @@ export const errors = {
   core_restarted: '账本服务已重新启动，请再试一次（不会重复记账）。',
   server_unreachable: '连不上数据库服务器，请检查网络后再试（不会重复记账）。',
   outcome_unknown: '与服务器的连接中断，不知本次操作是否完成；请再试一次（同一操作不会做两遍）。',
+  being_clarified: '连接中断，还不知道本次操作是否完成；连上后会自动查明并告知，请勿另行办理。',
+  not_done: '经查明，上次操作没有完成，账本未作任何改动；请再操作一次。',
   command_id_reused: '同一操作编号的内容不一致，未执行。',
   internal: '程序出错，已记录。请将事件编号告知管理员。',
   // refusals
@@ -99,6 +101,7 @@ export const errors = {
   not_found: '找不到该记录，可能已被他人更改。',
   not_installed: '该表没有装在此用电点。',
   not_locked: '该账号没有被锁定。',
+  not_sender: '这不是您发出的操作。',
   not_signed_off: '当日对账尚未签退。',
   not_writable: '该位置无法写入。',
   nothing_reconciled: '当日没有对账结果。',

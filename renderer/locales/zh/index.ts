@@ -5,6 +5,7 @@ import { accounting } from './accounting.ts';
 import { advice } from './advice.ts';
 import { billing } from './billing.ts';
 import { collection } from './collection.ts';
+import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { correction } from './correction.ts';
 import { customers } from './customers.ts';
@@ -34,6 +35,7 @@ const roles: Record<Role, string> = {
 
 export const zh = {
   common,
+  commands,
   details,
   errors: errors satisfies Record<ErrorCode, string>,
   roles,

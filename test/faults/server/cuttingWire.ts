@@ -8,6 +8,9 @@ export type CuttingWire = {
   readonly loseNextAnswerToCommit: () => void;
   /** The next commit does not reach the server, and the connection is gone. */
   readonly loseNextCommit: () => void;
+  /** From the next cut on nothing gets through any more, until the wire is mended. */
+  readonly stayCut: () => void;
+  readonly mend: () => void;
   readonly cuts: () => number;
   readonly close: () => void;
 };
@@ -18,14 +21,20 @@ const COMMIT = 'commit\0';
 export async function layWire(serverPort: number): Promise<CuttingWire> {
   let plan: 'none' | 'before' | 'after' = 'none';
   let cuts = 0;
+  let staysCut = false;
+  let isDown = false;
   const sockets = new Set<Socket>();
   const server = createServer((desk) => {
+    if (isDown) {
+      desk.destroy();
+      return;
+    }
     const far = connect(serverPort, '127.0.0.1');
     let loseAnswer = false;
     const cut = () => {
       cuts += 1;
-      desk.destroy();
-      far.destroy();
+      isDown = staysCut;
+      for (const socket of isDown ? sockets : [desk, far]) socket.destroy();
     };
     for (const [one, other] of [
       [desk, far],
@@ -63,6 +72,13 @@ export async function layWire(serverPort: number): Promise<CuttingWire> {
     },
     loseNextCommit() {
       plan = 'before';
+    },
+    stayCut() {
+      staysCut = true;
+    },
+    mend() {
+      staysCut = false;
+      isDown = false;
     },
     cuts: () => cuts,
     close() {

@@ -1,4 +1,5 @@
 import { changePassword } from './changePassword.ts';
+import { clarifyCommand } from './clarifyCommand.ts';
 import { confirmDay } from './confirmDay.ts';
 import { createBackup } from './createBackup.ts';
 import { createUser } from './createUser.ts';
@@ -20,4 +21,5 @@ export const accessCommands = [
   saveBackupPlan,
   saveOffice,
   confirmDay,
+  clarifyCommand,
 ];

@@ -37,19 +37,22 @@ export function createTransact(writer: LedgerDatabase): Ledger['transact'] {
       } catch (error) {
         if (isConflict(error)) {
           conflicts += 1;
-          if (conflicts >= TURNS.length) throw error;
+          if (conflicts >= TURNS.length) throw reasonToStop(error, isInDoubt);
         } else if (isConnectionLoss(error)) {
           isInDoubt ||= isCommitting;
           const wait = RECONNECT_AFTER_MS[losses];
           losses += 1;
-          if (wait === undefined) {
-            throw isInDoubt ? new LedgerFault('outcome_unknown', {}, { cause: error }) : error;
-          }
+          if (wait === undefined) throw reasonToStop(error, isInDoubt);
           await delay(wait);
         } else throw error;
       }
     }
   };
+}
+
+/** Why work is given up. After a commit that may have counted, whatever came in the way leaves the outcome open. */
+function reasonToStop(error: unknown, isInDoubt: boolean): unknown {
+  return isInDoubt ? new LedgerFault('outcome_unknown', {}, { cause: error }) : error;
 }
 
 /**
