@@ -1,13 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Flex, Table, type TableColumnsType, type TableProps, Typography } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryContract } from '#shared/contract/define.ts';
-import { ask } from '../api/client.ts';
 import { ErrorPanel } from './ErrorPanel.tsx';
+import { AHEAD_ROWS, useListPages } from './useListPages.ts';
 import { useSize } from './useSize.ts';
-
-type Page<Row> = { readonly rows: Row[]; readonly next: string | null; readonly total: number | null };
 
 type Props<Row extends object> = {
   readonly contract: QueryContract;
@@ -20,9 +17,7 @@ type Props<Row extends object> = {
   readonly rowSelection?: NonNullable<TableProps<Row>['rowSelection']> | undefined;
 };
 
-const PAGE_ROWS = 200;
 const HEADER_HEIGHT = 39;
-const NEAR_END_PX = 600;
 const SELECTION_WIDTH = 44;
 
 /** Columns that are a little too wide become narrower: a scroll bar for some pixels would lie over the last row. */
@@ -36,22 +31,15 @@ function fitted<Row>(columns: TableColumnsType<Row>, width: number): TableColumn
 }
 
 /**
- * A list of any length: pages are fetched by key as the person scrolls, and only the rows on the
- * screen are drawn, so that a million rows open as fast as ten.
+ * A list of any length: pages are fetched by key as the person scrolls, news fetches those on the screen again, and only
+ * the rows on the screen are drawn, so that a million rows open as fast as ten.
  */
 export function LedgerTable<Row extends object>(props: Props<Row>) {
   const { contract, filter, columns, rowKey, onOpen, rowSelection } = props;
   const { t } = useTranslation();
   const [frame, { width, height }] = useSize<HTMLDivElement>();
-  const query = useInfiniteQuery({
-    queryKey: [contract.stage, contract.name, 'pages', filter],
-    queryFn: ({ pageParam }) =>
-      ask(contract, { ...filter, after: pageParam, limit: PAGE_ROWS }) as Promise<Page<Row>>,
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-  });
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
-  const total = query.data?.pages[0]?.total;
+  const keyOf = (row: Row) => (typeof rowKey === 'function' ? rowKey(row) : String(row[rowKey]));
+  const { rows, total, isPending, error, retry, scrollTo } = useListPages<Row>(contract, filter, keyOf);
   const selectionWidth = rowSelection ? SELECTION_WIDTH : 0;
   // Only drawn rows exist, as plain boxes: their roles must be said for those who listen to the screen.
   const spokenColumns = useMemo(
@@ -62,10 +50,7 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
       })),
     [columns, width, selectionWidth],
   );
-  const more = () => {
-    if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-  };
-  if (query.error) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
+  if (error) return <ErrorPanel error={error} onRetry={retry} />;
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot hold the boxes of a virtual list */}
@@ -76,14 +61,15 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
           columns={spokenColumns}
           dataSource={rows}
           rowKey={rowKey}
-          loading={query.isPending}
+          loading={isPending}
           pagination={false}
           {...(rowSelection ? { rowSelection: { ...rowSelection, columnWidth: SELECTION_WIDTH } } : {})}
           scroll={{ x: 900, y: Math.max(120, height - HEADER_HEIGHT) }}
           locale={{ emptyText: t('common.empty') }}
-          onScroll={({ currentTarget }) => {
-            const { scrollHeight, scrollTop, clientHeight } = currentTarget;
-            if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) more();
+          onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+            const rowHeight = scrollHeight / Math.max(1, rows.length);
+            const first = Math.floor(scrollTop / rowHeight);
+            scrollTo({ first, last: Math.ceil((scrollTop + clientHeight) / rowHeight) + AHEAD_ROWS });
           }}
           onRow={(row) => ({
             role: 'row',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
 import { answerSaveDialogs, corePid, invoke, launch, type RunningApp, signIn } from './support.ts';
@@ -9,7 +10,8 @@ import { answerSaveDialogs, corePid, invoke, launch, type RunningApp, signIn } f
 let month: PaidMonth;
 let running: RunningApp;
 beforeAll(async () => {
-  month = await makePaidMonth(200);
+  // More accounts than one page of a list holds.
+  month = await makePaidMonth(240);
 });
 afterAll(() => month.remove());
 beforeEach(async () => {
@@ -88,6 +90,50 @@ test('a payment by keyboard alone, with change and its receipt; taken back by a 
   await page.getByTitle('部分缴').click();
   await page.waitForTimeout(400);
   await screenshot('49-receivables');
+  expect(running.errors).toEqual([]);
+});
+
+test('a list longer than a page is scrolled down and back, and shows what changed meanwhile', async () => {
+  const { page, screenshot } = running;
+  await signIn(page, 'cashier', 'meterbook');
+  await page.getByText('共 240 行').waitFor();
+  const rows = page.locator('.ant-table-row');
+  const textOf = (row: Locator) => row.locator('.ant-table-cell').first().textContent();
+  const first = await textOf(rows.first());
+  const wheel = async (by: number, until: () => Promise<boolean>) => {
+    await rows.first().hover();
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.wheel(0, by);
+          return until();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+  };
+  const reply = await invoke(page, { name: 'customer.page', input: { limit: 500 } });
+  const accounts = (reply as { value: { rows: { accountNo: string }[] } }).value.rows.map(
+    ({ accountNo }) => accountNo,
+  );
+  expect(accounts).toHaveLength(240);
+  await wheel(4_000, async () => (await textOf(rows.last())) === accounts.at(-1));
+  await page.waitForTimeout(300);
+  await screenshot('47a-list-end');
+
+  // A payment is news for this list too.
+  const books = new BetterSqlite3(month.ledgerPath);
+  const rename = books.prepare("update customer set name = '改名之后' where account_no = ?");
+  for (const accountNo of [accounts[0], accounts.at(-1)]) rename.run(accountNo);
+  books.close();
+  const payment = { accountNo: accounts[0], amountMinor: 1, method: 'cash' };
+  const commandId = crypto.randomUUID();
+  expect(await invoke(page, { name: 'payment.receive', input: payment, commandId })).toMatchObject({ ok: true });
+  await rows.last().getByText('改名之后').waitFor();
+  expect(await textOf(rows.last())).toBe(accounts.at(-1));
+  await wheel(-4_000, async () => (await textOf(rows.first())) === first);
+  await rows.first().getByText('改名之后').waitFor();
+  await page.getByText('共 240 行').waitFor();
   expect(running.errors).toEqual([]);
 });
 
