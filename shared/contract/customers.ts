@@ -159,6 +159,8 @@ export const customerDetail = defineQuery({
             multiplier: z.string(),
             registers: z.array(register),
             periodMapping: z.record(z.string(), register),
+            /** What its registers showed when it was put up here. */
+            initialReadings: z.array(z.strictObject({ registerCode: register, value: z.string() })),
             installedOn: z.string(),
             removedOn: z.string().nullable(),
           }),

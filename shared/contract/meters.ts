@@ -20,10 +20,10 @@ const meterFacts = z.strictObject({
   periodMapping: periodMapping.default({}),
 });
 
-const registerReadings = z
+const someReadings = z
   .array(z.strictObject({ registerCode: register, value: decimalAmount }))
-  .min(1)
   .max(REGISTER_CODES.length);
+const registerReadings = someReadings.min(1);
 
 /** Installs a meter, new or from the store, at a service point without one. */
 export const meterInstall = defineCommand({
@@ -90,9 +90,9 @@ export const meterExchange = defineCommand({
 });
 
 /**
- * Corrects a meter that was written down wrongly; what is not named here, its registers, takes an exchange. Once a bill was
- * made of its readings, the number alone can change: bills keep the number that they were issued with. Bill runs that were
- * calculated before have to be calculated again.
+ * Corrects a meter that was written down wrongly. Once a bill was made of its readings, the number alone can change: bills
+ * keep the number that they were issued with, and the rest takes an exchange. Bill runs that were calculated before have to
+ * be calculated again.
  */
 export const meterSave = defineCommand({
   name: 'meter.save',
@@ -101,19 +101,31 @@ export const meterSave = defineCommand({
   input: z.strictObject({
     meterId: id,
     expectedVersion: version,
-    ...meterFacts.pick({ meterNo: true, digits: true, multiplier: true }).shape,
+    /** The place whose `initialReadings` are meant. */
+    installationId: id,
+    ...meterFacts.pick({ meterNo: true, digits: true, multiplier: true, registers: true }).shape,
     decimals,
     periodMapping,
+    /** What registers showed when the meter was put up: of those that it had not, and of those where it was mistyped. */
+    initialReadings: someReadings.default([]),
     reason: text(200).min(1),
   }),
   output: z.strictObject({ meterId: id, version }),
-  /** `meter_billed`: figures other than the number stay. `reading_out_of_range`: the meter was read with such a value. */
+  /**
+   * `meter_billed`: everything but the number stays. `register_read`: a register that was read stays. `meter_was_removed`: one
+   * that was not read at the removal cannot be added. `reading_out_of_range`: the meter was read with such a value.
+   */
   refusals: [
     'not_found',
     'stale_version',
     'meter_no_taken',
     'meter_billed',
+    'total_register_missing',
     'mapping_invalid',
+    'register_read',
+    'meter_was_removed',
+    'readings_incomplete',
+    'period_locked',
     'reading_out_of_range',
   ],
 });

@@ -171,6 +171,11 @@ test('a mistyped meter is put right in its service point; a number that another 
   await dialog.getByLabel('表号').fill('03310000004');
   await dialog.getByLabel('倍率').fill('100');
   await dialog.getByLabel('小数位').fill('2');
+  await dialog.getByLabel('计度器').click();
+  await page.getByTitle('峰', { exact: true }).last().click();
+  await page.keyboard.press('Escape');
+  await dialog.getByLabel('起码 (总)').fill('15.5');
+  await dialog.getByLabel('起码 (峰)').fill('7');
   await dialog.getByLabel('原因').fill('录错');
   await page.keyboard.press('Enter');
   await dialog.getByText('表号已被另一只表使用').waitFor();
@@ -179,7 +184,8 @@ test('a mistyped meter is put right in its service point; a number that another 
   await dialog.getByLabel('表号').fill('00770010');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
-  await page.getByRole('row', { name: /00770010 总 – 6 2 100/ }).waitFor();
+  await page.getByRole('row', { name: /00770010 总 峰 – 6 2 100/ }).waitFor();
+  await page.getByRole('row', { name: /00770010 总 15\.5/ }).waitFor();
   await page.waitForTimeout(400);
   await screenshot('72-meter-corrected');
   expect(running.errors).toEqual([]);

@@ -4,7 +4,7 @@ import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { atDesk } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
 import { installedMeter, meterOf, pointOf } from './lookups.ts';
-import { type RegisterValue, rateOfMeter, registerValue } from './registerOptions.ts';
+import { type RegisterValue, rateOfMeter, registerOf, registerValue } from './registerOptions.ts';
 
 type NewMeter = {
   readonly on: string;
@@ -24,6 +24,8 @@ type Correction = {
   readonly multiplier?: string;
   /** `false`: it has none. */
   readonly rate?: Readonly<Record<string, RegisterCode>> | false;
+  readonly initial: readonly RegisterValue[];
+  readonly without: readonly RegisterCode[];
   readonly reason: string;
 };
 
@@ -79,20 +81,32 @@ export function addMeterCommands(program: Command): void {
     .option('--multiplier <number>', 'its CT x PT / 倍率')
     .option('--rate <number=register>', 'which register a rate of it is, all of them; repeat', rateOfMeter)
     .option('--no-rate', 'its rates are no registers')
+    .option(
+      '--initial <register=value>',
+      'what it showed when it was put up, also of a register that it was said not to have; repeat / 起码',
+      registerValue,
+      [],
+    )
+    .option('--without <register>', 'a register that it has not; repeat', registerOf, [])
     .requiredOption('--reason <text>')
     .action((meterNo: string, options: Correction, command: Command) =>
       atDesk(command, async (desk) => {
         const before = await meterOf(desk, meterNo);
         const count = (name: 'digits' | 'decimals') =>
           options[name] === undefined ? before[name] : wholeNumber(`--${name}`, options[name]);
+        const stated = options.initial.map(({ registerCode }) => registerCode);
+        const registers = [...new Set([...before.registers, ...stated])];
         return desk.run(meterSave, {
           meterId: before.meterId,
           expectedVersion: before.meterVersion,
+          installationId: before.installationId,
           meterNo: options.meter ?? meterNo,
           digits: count('digits'),
           decimals: count('decimals'),
           multiplier: options.multiplier ?? before.multiplier,
+          registers: registers.filter((code) => !options.without.includes(code)),
           periodMapping: options.rate === false ? {} : (options.rate ?? before.periodMapping),
+          initialReadings: [...options.initial],
           reason: options.reason,
         });
       }),

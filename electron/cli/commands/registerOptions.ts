@@ -19,3 +19,9 @@ export function rateOfMeter(
   if (!isRegisterCode(register)) throw new InvalidArgumentError(`number=register, e.g. 1=peak: ${text}`);
   return { ...before, [rate]: register };
 }
+
+/** Gathers registers. */
+export function registerOf(text: string, before: readonly RegisterCode[] = []): readonly RegisterCode[] {
+  if (!isRegisterCode(text)) throw new InvalidArgumentError(`a register, e.g. peak: ${text}`);
+  return [...before, text];
+}

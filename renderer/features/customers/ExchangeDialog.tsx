@@ -86,7 +86,7 @@ export function ExchangeDialog({ servicePointId, installation, onClose }: Props)
         registers={installation.registers}
         label={t('customers.removalReading')}
       />
-      <MeterFields />
+      <MeterFields label={t('customers.newMeterNo')} />
       <RegisterReadings
         group="installation"
         registers={registers}

@@ -53,7 +53,7 @@ export function InstallDialog({ servicePointId, onClose }: Props) {
       <Form.Item name="installedOn" label={t('customers.installedOn')} rules={[{ required: true }]}>
         <DayField />
       </Form.Item>
-      <MeterFields />
+      <MeterFields label={t('customers.newMeterNo')} />
       <RegisterReadings
         group="installation"
         registers={registers}

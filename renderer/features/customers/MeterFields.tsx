@@ -18,13 +18,19 @@ export const readingsOf = (shown: Shown, registers: readonly RegisterCode[]) =>
   registers.map((registerCode) => ({ registerCode, value: shown[registerCode] ?? '' }));
 
 /** What a meter is: number, digits, multiplier, registers, and which rate is which of them. */
-export function MeterFields() {
+export function MeterFields({
+  label,
+  isFirst = false,
+}: {
+  readonly label: string;
+  readonly isFirst?: boolean;
+}) {
   const { t } = useTranslation();
   const registers = Form.useWatch<RegisterCode[] | undefined>('registers') ?? [];
   return (
     <>
-      <Form.Item name="meterNo" label={t('customers.newMeterNo')} rules={[{ required: true }]}>
-        <Input maxLength={64} />
+      <Form.Item name="meterNo" label={label} rules={[{ required: true }]}>
+        <Input autoFocus={isFirst} maxLength={64} />
       </Form.Item>
       <MeterFigures />
       <Form.Item name="registers" label={t('customers.registers')} rules={[{ required: true }]}>
@@ -39,7 +45,7 @@ export function MeterFields() {
 }
 
 type ReadingsProps = {
-  readonly group: 'removal' | 'installation';
+  readonly group: 'removal' | 'installation' | 'initial';
   readonly registers: readonly RegisterCode[];
   readonly label: string;
 };

@@ -72,6 +72,7 @@ export const customers: Words<typeof zh> = {
   correctMeter: 'Correct the meter',
   correctMeterHint:
     'For what was written down wrongly. Once bills were made of its readings the number alone can change, and bills keep the one they were issued with; for the rest exchange the meter.',
+  initialReading: 'First reading',
   newMeterNo: 'New meter',
   classes: {
     household: 'Household',

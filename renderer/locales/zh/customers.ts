@@ -67,6 +67,7 @@ export const customers = {
   correct: '更正',
   correctMeter: '更正电能表',
   correctMeterHint: '改正录错的资料。已出过账单的表只能改表号，账单上仍是发行时的表号；其他项目请换表。',
+  initialReading: '起码',
   newMeterNo: '新表表号',
   classes: {
     household: '居民',

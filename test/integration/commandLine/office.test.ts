@@ -54,10 +54,24 @@ test('records of the office on the command line: what is named changes, the rest
     '2',
     ...wrong,
   );
-  await line.done('checker', 'meter', 'save', '0099000124', '--digits', '5', '--no-rate', ...wrong);
+  const without = ['--no-rate', '--without', 'peak', '--initial', 'valley=3', '--initial', 'total=18'];
+  await line.done('checker', 'meter', 'save', '0099000124', '--digits', '5', ...without, ...wrong);
   const { servicePoints } = await line.done('checker', 'customer', 'show', '0099000001');
   expect(servicePoints).toMatchObject([
-    { installations: [{ meterNo: '0099000124', digits: 5, multiplier: '2', periodMapping: {} }] },
+    {
+      installations: [
+        {
+          meterNo: '0099000124',
+          digits: 5,
+          multiplier: '2',
+          periodMapping: {},
+          initialReadings: [
+            { registerCode: 'total', value: '18' },
+            { registerCode: 'valley', value: '3' },
+          ],
+        },
+      ],
+    },
   ]);
   await line.done(
     'checker',
@@ -65,7 +79,7 @@ test('records of the office on the command line: what is named changes, the rest
     'save',
     '0099000124',
     '--rate',
-    '2=peak',
+    '2=valley',
     '--meter',
     '0099000123',
     ...wrong,
@@ -74,7 +88,16 @@ test('records of the office on the command line: what is named changes, the rest
     exit: 2,
     value: { error: { code: 'meter_not_found' } },
   });
-  const read = ['--period', '2026-02', '--read-on', '2026-02-11', '--value', 'total=40', '--value', 'peak=9'];
+  const read = [
+    '--period',
+    '2026-02',
+    '--read-on',
+    '2026-02-11',
+    '--value',
+    'total=40',
+    '--value',
+    'valley=9',
+  ];
   await line.done('reader', 'reading', 'key', '0099000123', ...read);
 
   await line.done('admin', 'office', 'save', '--due-after', '21');

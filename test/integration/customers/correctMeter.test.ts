@@ -9,6 +9,7 @@ import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
 import { readingWorklist } from '#shared/contract/reading.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { FACTORY_PERIOD, FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';
 import { newCommandId } from '../../support/office.ts';
 
@@ -41,9 +42,9 @@ async function metersOf(accountNo: string) {
 async function correction(change: Partial<InputOf<typeof meterSave>>, accountNo = '0001', place = 0) {
   const meter = (await metersOf(accountNo))[place];
   if (!meter) throw new Error(`no meter at ${accountNo}`);
-  const { meterId, meterVersion, meterNo, digits, decimals, multiplier, periodMapping } = meter;
-  const before = { meterNo, digits, decimals, multiplier, periodMapping };
-  return { meterId, expectedVersion: meterVersion, ...before, reason: REASON, ...change };
+  const { meterId, meterVersion, installationId, initialReadings: _, version: __, ...shown } = meter;
+  const { installedOn: ___, removedOn: ____, ...before } = shown;
+  return { meterId, expectedVersion: meterVersion, installationId, ...before, reason: REASON, ...change };
 }
 
 const correct = async (...sent: Parameters<typeof correction>) =>
@@ -112,8 +113,10 @@ test('what bills were made of stays, the number alone is put right, and the bill
     { decimals: 1 },
     { multiplier: '10' },
     { periodMapping: { 1: 'peak' } },
+    { registers: ['total', 'peak'] },
+    { initialReadings: [{ registerCode: 'total', value: '90' }] },
     { meterNo: '0099000001', multiplier: '10' },
-  ] as const) {
+  ] satisfies Partial<InputOf<typeof meterSave>>[]) {
     expect(await refusal(change)).toMatchObject({
       code: 'meter_billed',
       detail: { meterNo: '90001', billNo: issued.billNo },
@@ -150,6 +153,8 @@ test('a meter that was put up after the bill can be corrected, the one before it
     reason: '轮换',
   });
   await correct({ multiplier: '100', decimals: 2 });
+  await correct({ initialReadings: [{ registerCode: 'total', value: '0.5' }] });
+  expect((await metersOf('0001'))[0]?.initialReadings[0]).toEqual({ registerCode: 'total', value: '0.5' });
   expect(await refusal({ multiplier: '1' }, '0001', 1)).toMatchObject({ code: 'meter_billed' });
   expect(await metersOf('0001')).toMatchObject([
     { meterNo: '90009', multiplier: '100', decimals: 2 },
@@ -199,19 +204,108 @@ test('readings are judged anew by the figures that are right', async () => {
   expect([await found('open'), await found('corrected')]).toEqual([['15'], ['999015']]);
 });
 
-test.each([
+test('registers and what they began with are put right before the first bill, which counts from there', async () => {
+  const secondId = await factory.addPoint('0002', ['total', 'valley']);
+  await correct(
+    {
+      registers: ['peak', 'total'],
+      periodMapping: { 1: 'peak' },
+      initialReadings: [
+        { registerCode: 'total', value: '110' },
+        { registerCode: 'peak', value: '40' },
+      ],
+    },
+    '0002',
+  );
+  expect(await metersOf('0002')).toMatchObject([
+    {
+      registers: ['total', 'peak'],
+      initialReadings: [
+        { registerCode: 'total', value: '110' },
+        { registerCode: 'peak', value: '40' },
+      ],
+    },
+  ]);
+  const { rows } = await factory.desk.ask(auditPage, { commandName: 'meter.save' });
+  expect(rows[0]?.detail).toMatchObject({
+    before: { registers: ['total', 'valley'], initialReadings: [{ registerCode: 'total', value: '100' }] },
+  });
+
+  // Said not to have the peak, and to have it after all: the reading that was there takes another version.
+  await correct({ registers: ['total'], periodMapping: {} }, '0002');
+  const peak = [{ registerCode: 'peak', value: '42' }] as const;
+  await correct({ registers: ['total', 'peak'], initialReadings: [...peak] }, '0002');
+  await factory.read(secondId, READ_ON, { total: '170', peak: '62' });
+  factory.office.setNow('2026-11-10T03:00:00.000Z');
+  const { billRunId, billAt } = await factory.calculate();
+  expect(billAt('0002-1')).toMatchObject({ totalKwh: '6000', readings: [{}, {}] });
+  expect(billAt('0002-1').readings.map(({ fromReading, toReading }) => [fromReading, toReading])).toEqual([
+    ['110', '170'],
+    ['42', '62'],
+  ]);
+  // While the run is submitted, what its readings count from is locked as they are.
+  await factory.desk.run(billRunSubmit, await run(billRunId));
+  const late = { initialReadings: [{ registerCode: 'total' as const, value: '120' }] };
+  expect(await refusal(late, '0002')).toMatchObject({ code: 'period_locked' });
+});
+
+test('a register is not added to a meter that was taken down without a reading of it', async () => {
+  const [old] = await metersOf('0001');
+  await factory.desk.run(meterExchange, {
+    servicePointId: pointId,
+    installationId: old?.installationId ?? '',
+    expectedVersion: 1,
+    exchangedOn: '2026-10-25',
+    removalReadings: (['total', 'peak', 'valley'] as const).map((registerCode) => ({
+      registerCode,
+      value: '170',
+    })),
+    meter: { meterNo: '90009', digits: 6, decimals: 0, multiplier: '1', registers: ['total'] },
+    installationReadings: [{ registerCode: 'total', value: '0' }],
+    reason: '轮换',
+  });
+  const flat = {
+    registers: ['total', 'peak', 'flat', 'valley'] as RegisterCode[],
+    initialReadings: [{ registerCode: 'flat' as const, value: '1' }],
+  };
+  expect(await refusal(flat, '0001', 1)).toMatchObject({
+    code: 'meter_was_removed',
+    detail: { meterNo: '90001', removedOn: '2026-10-25' },
+  });
+});
+
+const REFUSED: readonly [string, Partial<InputOf<typeof meterSave>>][] = [
   ['not_found', { meterId: 'no-such-meter' }],
+  ['not_found', { installationId: 'no-such-place' }],
   ['stale_version', { expectedVersion: 2 }],
   ['meter_no_taken', { meterNo: '90002' }],
   ['mapping_invalid', { periodMapping: { 1: 'flat' } }],
   ['mapping_invalid', { periodMapping: { 1: 'peak', 2: 'peak' } }],
+  ['total_register_missing', { registers: ['peak', 'valley'] }],
+  ['register_read', { registers: ['total', 'peak'] }],
+  ['readings_incomplete', { registers: ['total', 'peak', 'flat', 'valley'] }],
+  ['readings_incomplete', { initialReadings: [{ registerCode: 'flat', value: '1' }] }],
+  [
+    'readings_incomplete',
+    {
+      initialReadings: [
+        { registerCode: 'total', value: '90' },
+        { registerCode: 'total', value: '91' },
+      ],
+    },
+  ],
+  ['reading_out_of_range', { initialReadings: [{ registerCode: 'total', value: '1000000' }] }],
   ['reading_out_of_range', { decimals: 0 }],
   ['invalid_input', { multiplier: '0' }],
   ['invalid_input', { reason: '' }],
-] as const)('a correction is refused: %s %o', async (code, change) => {
+];
+
+test('a correction that cannot be is refused, and the meter stays as it was', async () => {
   await factory.addPoint('0002', ['total']);
   const before = await metersOf('0001');
-  expect(await refusal(change)).toMatchObject({ code });
+  for (const [code, change] of REFUSED) {
+    expect(await refusal(change), JSON.stringify(change)).toMatchObject({ code });
+  }
   expect(await metersOf('0001')).toEqual(before);
 });
 

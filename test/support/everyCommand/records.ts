@@ -142,11 +142,14 @@ async function connectFactory(
   await stage.run('checker', meterSave, {
     meterId: installed?.meterId ?? '',
     expectedVersion: installed?.meterVersion ?? 0,
+    installationId,
     meterNo: '0900772',
     digits: 6,
     multiplier: '1',
+    registers: ['total'],
     decimals: 0,
     periodMapping: {},
+    initialReadings: total('8'),
     reason: '表号录错',
   });
   await stage.run('checker', meterExchange, {

@@ -9,7 +9,7 @@ import { insertMany } from '../../db/repositories/bulk.ts';
 import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { loadLocks } from '../../db/repositories/reading/locks.ts';
 import { loadMeterFacts } from '../../db/repositories/reading/meterPlaces.ts';
-import { loadReading, loadReplacement } from '../../db/repositories/reading/readings.ts';
+import { correctedReading, loadReading, loadReplacement } from '../../db/repositories/reading/readings.ts';
 import { recheckPoint } from '../../db/repositories/reading/recheckPoint.ts';
 import { loadWholeSeries } from '../../db/repositories/reading/series.ts';
 import { loadServicePoint } from '../../db/repositories/reading/servicePoints.ts';
@@ -44,22 +44,9 @@ export const correctReading = handleCommand(readingCorrect, async (context, inpu
     return context.refuse(unfit, { registerCode, value: input.value });
   }
 
-  const readingId = context.newId();
-  await insertMany(tx, 'reading', [
-    {
-      ...reading,
-      reading_id: readingId,
-      reading_kwh: input.value,
-      source: reading.source === 'customer' ? 'customer' : 'keyed',
-      estimate_method: null,
-      supersedes_id: reading.reading_id,
-      reason: input.reason,
-      batch_id: null,
-      line_no: null,
-      recorded_by: context.actor.userId,
-      recorded_at: context.now,
-    },
-  ]);
+  const corrected = correctedReading(context, reading, input.value, input.reason);
+  const readingId = corrected.reading_id;
+  await insertMany(tx, 'reading', [corrected]);
   const anomalies = await recheckPoint(intakeContext(context), reading.service_point_id, readOn);
   context.audit({
     subjectType: 'reading',

@@ -1,9 +1,11 @@
 import { customerDetail as customerDetailContract } from '#shared/contract/customers.ts';
+import type { LocalDate } from '#shared/domain/localDate.ts';
 import { isRegisterCode, type RegisterCode } from '#shared/domain/reading/registers.ts';
 import { ok } from '#shared/lib/result.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import { listCustomerBills, loadBalance } from '../../db/repositories/customers/accountFacts.ts';
 import { listServicePoints, loadCustomer } from '../../db/repositories/customers/customers.ts';
+import { isInitialAt, listInitialReadings } from '../../db/repositories/customers/initialReadings.ts';
 import { listRoutes } from '../../db/repositories/customers/routes.ts';
 import {
   listAssignments,
@@ -11,6 +13,7 @@ import {
   listRecentReadings,
 } from '../../db/repositories/customers/servicePoints.ts';
 import type { ServicePointRow } from '../../db/schema/customers.ts';
+import type { ReadingRow } from '../../db/schema/reading.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
 
 const SHOWN_READINGS = 60;
@@ -55,6 +58,7 @@ async function describePoints(db: LedgerDatabase, points: readonly ServicePointR
   const ids = points.map((point) => point.service_point_id);
   const installations = await listInstallations(db, ids);
   const assignments = await listAssignments(db, ids);
+  const initial = await listInitialReadings(db, ids);
   const routes = new Map((await listRoutes(db)).map((route) => [route.route_id, route]));
   return Promise.all(
     points.map(async (point) => {
@@ -83,6 +87,7 @@ async function describePoints(db: LedgerDatabase, points: readonly ServicePointR
           multiplier: row.multiplier,
           registers: row.registers.filter(isRegisterCode),
           periodMapping: JSON.parse(row.period_mapping_json) as Record<string, RegisterCode>,
+          initialReadings: initialReadingsOf(row, initial),
           installedOn: row.installed_on,
           removedOn: row.removed_on,
         })),
@@ -106,5 +111,23 @@ async function describePoints(db: LedgerDatabase, points: readonly ServicePointR
         })),
       };
     }),
+  );
+}
+
+type Installation = Awaited<ReturnType<typeof listInstallations>>[number];
+
+/** By the registers that the meter has, in their order. */
+function initialReadingsOf(installation: Installation, initial: readonly ReadingRow[]) {
+  const place = {
+    installationId: installation.installation_id,
+    servicePointId: installation.service_point_id,
+    installedOn: installation.installed_on as LocalDate,
+    removedOn: installation.removed_on as LocalDate | null,
+  };
+  const own = initial.filter((one) => one.meter_id === installation.meter_id && isInitialAt(place, one));
+  return installation.registers.flatMap((registerCode) =>
+    own
+      .filter((one) => one.register_code === registerCode)
+      .map((one) => ({ registerCode, value: one.reading_kwh })),
   );
 }

@@ -1,13 +1,15 @@
-import type { KnownMeter, MeterDescription, RegisterValue } from '#shared/domain/customers/checkMeter.ts';
-import type { MeterFigures } from '#shared/domain/customers/decideMeterCorrection.ts';
+import type { KnownMeter, MeterDescription } from '#shared/domain/customers/checkMeter.ts';
 import type { LocalDate, Period } from '#shared/domain/localDate.ts';
 import type { DecimalText } from '#shared/domain/money.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { MeterInstallationRow, MeterRow } from '../../schema/customers.ts';
+import type { ReadingRow } from '../../schema/reading.ts';
+import { insertMany } from '../bulk.ts';
 import { selectByKeys } from '../byKeys.ts';
 import { loadRegisters } from '../reading/meterPlaces.ts';
+import { registerRows } from './meterRows.ts';
 
 /** A meter by its number, with whether it is in use and until when it was. */
 export async function loadKnownMeter(
@@ -50,6 +52,7 @@ async function describe(db: LedgerDatabase, meter: MeterRow): Promise<MeterDescr
 
 /** Where a meter was, and over which days. */
 export type MeterSpan = {
+  readonly installationId: string;
   readonly servicePointId: string;
   readonly installedOn: LocalDate;
   readonly removedOn: LocalDate | null;
@@ -59,11 +62,12 @@ export type MeterSpan = {
 export async function listPlacesOfMeter(db: LedgerDatabase, meterId: string): Promise<MeterSpan[]> {
   const rows = await db
     .selectFrom('meter_installation')
-    .select(['service_point_id', 'installed_on', 'removed_on'])
+    .select(['installation_id', 'service_point_id', 'installed_on', 'removed_on'])
     .where('meter_id', '=', meterId)
     .orderBy('installed_on')
     .execute();
   return rows.map((row) => ({
+    installationId: row.installation_id,
     servicePointId: row.service_point_id,
     installedOn: row.installed_on as LocalDate,
     removedOn: row.removed_on as LocalDate | null,
@@ -71,48 +75,43 @@ export async function listPlacesOfMeter(db: LedgerDatabase, meterId: string): Pr
 }
 
 /** The readings of a meter that count, the earliest first. */
-export async function listMeterReadings(
-  db: LedgerDatabase,
-  meterId: string,
-): Promise<(RegisterValue & { readonly readOn: LocalDate })[]> {
-  const rows = await db
+export async function listMeterReadings(db: LedgerDatabase, meterId: string): Promise<ReadingRow[]> {
+  return db
     .selectFrom('meter_installation')
     .innerJoin('reading', 'reading.service_point_id', 'meter_installation.service_point_id')
     .leftJoin('reading as newer', 'newer.supersedes_id', 'reading.reading_id')
-    .select(['reading.register_code', 'reading.reading_kwh', 'reading.read_on'])
+    .selectAll('reading')
+    .distinct()
     .where('meter_installation.meter_id', '=', meterId)
     .where('reading.meter_id', '=', meterId)
     .where('newer.reading_id', 'is', null)
     .orderBy('reading.read_on')
     .execute();
-  return rows.map((row) => ({
-    registerCode: row.register_code as RegisterCode,
-    value: row.reading_kwh as DecimalText,
-    readOn: row.read_on as LocalDate,
-  }));
 }
 
-/** Writes a meter down as it is; gives the version that it has now. */
+/** Writes a meter down as it is, with its registers; gives the version that it has now. */
 export async function updateMeter(
   db: LedgerDatabase,
   meterId: string,
   version: number,
-  figures: MeterFigures,
+  meter: MeterDescription,
 ): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('meter')
     .set({
-      meter_no: figures.meterNo,
-      digits: figures.digits,
-      decimals: figures.decimals,
-      multiplier: figures.multiplier,
-      period_mapping_json: JSON.stringify(figures.periodMapping),
+      meter_no: meter.meterNo,
+      digits: meter.digits,
+      decimals: meter.decimals,
+      multiplier: meter.multiplier,
+      period_mapping_json: JSON.stringify(meter.periodMapping),
       version: version + 1,
     })
     .where('meter_id', '=', meterId)
     .where('version', '=', version)
     .executeTakeFirst();
   assert(numUpdatedRows === 1n, `one meter must change: ${meterId}`);
+  await db.deleteFrom('meter_register').where('meter_id', '=', meterId).execute();
+  await insertMany(db, 'meter_register', registerRows(meterId, meter));
   return version + 1;
 }
 

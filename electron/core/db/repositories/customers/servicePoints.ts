@@ -98,11 +98,16 @@ export async function listAssignments(db: LedgerDatabase, servicePointIds: reado
     .execute();
 }
 
-/** Current versions of a point's readings, the latest first. */
+/** Current versions of a point's readings, the latest first, of the registers that its meters have. */
 export async function listRecentReadings(db: LedgerDatabase, servicePointId: string, limit: number) {
   return db
     .selectFrom('reading')
     .innerJoin('meter', 'meter.meter_id', 'reading.meter_id')
+    .innerJoin('meter_register', (join) =>
+      join
+        .onRef('meter_register.meter_id', '=', 'reading.meter_id')
+        .onRef('meter_register.register_code', '=', 'reading.register_code'),
+    )
     .select([
       'reading.reading_id',
       'meter.meter_no',

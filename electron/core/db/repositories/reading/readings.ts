@@ -10,6 +10,32 @@ export async function loadReading(db: LedgerDatabase, readingId: string): Promis
   return row ?? null;
 }
 
+/** What takes the place of a reading whose value was wrong: the same reading with another value, keyed by a person. */
+export function correctedReading(
+  context: {
+    readonly newId: () => string;
+    readonly actor: { readonly userId: string };
+    readonly now: string;
+  },
+  reading: ReadingRow,
+  value: string,
+  reason: string,
+): ReadingRow {
+  return {
+    ...reading,
+    reading_id: context.newId(),
+    reading_kwh: value,
+    source: reading.source === 'customer' ? 'customer' : 'keyed',
+    estimate_method: null,
+    supersedes_id: reading.reading_id,
+    reason,
+    batch_id: null,
+    line_no: null,
+    recorded_by: context.actor.userId,
+    recorded_at: context.now,
+  };
+}
+
 /** The version that took the place of this one; `null` where it counts. */
 export async function loadReplacement(db: LedgerDatabase, readingId: string): Promise<ReadingRow | null> {
   const row = await db
