@@ -72,6 +72,7 @@ export const commands: Words<typeof zh> = {
   },
   subSupply: { set: 'Change of a sub-supply' },
   supply: { set: 'Change of supply terms' },
+  holiday: { set: 'Statement about holidays' },
   tariff: {
     create: 'New tariff version',
     import: 'Import of a tariff table',

@@ -45,5 +45,6 @@ export const commands = {
   difference: { resolve: '处理差异', approve: '审批差异处理', reject: '退回差异处理' },
   subSupply: { set: '设置套扣' },
   supply: { set: '变更供用电约定' },
+  holiday: { set: '规定节假日与调休' },
   tariff: { create: '新建电价版本', import: '导入电价表', export: '导出电价', activate: '启用电价' },
 };
