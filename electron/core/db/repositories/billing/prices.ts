@@ -1,10 +1,25 @@
 import type { PricedVersion } from '#shared/domain/billing/trialBill.ts';
 import type { LocalDate } from '#shared/domain/localDate.ts';
-import { compileTariff, parseTariffContent } from '#shared/domain/tariff/index.ts';
+import { compileTariff, parseTariffContent, type TariffPlan } from '#shared/domain/tariff/index.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
+import type { TariffVersionRow } from '../../schema/tariff.ts';
 
-/** All tariff versions in force, made ready once for a whole run; by tariff, the earliest first. */
+/** By their content: versions never change, and the runs of an office's routes all ask for the same few. */
+const plans = new Map<string, TariffPlan>();
+
+function planOf(row: Pick<TariffVersionRow, 'tariff_version_id' | 'content_json'>): TariffPlan {
+  let plan = plans.get(row.content_json);
+  if (!plan) {
+    const content = parseTariffContent(JSON.parse(row.content_json));
+    assert(content.ok, `a stored tariff version is valid: ${row.tariff_version_id}`);
+    plan = compileTariff(content.value);
+    plans.set(row.content_json, plan);
+  }
+  return plan;
+}
+
+/** All tariff versions in force, ready to price with; by tariff, the earliest first. */
 export async function loadPrices(db: LedgerDatabase): Promise<ReadonlyMap<string, readonly PricedVersion[]>> {
   const rows = await db
     .selectFrom('tariff_version')
@@ -19,12 +34,10 @@ export async function loadPrices(db: LedgerDatabase): Promise<ReadonlyMap<string
     .execute();
   const prices = new Map<string, PricedVersion[]>();
   for (const row of rows) {
-    const content = parseTariffContent(JSON.parse(row.content_json));
-    assert(content.ok, `a stored tariff version is valid: ${row.tariff_version_id}`);
     const version = {
       tariffVersionId: row.tariff_version_id,
       startOn: row.start_on as LocalDate,
-      plan: compileTariff(content.value),
+      plan: planOf(row),
     };
     const own = prices.get(row.tariff_id);
     if (own) own.push(version);
