@@ -19,11 +19,18 @@ const EXACT_DIGITS = 15;
 type Cell = { readonly t: string; readonly v?: unknown; readonly z?: unknown };
 type DenseRows = readonly (readonly (Cell | undefined)[] | undefined)[];
 
-/** Reads the rows of the first sheet. Formulas give their stored value, dates become `yyyy-mm-dd`. */
+type Sheet = {
+  readonly '!data'?: DenseRows;
+  readonly '!merges'?: readonly { readonly s: Place; readonly e: Place }[];
+};
+type Place = { readonly r: number; readonly c: number };
+
+/** Reads the rows of the named or the first sheet. Formulas give their stored value, dates become `yyyy-mm-dd`. */
 export async function readSpreadsheet(
   bytes: Uint8Array,
   format: SpreadsheetFormat,
   encoding?: TextEncoding,
+  sheetName?: string,
 ): Promise<Result<SheetRows, FileRefusal>> {
   const unfit = format === 'xlsx' ? await unfitPackage(bytes) : null;
   if (unfit) return unfit;
@@ -34,18 +41,29 @@ export async function readSpreadsheet(
       type: text ? 'string' : 'array',
       dense: true,
       raw: true,
-      sheets: 0,
+      sheets: sheetName ?? 0,
       sheetRows: FILE_LIMITS.spreadsheetRows,
       cellFormula: false,
       cellHTML: false,
       cellText: false,
       cellNF: true,
     });
-    const sheet = book.Sheets[book.SheetNames[0] ?? ''] as { '!data'?: DenseRows } | undefined;
+    const sheet = book.Sheets[sheetName ?? book.SheetNames[0] ?? ''] as Sheet | undefined;
     const rows = sheet?.['!data'] ?? [];
     if (!rows.some((row) => row?.some((cell) => cell !== undefined))) return refuseFile('file_empty');
     const date1904 = book.Workbook?.WBProps?.date1904 === true;
-    return ok({ rowCount: rows.length, rows: () => chunksOf(rows, date1904) });
+    const merges = (sheet?.['!merges'] ?? []).map(({ s: from, e: to }) => ({
+      top: from.r + 1,
+      bottom: to.r + 1,
+      left: from.c,
+      right: to.c,
+    }));
+    return ok({
+      rowCount: rows.length,
+      rows: () => chunksOf(rows, date1904),
+      merges,
+      sheetNames: book.SheetNames,
+    });
   } catch (error) {
     // The library throws plain errors for damaged, encrypted and foreign files alike.
     return refuseFile('file_damaged', { reason: error instanceof Error ? error.message : String(error) });

@@ -9,11 +9,12 @@ export type ToWorker = {
   readonly bytes: Uint8Array;
   readonly format: SpreadsheetFormat;
   readonly encoding: TextEncoding | undefined;
+  readonly sheetName: string | undefined;
 };
 export type FromWorker =
   | { readonly type: 'refused'; readonly error: FileRefusal }
   | { readonly type: 'rows'; readonly rows: readonly TableRow[] }
-  | { readonly type: 'end'; readonly rowCount: number };
+  | ({ readonly type: 'end' } & Omit<SheetRows, 'rows'>);
 
 /** Beside this file as a source, beside core when built (electron.vite.config.ts). */
 const ENTRY = new URL(
@@ -29,7 +30,7 @@ let idle: Worker | null = null;
 let latest: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads the rows of the first sheet in a thread of its own: the library works for seconds without a
+ * Reads the rows of a sheet in a thread of its own: the library works for seconds without a
  * pause, and core answers queries meanwhile. One file at a time; refusals as of `readSpreadsheet`.
  */
 export function readSpreadsheetAside(request: ToWorker): Promise<Result<SheetRows, FileRefusal>> {
@@ -54,7 +55,10 @@ function readInThread(request: ToWorker): Promise<Result<SheetRows, FileRefusal>
       worker.off('message', onMessage).off('error', onError);
       keepForAWhile(worker);
       if (message.type === 'refused') resolve(refused(message.error));
-      else resolve(ok({ rowCount: message.rowCount, rows: () => chunks }));
+      else {
+        const { type: _end, ...sheet } = message;
+        resolve(ok({ ...sheet, rows: () => chunks }));
+      }
     };
     const onError = (error: Error) => {
       const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';

@@ -8,12 +8,13 @@ const port = parentPort;
 assert(port !== null, 'runs as a thread only');
 const send = (message: FromWorker) => port.postMessage(message);
 
-port.on('message', async ({ bytes, format, encoding }: ToWorker) => {
-  const sheet = await readSpreadsheet(bytes, format, encoding);
+port.on('message', async ({ bytes, format, encoding, sheetName }: ToWorker) => {
+  const sheet = await readSpreadsheet(bytes, format, encoding, sheetName);
   if (!sheet.ok) {
     send({ type: 'refused', error: sheet.error });
     return;
   }
-  for (const rows of sheet.value.rows()) send({ type: 'rows', rows });
-  send({ type: 'end', rowCount: sheet.value.rowCount });
+  const { rows: chunks, ...facts } = sheet.value;
+  for (const rows of chunks()) send({ type: 'rows', rows });
+  send({ type: 'end', ...facts });
 });

@@ -18,6 +18,14 @@ export type TableRow = {
   readonly problem: 'quote_not_closed' | null;
 };
 
+/** Cells that a spreadsheet shows as one: lines from 1 on, columns from 0 on, both ends included. */
+export type MergedCells = {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+};
+
 export type Table = {
   readonly format: 'csv' | 'xlsx' | 'xls' | 'html';
   readonly encoding: TextEncoding | null;
@@ -26,14 +34,20 @@ export type Table = {
   readonly rowCount: number;
   /** The rows in chunks; may be walked more than once. */
   readonly rows: () => Iterable<readonly TableRow[]>;
+  /** `null` for text, which has no such cells. */
+  readonly merges: readonly MergedCells[] | null;
+  /** Names of all sheets of the file; empty for text. */
+  readonly sheetNames: readonly string[];
 };
 
 /** What a sheet gives of a table. */
-export type SheetRows = Pick<Table, 'rowCount' | 'rows'>;
+export type SheetRows = Pick<Table, 'rowCount' | 'rows' | 'merges' | 'sheetNames'>;
 
 export type TableOptions = {
   readonly encoding?: TextEncoding | undefined;
   readonly delimiter?: Delimiter | undefined;
+  /** The sheet of that name in place of the first one. */
+  readonly sheetName?: string | undefined;
 };
 
 /**
@@ -52,7 +66,12 @@ export async function readTable(
   if (!file.ok) return file;
   const { bytes, hash } = file.value;
   if (format !== null) {
-    const sheet = await readSpreadsheetAside({ bytes, format, encoding: options.encoding });
+    const sheet = await readSpreadsheetAside({
+      bytes,
+      format,
+      encoding: options.encoding,
+      sheetName: options.sheetName,
+    });
     return sheet.ok ? ok({ format, encoding: null, fileHash: hash, ...sheet.value }) : sheet;
   }
   const decoded = decodeText(bytes, options.encoding);
@@ -60,5 +79,6 @@ export async function readTable(
   const { text, encoding } = decoded.value;
   const delimiter = options.delimiter ?? detectDelimiter(text);
   const rowCount = text.split('\n').length;
-  return ok({ format: 'csv', encoding, fileHash: hash, rowCount, rows: () => csvRows(text, delimiter) });
+  const rows = () => csvRows(text, delimiter);
+  return ok({ format: 'csv', encoding, fileHash: hash, rowCount, rows, merges: null, sheetNames: [] });
 }
