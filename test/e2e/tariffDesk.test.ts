@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import exceljs from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
@@ -114,6 +115,9 @@ test('a price table that was exported is read again as a tariff of its own', asy
   expect(await page.getByText('不符', { exact: true }).count()).toBe(0);
   await settle(page);
   await screenshot('84-tariff-from-table');
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  await readPublishedTable();
   expect(running.errors).toEqual([]);
 });
 
@@ -121,7 +125,7 @@ test('days that the office states hold in the calendars of its tariffs; what rep
   const { page, screenshot } = running;
   await signIn(page, 'tariff', 'meterbook');
   await page.getByRole('menuitem', { name: '电价' }).click();
-  await page.keyboard.press('F4');
+  await page.keyboard.press('F6');
   const state = async (from: string, until: string, type: string | null) => {
     await page.getByRole('button', { name: '规定日期' }).click();
     const dialog = page.getByRole('dialog', { name: '规定日期' });
@@ -144,9 +148,65 @@ test('days that the office states hold in the calendars of its tariffs; what rep
   const refused = await state('2027-04-08', '2027-04-08', null);
   await refused.getByText('这一天本来就是这样').waitFor();
   await settle(page);
-  await screenshot('86-office-holidays');
+  await screenshot('89-office-holidays');
   expect(running.errors).toEqual([]);
 });
+
+/** The prices in force go out as one published table; with one changed and one broken, the table is read again. */
+async function readPublishedTable(): Promise<void> {
+  const { page, app, folder, screenshot } = running;
+  const path = join(folder, '销售电价表.xlsx');
+  await answerSaveDialogs(app, path);
+  await page.getByRole('button', { name: '导出公布价格表' }).click();
+  const exporting = page.getByRole('dialog', { name: '导出公布价格表' });
+  await exporting.getByRole('button', { name: '导出公布价格表' }).click();
+  await page.getByText(`已写入 ${path}：4 行`).waitFor();
+
+  const farming = await changeCell(path, 0.7047, '七角');
+  await page.keyboard.press('F4');
+  const dialog = page.getByRole('dialog', { name: '导入公布价格表' });
+  await answerOpenDialogs(app, path);
+  await dialog.getByRole('button', { name: /选\s*择/ }).click();
+  await dialog.getByLabel('生效日').fill('2027-09-01');
+  await page.keyboard.press('Tab');
+  await dialog.getByLabel('文号').fill('样例〔2027〕9号');
+  await page.keyboard.press('F5');
+  await dialog.getByRole('cell', { name: farming, exact: true }).first().waitFor();
+  await dialog.getByText('不是价格').waitFor();
+  await settle(page);
+  await screenshot('86-price-sheet-refused');
+
+  await changeCell(path, '七角', 0.7247);
+  await page.keyboard.press('F5');
+  // 0.7247 less the fund of 0.0062.
+  await dialog.getByText('0.6985 → 0.7185').waitFor();
+  await settle(page);
+  await screenshot('87-price-sheet-preview');
+  await dialog.getByRole('button', { name: '生成待启用版本' }).click();
+  await page.getByText('已生成 6 个待启用版本，0 个没有变化').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: 'sample_agricultural', exact: true }).click();
+  await page.getByRole('tab', { name: '第 2 版' }).waitFor();
+  await page.getByRole('cell', { name: '农业生产用电' }).first().waitFor();
+  await page.getByText('按价格表计算（电度）').first().waitFor();
+  await settle(page);
+  await screenshot('88-price-sheet-draft');
+}
+
+/** Writes something else into the cell of a workbook that holds a value, and says which cell it is. */
+async function changeCell(path: string, value: unknown, other: string | number): Promise<string> {
+  const book = new exceljs.Workbook();
+  await book.xlsx.readFile(path);
+  const cells: exceljs.Cell[] = [];
+  book.worksheets[0]?.eachRow((row) =>
+    row.eachCell((cell) => void (cell.value === value && cells.push(cell))),
+  );
+  const [cell] = cells;
+  if (!cell) throw new Error(`no cell holds ${value}`);
+  cell.value = other;
+  await book.xlsx.writeFile(path);
+  return cell.address;
+}
 
 const CASE = { source: '手工', startOn: '2026-10-01', endOn: '2026-11-01', total: '100' };
 

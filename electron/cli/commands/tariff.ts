@@ -31,6 +31,7 @@ import { readJson } from '../files.ts';
 import { printValue } from '../output.ts';
 import { atDesk, optionsOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
+import { addPriceSheetCommands } from './priceSheet.ts';
 
 type CreateOptions = {
   readonly code: string;
@@ -96,6 +97,7 @@ export function addTariffCommands(program: Command): void {
     .action((tariffVersionId: string, { out }: { out: string }, command: Command) =>
       atDesk(command, (desk) => desk.run(tariffExport, { tariffVersionId, path: resolve(out) })),
     );
+  addPriceSheetCommands(tariff);
   tariff
     .command('what-if <tariffVersionId>')
     .description('what the bills of an account would have come to at a version / 对某户试算')

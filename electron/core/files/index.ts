@@ -9,6 +9,8 @@ import { readMeterFile } from './meter/readMeterFile.ts';
 import { writeReceiptDocument } from './receiptDocument.ts';
 import { writeReconciliationWorkbook } from './reconciliationWorkbook.ts';
 import { readTable } from './table.ts';
+import { readPriceSheet } from './tariff/priceSheet/readPriceSheet.ts';
+import { writePriceSheet } from './tariff/priceSheet/writePriceSheet.ts';
 import { readTariffTable } from './tariff/readTariffTable.ts';
 import { writeTariffTable } from './tariff/writeTariffTable.ts';
 import { writeCsv } from './writeCsv.ts';
@@ -27,6 +29,8 @@ export function createFiles() {
     readStoredBankFile,
     readTariffTable,
     writeTariffTable,
+    readPriceSheet,
+    writePriceSheet,
     writeCsv,
     writeBillDocument,
     writeReceiptDocument,

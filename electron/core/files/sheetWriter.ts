@@ -6,6 +6,7 @@ import { minorToText } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { escapeFormula } from './escapeFormula.ts';
+import type { MergedCells } from './table.ts';
 import { type NotWritable, type WrittenFile, writeWholeFile } from './writeWholeFile.ts';
 
 /**
@@ -20,6 +21,16 @@ export type SheetColumn = {
   readonly width?: number;
   /** Adds the column up in the totals row. */
   readonly isTotalled?: boolean;
+};
+
+/** A sheet laid out like a printed page: titles, headings of several rows, merged cells. */
+export type SheetPage = {
+  readonly widths: readonly number[];
+  /** Text, a decimal that is a number where a spreadsheet keeps it exactly, or nothing. */
+  readonly rows: readonly (readonly (string | { readonly decimal: string } | null)[])[];
+  /** Rows up to which lines are headings, bold and in view; the first is 1. */
+  readonly headingRows: number;
+  readonly merges: readonly MergedCells[];
 };
 
 export type SheetCell = string | number | null;
@@ -73,6 +84,11 @@ export class SheetWriter {
   constructor(workbook: exceljs.stream.xlsx.WorkbookWriter, failure: () => Error | null) {
     this.#workbook = workbook;
     this.#failure = failure;
+  }
+
+  /** Adds a sheet that is laid out cell by cell. */
+  page(name: string, page: SheetPage): void {
+    addPage(this.#workbook, name, page);
   }
 
   /** Rows written so far, without headings and totals. */
@@ -135,6 +151,28 @@ export class SheetWriter {
     sheet.commit();
     this.#rowCount += count;
   }
+}
+
+/** Adds a page to a workbook. */
+function addPage(
+  workbook: exceljs.stream.xlsx.WorkbookWriter,
+  name: string,
+  { widths, rows, headingRows, merges }: SheetPage,
+): void {
+  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: headingRows }] });
+  sheet.columns = widths.map((width) => ({ width }));
+  rows.forEach((cells, index) => {
+    const line = sheet.addRow(
+      cells.map((cell) => {
+        if (cell === null) return undefined;
+        return typeof cell === 'string' ? escapeFormula(cell) : decimalCell(cell.decimal);
+      }),
+    );
+    line.font = { bold: index < headingRows };
+    line.alignment = { vertical: 'middle', wrapText: true };
+  });
+  for (const { top, left, bottom, right } of merges) sheet.mergeCells(top, left + 1, bottom, right + 1);
+  sheet.commit();
 }
 
 /**

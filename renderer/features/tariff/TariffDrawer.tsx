@@ -17,6 +17,7 @@ import { ItemTable } from './ItemTable.tsx';
 import { Timeline } from './Timeline.tsx';
 import { VersionChanges } from './VersionChanges.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
+import { voltageText } from './voltageText.ts';
 import { WhatIfDrawer } from './WhatIf.tsx';
 
 type Version = OutputOf<typeof tariffDetail>['versions'][number];
@@ -124,6 +125,20 @@ function VersionView({ version, before, customerClass }: ViewProps) {
             label: t('tariff.activatedBy'),
             children: version.activatedByName ?? <Tag color="orange">{t('tariff.notInForce')}</Tag>,
           },
+          ...(content.ok && content.value.priceClass !== undefined
+            ? [
+                {
+                  key: 'category',
+                  label: t('tariff.category'),
+                  children: content.value.priceClass.category.join(' '),
+                },
+                {
+                  key: 'voltage',
+                  label: t('tariff.voltage'),
+                  children: voltageText(content.value.priceClass.voltageLevel, t),
+                },
+              ]
+            : []),
         ]}
       />
       {version.activatedAt === null && <Activation version={version} />}

@@ -1,4 +1,4 @@
-import { Table, Tag } from 'antd';
+import { Button, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -8,8 +8,10 @@ import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { ExportSheetDialog } from './ExportSheetDialog.tsx';
 import { Holidays } from './Holidays.tsx';
 import { ImportTableDialog } from './ImportTableDialog.tsx';
+import { PriceSheetDialog } from './PriceSheetDialog.tsx';
 import { TariffDrawer } from './TariffDrawer.tsx';
 import { VersionDialog } from './VersionDialog.tsx';
 
@@ -22,17 +24,22 @@ export function TariffPage() {
   const [isWriting, setWriting] = useState(false);
   const [isShowingHolidays, setShowingHolidays] = useState(false);
   const [isImporting, setImporting] = useState(false);
+  const [sheet, setSheet] = useState<'import' | 'export' | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   return (
     <PageFrame
       title={t('tariff.title')}
       actions={
         <>
-          <HotkeyButton hotkey="F4" onPress={() => setShowingHolidays(true)}>
+          <Button onClick={() => setSheet('export')}>{t('tariff.exportSheet')}</Button>
+          <HotkeyButton hotkey="F6" onPress={() => setShowingHolidays(true)}>
             {t('tariff.holidays')}
           </HotkeyButton>
           {can('tariff.edit') && (
             <>
+              <HotkeyButton hotkey="F4" onPress={() => setSheet('import')}>
+                {t('tariff.importSheet')}
+              </HotkeyButton>
               <HotkeyButton hotkey="F3" onPress={() => setImporting(true)}>
                 {t('tariff.importTable')}
               </HotkeyButton>
@@ -81,6 +88,10 @@ export function TariffPage() {
       />
       {isShowingHolidays && <Holidays onClose={() => setShowingHolidays(false)} />}
       {isImporting && <ImportTableDialog onClose={() => setImporting(false)} />}
+      {sheet === 'import' && (
+        <PriceSheetDialog tariffs={tariffs.data?.rows ?? []} onClose={() => setSheet(null)} />
+      )}
+      {sheet === 'export' && <ExportSheetDialog onClose={() => setSheet(null)} />}
       {isWriting && <VersionDialog onClose={() => setWriting(false)} />}
       {openId && <TariffDrawer tariffId={openId} onClose={() => setOpenId(null)} />}
     </PageFrame>

@@ -135,4 +135,11 @@ export const details = {
   errors: 'Errors',
   reversesNo: 'Reverses',
   billKind: 'Kind of bill',
+  category: 'Class of use',
+  expected: 'Expected',
+  heading: 'Heading',
+  limit: 'Limit',
+  otherCell: 'Other cell',
+  title: 'Title',
+  voltage: 'Voltage level',
 };

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import type { tariff as zh } from '../zh/tariff.ts';
+import { priceSheet } from './priceSheet.ts';
 
 export const tariff: Words<typeof zh> = {
   errors: {
@@ -52,6 +53,7 @@ export const tariff: Words<typeof zh> = {
     tier_without_item: 'A tier must follow its item',
     json_damaged: 'The last column is no JSON',
     changes_out_of_order: 'Change outside of the bill or out of order',
+    not_a_voltage_level: 'Not a voltage level',
   },
   title: 'Tariffs',
   code: 'Code',
@@ -221,5 +223,6 @@ export const tariff: Words<typeof zh> = {
   trialFailed: 'Some cases come out wrong: it cannot be put in force',
   errorPath: 'Where',
   errorCode: 'What',
+  ...priceSheet,
   stored: 'Stored; a second person has to put it in force',
 };

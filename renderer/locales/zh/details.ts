@@ -135,4 +135,11 @@ export const details = {
   errors: '错误',
   reversesNo: '冲正的收据',
   billKind: '账单类别',
+  category: '用电分类',
+  expected: '应为',
+  heading: '表头',
+  limit: '上限',
+  otherCell: '另一单元格',
+  title: '表名',
+  voltage: '电压等级',
 };

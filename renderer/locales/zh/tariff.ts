@@ -1,4 +1,5 @@
 import type { TariffErrorCode } from '#shared/domain/tariff/index.ts';
+import { priceSheet } from './priceSheet.ts';
 
 const errors: Record<TariffErrorCode, string> = {
   invalid_type: '类型不对或缺少',
@@ -50,6 +51,7 @@ const errors: Record<TariffErrorCode, string> = {
   tier_without_item: '分档行应紧跟它的项目',
   json_damaged: '“其他”一栏不是 JSON',
   changes_out_of_order: '变更日期不在账期内或次序不对',
+  not_a_voltage_level: '没有这样的电压等级',
 };
 
 export const tariff = {
@@ -221,5 +223,6 @@ export const tariff = {
   trialFailed: '有案例不符，不能启用',
   errorPath: '位置',
   errorCode: '问题',
+  ...priceSheet,
   stored: '已保存，待第二个人启用',
 };

@@ -18,7 +18,9 @@ type Named = { readonly code: string; readonly name: string; readonly value: obj
 
 /** What changed from one version of a tariff to another: items, calendar and cases, figure by figure. */
 export function compareVersions(before: TariffContent, after: TariffContent): readonly VersionChange[] {
-  const whole = ({ tax, seasonBy }: TariffContent) => [{ code: '', name: '', value: { tax, seasonBy } }];
+  const whole = ({ tax, seasonBy, priceClass }: TariffContent) => [
+    { code: '', name: '', value: { tax, seasonBy, priceClass } },
+  ];
   return [
     ...compareParts('tariff', whole(before), whole(after)),
     ...compareParts('item', before.items.map(namedItem), after.items.map(namedItem)),

@@ -6,6 +6,7 @@ import { workedCase } from './content/cases.ts';
 import { unpricedPeriods } from './content/checkPeriods.ts';
 import { positive } from './content/fields.ts';
 import { tariffItem } from './content/items.ts';
+import { priceClass } from './priceTable/priceClass.ts';
 
 /** The content of one version of a tariff, as stored and as documented in docs/formats/tariff.md. */
 export const tariffContentSchema = z
@@ -19,6 +20,8 @@ export const tariffContentSchema = z
     seasonBy: z.enum(['period', 'days']).default('period'),
     /** Which period of the day every minute of the year belongs to; without it meters tell by their registers. */
     calendar: calendarSchema.nullable().default(null),
+    /** Where the province's price table states these prices; without it no table does. */
+    priceClass: priceClass.optional(),
     items: z.array(tariffItem).min(1).max(60),
     cases: z.array(workedCase).max(200).default([]),
   })

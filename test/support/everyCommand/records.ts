@@ -17,7 +17,14 @@ import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.
 import { readingBatchExportErrors, readingImport, readingKey } from '#shared/contract/reading.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
 import { supplySet } from '#shared/contract/supply.ts';
-import { tariffActivate, tariffCreate, tariffExport, tariffImport } from '#shared/contract/tariff.ts';
+import {
+  tariffActivate,
+  tariffCreate,
+  tariffExport,
+  tariffExportSheet,
+  tariffImport,
+  tariffImportSheet,
+} from '#shared/contract/tariff.ts';
 import { ONE_PRICE } from '../factoryOffice.ts';
 import type { Stage } from './stage.ts';
 
@@ -43,6 +50,10 @@ export async function workTariffs(stage: Stage): Promise<string> {
   const path = join(stage.office.folder, '电价表.xlsx');
   await stage.run('tariff', tariffExport, { tariffVersionId, path });
   await stage.run('tariff', tariffImport, { ...facts, tariffCode: 'two', path });
+  const sheet = join(stage.office.folder, '价格表.xlsx');
+  await stage.run('tariff', tariffExportSheet, { onDay: '2026-11-10', path: sheet });
+  const changed = { startOn: '2027-06-01', documentNo: '价格表〔2027〕1号' };
+  await stage.run('tariff', tariffImportSheet, { ...changed, path: sheet, picks: [] });
   return tariffId;
 }
 

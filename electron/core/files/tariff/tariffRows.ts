@@ -21,9 +21,9 @@ export function cellsOf(row: TariffRow): readonly string[] {
 
 /** A tariff version as the rows of a price table, nothing left out: what has no column stands as JSON in the last one. */
 export function tariffRows(content: TariffContent): readonly TariffRow[] {
-  const { tax, seasonBy, calendar, items, cases } = content;
+  const { tax, seasonBy, priceClass, calendar, items, cases } = content;
   return [
-    { section: SECTIONS.tariff, rest: JSON.stringify({ tax, seasonBy }) },
+    { section: SECTIONS.tariff, rest: JSON.stringify({ tax, seasonBy, priceClass }) },
     ...items.flatMap(itemRows),
     ...(calendar?.rules ?? []).map(({ code, period, priority, windows, ...rest }) => ({
       section: SECTIONS.rule,

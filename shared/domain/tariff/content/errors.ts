@@ -44,6 +44,7 @@ export const TARIFF_ERROR_CODES = [
   'calendar_missing',
   'ends_before_start',
   'changes_out_of_order',
+  'not_a_voltage_level',
   'header_missing',
   'unknown_section',
   'unknown_kind',

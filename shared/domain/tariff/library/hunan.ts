@@ -18,6 +18,7 @@ export const hunanIrrigation: ShippedTariff = {
   startOn,
   documentNo,
   content: {
+    priceClass: { category: ['农业生产用电', '农业排灌用电'], voltageLevel: 'below_1kv' },
     tax,
     seasonBy: 'days',
     items: [
@@ -51,6 +52,7 @@ export const hunanCommercial: ShippedTariff = {
   startOn,
   documentNo,
   content: {
+    priceClass: { category: ['一般工商业用电'], voltageLevel: 'below_1kv' },
     tax,
     items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.7003' }],
     cases: [
@@ -68,6 +70,7 @@ export const hunanIndustrial: ShippedTariff = {
   startOn,
   documentNo,
   content: {
+    priceClass: { category: ['大工业用电'], voltageLevel: '1_to_10kv' },
     tax,
     items: [
       {

@@ -20,6 +20,7 @@ export const sampleCommercial: ShippedTariff = {
   startOn: '2021-01-01',
   documentNo,
   content: {
+    priceClass: { category: ['工商业用电', '单一制'], voltageLevel: 'below_1kv' },
     tax,
     items: [
       {
@@ -57,6 +58,7 @@ export const sampleIndustrial: ShippedTariff = {
   startOn: '2021-01-01',
   documentNo,
   content: {
+    priceClass: { category: ['工商业用电', '两部制'], voltageLevel: '1_to_10kv' },
     tax,
     items: [
       { kind: 'capacity', code: 'basic', name: '基本电费', price: '30' },
@@ -95,6 +97,7 @@ export const sampleAgricultural: ShippedTariff = {
   startOn: '2021-01-01',
   documentNo,
   content: {
+    priceClass: { category: ['农业生产用电'], voltageLevel: 'below_1kv' },
     tax,
     items: [
       { kind: 'energy', code: 'energy', name: '电度电费', price: '0.6985' },

@@ -25,6 +25,7 @@ export const shanxiIndustrial: ShippedTariff = {
   startOn: '2016-01-01',
   documentNo: '山西电网销售电价表（附件2）',
   content: {
+    priceClass: { category: ['大工业用电'], voltageLevel: '1_to_10kv' },
     tax: { mode: 'included', percent: '17' },
     items: [
       {

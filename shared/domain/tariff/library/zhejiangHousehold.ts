@@ -27,6 +27,7 @@ export const zhejiangHousehold: ShippedTariff = {
   startOn: '2021-01-01',
   documentNo: '浙江省居民阶梯电价表（不满1千伏）',
   content: {
+    priceClass: { category: ['居民生活用电', '一户一表'], voltageLevel: 'below_1kv' },
     tax,
     items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.538' }, yearlyTiers],
     cases: [
@@ -59,6 +60,7 @@ export const zhejiangHouseholdTimeOfUse: ShippedTariff = {
   startOn: '2021-01-01',
   documentNo: '浙江省居民阶梯电价表（不满1千伏，峰谷）',
   content: {
+    priceClass: { category: ['居民生活用电', '一户一表'], voltageLevel: 'below_1kv' },
     tax,
     calendar: {
       rules: [
