@@ -128,7 +128,9 @@ test('a list longer than a page is scrolled down and back, and shows what change
   books.close();
   const payment = { accountNo: accounts[0], amountMinor: 1, method: 'cash' };
   const commandId = crypto.randomUUID();
-  expect(await invoke(page, { name: 'payment.receive', input: payment, commandId })).toMatchObject({ ok: true });
+  expect(await invoke(page, { name: 'payment.receive', input: payment, commandId })).toMatchObject({
+    ok: true,
+  });
   await rows.last().getByText('改名之后').waitFor();
   expect(await textOf(rows.last())).toBe(accounts.at(-1));
   await wheel(-4_000, async () => (await textOf(rows.first())) === first);

@@ -77,6 +77,8 @@ export const commands: Words<typeof zh> = {
     create: 'New tariff version',
     import: 'Import of a tariff table',
     export: 'Export of a tariff',
+    importSheet: 'Import of a published price table',
+    exportSheet: 'Export of a published price table',
     activate: 'Activation of a tariff',
   },
 };

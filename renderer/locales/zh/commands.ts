@@ -46,5 +46,12 @@ export const commands = {
   subSupply: { set: '设置套扣' },
   supply: { set: '变更供用电约定' },
   holiday: { set: '规定节假日与调休' },
-  tariff: { create: '新建电价版本', import: '导入电价表', export: '导出电价', activate: '启用电价' },
+  tariff: {
+    create: '新建电价版本',
+    import: '导入电价表',
+    export: '导出电价',
+    importSheet: '导入公布价格表',
+    exportSheet: '导出公布价格表',
+    activate: '启用电价',
+  },
 };
