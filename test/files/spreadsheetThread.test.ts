@@ -1,6 +1,7 @@
 import { utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
-import { readTable } from '#core/files/table.ts';
+import { readMeterFile } from '#core/files/meter/readMeterFile.ts';
+import { type FileCheckpoint, readTable } from '#core/files/table.ts';
 import { temporaryFolder } from './meter/meterFiles.ts';
 
 const folder = temporaryFolder();
@@ -41,4 +42,29 @@ test('workbooks that are read at once each keep their own rows, also beside a da
     '丙丙丙丙丙',
   ]);
   expect(refused).toMatchObject({ ok: false, error: { code: 'file_truncated' } });
+});
+
+/** Stops the work when it is asked for the n-th time. */
+function stopAt(count: number): FileCheckpoint {
+  let asked = 0;
+  return async () => {
+    asked += 1;
+    if (asked === count) throw new Error(`stopped at ${asked}`);
+  };
+}
+
+test('a workbook is given up in the middle of its reading, one that waits behind it is not begun, and the next is read', async () => {
+  const path = await folder.write('stopped.xlsx', workbook(30_000, '甲'));
+  const small = await folder.write('small.xlsx', workbook(5, '乙'));
+  await Promise.all([
+    expect(readTable(path, { checkpoint: stopAt(3) })).rejects.toThrow('stopped at 3'),
+    expect(readTable(path, { checkpoint: stopAt(2) })).rejects.toThrow('stopped at 2'),
+  ]);
+  expect(await rowsOf(small)).toHaveLength(5);
+});
+
+test('a meter file is given up while it is read', async () => {
+  const path = await folder.write('meters.csv', '户号,资产编号\n1,2\n');
+  const request = { path, profileCode: null, profiles: [], checkpoint: stopAt(2) };
+  await expect(readMeterFile(request)).rejects.toThrow('stopped at 2');
 });

@@ -1,9 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import type { TextEncoding } from './decodeText.ts';
 import { type FileRefusal, refuseFile } from './fileRefusal.ts';
 import type { SpreadsheetFormat } from './spreadsheetFormat.ts';
-import type { SheetRows, TableRow } from './table.ts';
+import type { FileCheckpoint, SheetRows, TableRow } from './table.ts';
 
 export type ToWorker = {
   readonly bytes: Uint8Array;
@@ -23,6 +24,8 @@ const ENTRY = new URL(
 );
 /** What the library may need for a spreadsheet of the allowed size; beyond it the thread ends and not the process. */
 const MEMORY_MEGABYTES = 2_048;
+/** So often it is asked whether the person has cancelled. */
+const ASKED_EVERY_MS = 100;
 /** The thread is kept for the next file so long, and then gives its memory back. */
 const IDLE_MS = 5_000;
 
@@ -31,17 +34,43 @@ let latest: Promise<unknown> = Promise.resolve();
 
 /**
  * Reads the rows of a sheet in a thread of its own: the library works for seconds without a
- * pause, and core answers queries meanwhile. One file at a time; refusals as of `readSpreadsheet`.
+ * pause, and core answers queries meanwhile. One file at a time; refusals as of `readSpreadsheet`. What `checkpoint` throws
+ * ends the thread in the middle of its work, or lets the file not be begun.
  */
-export function readSpreadsheetAside(request: ToWorker): Promise<Result<SheetRows, FileRefusal>> {
-  const read = latest.then(() => readInThread(request));
+export function readSpreadsheetAside(
+  request: ToWorker,
+  checkpoint: FileCheckpoint | undefined,
+): Promise<Result<SheetRows, FileRefusal>> {
+  const stop = new AbortController();
+  const read = latest.then(() => readInThread(request, stop.signal));
   latest = read.catch(() => {
     // whoever asked for that file is told; the next file has nothing to do with it
   });
+  return checkpoint ? askedMeanwhile(read, checkpoint, stop) : read;
+}
+
+async function askedMeanwhile<Value>(
+  read: Promise<Value>,
+  checkpoint: FileCheckpoint,
+  stop: AbortController,
+): Promise<Value> {
+  const isRead = read.then(
+    () => true,
+    () => true,
+  );
+  while (!(await Promise.race([isRead, wait(ASKED_EVERY_MS, false, { ref: false })]))) {
+    try {
+      await checkpoint(0, 1);
+    } catch (error) {
+      stop.abort(error);
+      break;
+    }
+  }
   return read;
 }
 
-function readInThread(request: ToWorker): Promise<Result<SheetRows, FileRefusal>> {
+function readInThread(request: ToWorker, stop: AbortSignal): Promise<Result<SheetRows, FileRefusal>> {
+  if (stop.aborted) return Promise.reject(stop.reason);
   const worker = idle ?? new Worker(ENTRY, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES } });
   idle = null;
   worker.ref();
@@ -65,6 +94,10 @@ function readInThread(request: ToWorker): Promise<Result<SheetRows, FileRefusal>
       if (isMemory) resolve(refuseFile('file_too_large', { reason: 'memory' }));
       else reject(error);
     };
+    stop.addEventListener('abort', () => {
+      worker.off('message', onMessage).off('error', onError);
+      void worker.terminate().then(() => reject(stop.reason));
+    });
     worker.on('message', onMessage).on('error', onError);
     worker.postMessage(request);
   });

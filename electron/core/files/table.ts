@@ -43,7 +43,11 @@ export type Table = {
 /** What a sheet gives of a table. */
 export type SheetRows = Pick<Table, 'rowCount' | 'rows' | 'merges' | 'sheetNames'>;
 
+/** Hears how much of a file is read; stops the work where the person cancelled. */
+export type FileCheckpoint = (done: number, total: number) => Promise<void>;
+
 export type TableOptions = {
+  readonly checkpoint?: FileCheckpoint | undefined;
   readonly encoding?: TextEncoding | undefined;
   readonly delimiter?: Delimiter | undefined;
   /** The sheet of that name in place of the first one. */
@@ -65,17 +69,16 @@ export async function readTable(
   const file = await readFileBytes(path, format === null ? textBytes : spreadsheetBytes);
   if (!file.ok) return file;
   const { bytes, hash } = file.value;
+  await options.checkpoint?.(0, 1);
   if (format !== null) {
-    const sheet = await readSpreadsheetAside({
-      bytes,
-      format,
-      encoding: options.encoding,
-      sheetName: options.sheetName,
-    });
+    const { encoding, sheetName } = options;
+    const request = { bytes, format, encoding, sheetName };
+    const sheet = await readSpreadsheetAside(request, options.checkpoint);
     return sheet.ok ? ok({ format, encoding: null, fileHash: hash, ...sheet.value }) : sheet;
   }
   const decoded = decodeText(bytes, options.encoding);
   if (!decoded.ok) return decoded;
+  await options.checkpoint?.(0, 1);
   const { text, encoding } = decoded.value;
   const delimiter = options.delimiter ?? detectDelimiter(text);
   const rowCount = text.split('\n').length;

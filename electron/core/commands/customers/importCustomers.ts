@@ -19,6 +19,7 @@ export const importCustomers = handleCommand<typeof customerImport, CustomerFile
       path,
       content: JSON.parse(profile.content_json),
       encoding,
+      checkpoint: context.checkpoint,
     });
     return file.ok
       ? file

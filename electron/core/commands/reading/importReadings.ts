@@ -34,6 +34,7 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       path: input.path,
       profileCode: input.profileCode,
       encoding: input.encoding,
+      checkpoint: context.checkpoint,
       profiles: await loadMeterProfiles(context.db),
     });
     return file.ok

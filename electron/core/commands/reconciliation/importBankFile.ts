@@ -31,6 +31,7 @@ export const importBankFile = handleCommand<typeof bankFileImport, Prepared>(ban
       path: input.path,
       profile: stored ? { profileCode: stored.profile_code, content: JSON.parse(stored.content_json) } : null,
       encoding: input.encoding,
+      checkpoint: context.checkpoint,
     });
     if (!file.ok) return context.refuse(file.error.code, file.error.detail);
     const other = file.value.currencies.find((currency) => currency !== context.office.currency);

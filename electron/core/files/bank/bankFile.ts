@@ -1,6 +1,7 @@
 import type { FileRefusalCode } from '#shared/contract/files.ts';
 import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
 import { type Refused, refused } from '#shared/lib/result.ts';
+import type { FileCheckpoint } from '../table.ts';
 
 export type BankLineError = {
   readonly lineNo: number;
@@ -21,6 +22,13 @@ export type BankFile = {
   readonly closingMinor: number | null;
   /** In which the accounts of its statements are kept, where the file says it; lines of tables are looked at one by one. */
   readonly currencies: readonly string[];
+};
+
+/** How a bank's file is read. */
+export type BankReading = {
+  /** A person's choice, in place of the layout's and of detection. */
+  readonly encoding?: 'utf-8' | 'gb18030' | undefined;
+  readonly checkpoint?: FileCheckpoint | undefined;
 };
 
 export type BankFileRefusal = {

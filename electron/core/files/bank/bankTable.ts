@@ -3,12 +3,13 @@ import { type Minor, minor, parseDecimal, parseMinor } from '#shared/domain/mone
 import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { parseFileDate } from '../fileDate.ts';
-import { readTable, type Table, type TableRow } from '../table.ts';
+import { type FileCheckpoint, readTable, type Table, type TableRow } from '../table.ts';
 import { findHeader, rowProblem, type TableHeader } from '../tableHeader.ts';
 import {
   type BankFile,
   type BankFileRefusal,
   type BankLineError,
+  type BankReading,
   refuseBankFile,
   shortRawText,
 } from './bankFile.ts';
@@ -26,27 +27,31 @@ type BadValue = { readonly code: string; readonly field: BankField; readonly val
 export async function readBankTable(
   path: string,
   profile: BankProfileContent,
-  encoding?: 'utf-8' | 'gb18030',
+  { encoding, checkpoint }: BankReading = {},
 ): Promise<Result<BankFile, BankFileRefusal>> {
   const table = await readTable(path, {
+    checkpoint,
     encoding: encoding ?? (profile.encoding === 'auto' ? undefined : profile.encoding),
     delimiter: profile.delimiter === 'auto' ? undefined : profile.delimiter,
   });
   if (!table.ok) return table;
   const header = findHeader(table.value, profile.columns, REQUIRED[profile.amountStyle]);
   if (!header.ok) return header;
-  return readRows(table.value, header.value, profile);
+  return readRows(table.value, header.value, profile, checkpoint);
 }
 
-function readRows(
+async function readRows(
   table: Table,
   header: TableHeader<BankField>,
   profile: BankProfileContent,
-): Result<BankFile, BankFileRefusal> {
+  checkpoint: FileCheckpoint | undefined,
+): Promise<Result<BankFile, BankFileRefusal>> {
   const lines: BankLine[] = [];
   const errors: BankLineError[] = [];
   const totals: { readonly row: TableRow; readonly statedMinor: number }[] = [];
   for (const chunk of table.rows()) {
+    const lineNo = chunk.at(-1)?.lineNo ?? 0;
+    await checkpoint?.(lineNo, Math.max(lineNo, table.rowCount));
     for (const row of chunk) {
       if (row.lineNo <= header.lineNo || isNote(row)) continue;
       if (isTotal(row, profile)) {

@@ -2,6 +2,7 @@ import { minor } from '#shared/domain/money.ts';
 import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { decodeText, type TextEncoding } from '../decodeText.ts';
+import type { FileCheckpoint } from '../table.ts';
 import {
   type BankFile,
   type BankFileRefusal,
@@ -41,13 +42,18 @@ export function looksLikeXml(bytes: Uint8Array): boolean {
  * Reads a bank's statement (camt.053) or notification (camt.054) of ISO 20022, versions 2 and later, with
  * any number of statements. Opening balance, movements and closing balance of a statement must agree.
  */
-export function readCamt(bytes: Uint8Array, fileHash: string): Result<BankFile, BankFileRefusal> {
+export async function readCamt(
+  bytes: Uint8Array,
+  fileHash: string,
+  checkpoint: FileCheckpoint = async () => {},
+): Promise<Result<BankFile, BankFileRefusal>> {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const declared = /encoding=["']([\w-]+)["']/.exec(head)?.[1]?.toLowerCase();
   const encoding = declared === undefined ? 'utf-8' : ENCODINGS[declared];
   if (encoding === undefined) return refuseBankFile('file_undecodable', { encoding: declared });
   const decoded = decodeText(bytes, encoding);
   if (!decoded.ok) return decoded;
+  await checkpoint(0, 1);
   const checked = checkXml(decoded.value.text);
   if (!checked.ok) return checked;
   const text = plainXml(decoded.value.text);
@@ -61,7 +67,7 @@ export function readCamt(bytes: Uint8Array, fileHash: string): Result<BankFile, 
   const balances: Balances[] = [];
   const currencies = new Set<string>();
   for (const statement of cutElements(text, name).parts) {
-    const read = readStatement(statement, name, lines.length + errors.length);
+    const read = await readStatement(statement, name, lines.length + errors.length, checkpoint);
     if (!read.ok) return read;
     for (const line of read.value.lines) lines.push(line);
     for (const error of read.value.errors) errors.push(error);
@@ -80,6 +86,8 @@ export function readCamt(bytes: Uint8Array, fileHash: string): Result<BankFile, 
   });
 }
 
+const ENTRIES_A_PART = 1_000;
+
 type Balances = { readonly openingMinor: number | null; readonly closingMinor: number | null };
 type Statement = {
   readonly lines: BankLine[];
@@ -88,7 +96,12 @@ type Statement = {
   readonly currency: string | null;
 };
 
-function readStatement(text: string, name: string, before: number): Result<Statement, BankFileRefusal> {
+async function readStatement(
+  text: string,
+  name: string,
+  before: number,
+  checkpoint: FileCheckpoint,
+): Promise<Result<Statement, BankFileRefusal>> {
   const { parts, rest } = cutElements(text, 'Ntry');
   const statement = parseElement(rest, name);
   const currency = textAt(statement, 'Acct', 'Ccy') ?? currencyOf(parts[0]);
@@ -96,7 +109,8 @@ function readStatement(text: string, name: string, before: number): Result<State
   const errors: BankLineError[] = [];
   const lineNos: number[] = [];
   let lineNo = before;
-  for (const entryText of parts) {
+  for (const [index, entryText] of parts.entries()) {
+    if (index % ENTRIES_A_PART === 0) await checkpoint(index, parts.length);
     const read = readEntry(entryText, currency);
     if (!read.ok) {
       lineNo += 1;

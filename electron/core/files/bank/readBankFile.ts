@@ -1,6 +1,6 @@
-import { ok, type Result } from '#shared/lib/result.ts';
+import type { Result } from '#shared/lib/result.ts';
 import { FILE_LIMITS, readFileBytes, readFileHead } from '../fileBytes.ts';
-import { type BankFile, type BankFileRefusal, refuseBankFile } from './bankFile.ts';
+import { type BankFile, type BankFileRefusal, type BankReading, refuseBankFile } from './bankFile.ts';
 import type { BankProfileContent } from './bankProfile.ts';
 import { readBankTable } from './bankTable.ts';
 import { looksLikeXml, readCamt } from './camt.ts';
@@ -12,15 +12,14 @@ import { looksLikeXml, readCamt } from './camt.ts';
 export async function readBankFile(
   path: string,
   profile: BankProfileContent | null,
-  encoding?: 'utf-8' | 'gb18030',
+  reading: BankReading = {},
 ): Promise<Result<BankFile, BankFileRefusal>> {
   const head = await readFileHead(path);
   if (!head.ok) return head;
   if (!looksLikeXml(head.value)) {
-    return profile === null ? refuseBankFile('profile_needed') : readBankTable(path, profile, encoding);
+    return profile === null ? refuseBankFile('profile_needed') : readBankTable(path, profile, reading);
   }
   const file = await readFileBytes(path, FILE_LIMITS.xmlBytes);
   if (!file.ok) return file;
-  const read = readCamt(file.value.bytes, file.value.hash);
-  return read.ok ? ok(read.value) : read;
+  return readCamt(file.value.bytes, file.value.hash, reading.checkpoint);
 }

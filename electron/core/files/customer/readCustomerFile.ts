@@ -3,7 +3,7 @@ import type { LineError } from '#shared/domain/reading/meterRow.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import type { FileRefusal } from '../fileRefusal.ts';
 import { customerProfileContent, parseProfileContent } from '../mappingProfile.ts';
-import { readTable } from '../table.ts';
+import { type FileCheckpoint, readTable } from '../table.ts';
 import { findHeader, rowProblem } from '../tableHeader.ts';
 import { type CustomerColumn, CustomerLineReader } from './customerLineReader.ts';
 
@@ -24,6 +24,7 @@ export type CustomerFileRequest = {
   /** The layout as the ledger has it. */
   readonly content: unknown;
   readonly encoding?: 'utf-8' | 'gb18030' | undefined;
+  readonly checkpoint?: FileCheckpoint | undefined;
 };
 
 type LayoutUnfit = { readonly code: 'profile_not_found'; readonly detail: Readonly<Record<string, unknown>> };
@@ -38,6 +39,7 @@ export async function readCustomerFile(
   if (!parsed.ok) return refused({ code: 'profile_not_found', detail: { issues: parsed.error } });
   const profile = parsed.value;
   const table = await readTable(request.path, {
+    checkpoint: request.checkpoint,
     encoding: request.encoding ?? (profile.encoding === 'auto' ? undefined : profile.encoding),
     delimiter: profile.delimiter === 'auto' ? undefined : profile.delimiter,
   });

@@ -4,7 +4,7 @@ import { assertNever } from '#shared/lib/assert.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { type FileRefusal, refuseFile } from '../fileRefusal.ts';
 import { type MeterProfileContent, meterProfileContent, parseProfileContent } from '../mappingProfile.ts';
-import { readTable, type Table } from '../table.ts';
+import { type FileCheckpoint, readTable, type Table } from '../table.ts';
 import { METER_PROFILES } from './meterProfiles.ts';
 import { readMeterTable } from './meterTable.ts';
 import { isNem13, readNem13 } from './nem13.ts';
@@ -17,6 +17,7 @@ export type MeterFileRequest = {
   readonly profileCode: string | null;
   /** A person's choice, in place of the layout's and of detection. */
   readonly encoding?: 'utf-8' | 'gb18030' | undefined;
+  readonly checkpoint?: FileCheckpoint | undefined;
   /** The ledger's own layouts; one with a shipped layout's code takes its place. */
   readonly profiles: readonly StoredProfile[];
 };
@@ -39,6 +40,7 @@ export async function readMeterFile(
   const only = chosen.length === 1 ? chosen[0]?.[1] : undefined;
   const encoding = request.encoding ?? (only && encodingOf(only));
   const table = await readTable(request.path, {
+    checkpoint: request.checkpoint,
     encoding,
     delimiter: only && delimiterOf(only),
   });
