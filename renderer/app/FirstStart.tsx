@@ -106,6 +106,7 @@ function SampleCard({ suggestedPath, onBegin, onMade }: SampleCardProps) {
   const { t } = useTranslation();
   const create = useCommand(ledgerCreateSample);
   const [points, setPoints] = useState(200);
+  const [billedMonths, setBilledMonths] = useState(3);
   const make = async () => {
     const { path } = await askWindow('window.chooseSaveFile', {
       title: t('ledger.location'),
@@ -114,7 +115,7 @@ function SampleCard({ suggestedPath, onBegin, onMade }: SampleCardProps) {
     });
     if (path === null) return;
     onBegin();
-    const sample = await create.run({ path, points });
+    const sample = await create.run({ path, points, billedMonths });
     if (sample) onMade(sample);
   };
   return (
@@ -129,6 +130,16 @@ function SampleCard({ suggestedPath, onBegin, onMade }: SampleCardProps) {
             max={1_000_000}
             value={points}
             onChange={(value) => setPoints(value ?? 200)}
+          />
+        </label>
+        <label htmlFor="sampleBilledMonths">
+          {t('ledger.sampleBilledMonths')}{' '}
+          <InputNumber
+            id="sampleBilledMonths"
+            min={0}
+            max={24}
+            value={billedMonths}
+            onChange={(value) => setBilledMonths(value ?? 3)}
           />
         </label>
         <Button type="primary" onClick={make} loading={create.isRunning}>

@@ -104,6 +104,8 @@ export const ledgerCreateSample = defineCommand({
     seed: z.int().min(0).max(2_147_483_647).default(1),
     /** The month that is ready to be worked; the month before today's when absent. */
     period: periodText.optional(),
+    /** Months before it that have bills, issued and paid, to compare with. Time and size grow with their number. */
+    billedMonths: z.int().min(0).max(24).default(0),
     /** Folder for the files of the month; beside the file of the ledger when absent. */
     filesFolder: z.string().min(1).max(1000).optional(),
   }),

@@ -12,6 +12,7 @@ afterEach(() => running.close());
 test('unknown meters of a file become service points; what could not says why, and the counts are new', async () => {
   const { page, folder, screenshot } = running;
   await answerSaveDialogs(running.app, join(folder, 'sample.meterbook'));
+  await page.getByLabel('已出账的往月数').fill('0');
   await page.getByRole('button', { name: '建立样例' }).click();
   await page.getByRole('button', { name: '去登录' }).click();
   await page.getByText('青溪供电所（样例）').waitFor();

@@ -33,9 +33,9 @@ export class SampleOffice {
   #password = '';
   #files: readonly string[] = [];
 
-  static async create(points: number, seed = 1): Promise<SampleOffice> {
-    const key = `${points} ${seed}`;
-    const made = MADE.get(key) ?? SampleOffice.#make(points, seed);
+  static async create(points: number, seed = 1, billedMonths = 0): Promise<SampleOffice> {
+    const key = `${points} ${seed} ${billedMonths}`;
+    const made = MADE.get(key) ?? SampleOffice.#make(points, seed, billedMonths);
     MADE.set(key, made);
     const { ledger, password, files } = await made;
     const office = new SampleOffice();
@@ -47,11 +47,12 @@ export class SampleOffice {
   }
 
   /** The office that all others of this size begin as copies of. */
-  static async #make(points: number, seed: number): Promise<Made> {
+  static async #make(points: number, seed: number, billedMonths: number): Promise<Made> {
     const office = new SampleOffice();
     process.once('exit', () => rmSync(office.folder, { recursive: true, force: true }));
     const filesFolder = join(office.folder, 'sample.files');
-    const input = { path: office.ledger.name, points, seed, period: SAMPLE_PERIOD, filesFolder };
+    const facts = { points, seed, billedMonths, period: SAMPLE_PERIOD, filesFolder };
+    const input = { path: office.ledger.name, ...facts };
     const { password, files } = await new Desk(office.core.connect(() => {})).run(ledgerCreateSample, input);
     await office.core.close();
     await quickenPasswords(office.ledger.name);

@@ -17,6 +17,7 @@ type CreateOptions = {
   readonly sample?: string;
   readonly seed: string;
   readonly period?: string;
+  readonly billedMonths: string;
   readonly office?: string;
   readonly files?: string;
   readonly adminName: string;
@@ -31,6 +32,7 @@ export function addLedgerCommands(program: Command): void {
     .option('--sample <points>', 'fill it with a made-up office of so many service points')
     .addOption(new Option('--seed <number>', 'seed of the sample').default('1'))
     .option('--period <yyyy-mm>', 'month of the sample that is ready to be worked')
+    .option('--billed-months <number>', 'months of the sample before it that have bills', '3')
     .option(
       '--files <folder>',
       'where the reading files of the sample go; needed where the ledger is on a server',
@@ -76,6 +78,7 @@ async function createLedger(options: CreateOptions, command: Command): Promise<v
             path,
             points: wholeNumber('--sample', options.sample),
             seed: wholeNumber('--seed', options.seed),
+            billedMonths: wholeNumber('--billed-months', options.billedMonths),
             ...(options.period === undefined ? {} : { period: options.period }),
             ...(options.files === undefined ? {} : { filesFolder: options.files }),
           });

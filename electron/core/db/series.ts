@@ -15,6 +15,14 @@ export type Series<Last> = { last: Last };
 
 const heldSeries = new WeakMap<LedgerTransaction, Map<string, Series<unknown>>>();
 
+/** Transactions that make a ledger: nobody else is in it, and nothing of it is committed. */
+const makingLedgers = new WeakSet<LedgerTransaction>();
+
+/** Says that every series begins in this transaction, which makes the ledger. */
+export function beginSeriesIn(tx: LedgerTransaction): void {
+  makingLedgers.add(tx);
+}
+
 /**
  * Takes hold of a series (an audit chain, numbers without a gap) until the end of the transaction. Whoever
  * appends sets `last`; the ledger is asked only once, because a serialisable transaction looks at the ledger
@@ -30,7 +38,8 @@ export async function holdSeries<Last>(
   const known = ofTransaction.get(name);
   if (known) return known as Series<Last>;
   const adapter = tx.getExecutor().adapter as SeriesAdapter;
-  const series: Series<Last> = { last: await loadLast(await adapter.lockSeries(tx, name)) };
+  const place = makingLedgers.has(tx) ? tx : await adapter.lockSeries(tx, name);
+  const series: Series<Last> = { last: await loadLast(place) };
   ofTransaction.set(name, series);
   return series;
 }

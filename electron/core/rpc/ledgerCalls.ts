@@ -170,11 +170,26 @@ export class LedgerCalls {
     input: ParsedInputOf<typeof ledgerCreateSample>,
     checkpoint: Checkpoint,
   ): Promise<Reply> {
-    const { path, points, seed, filesFolder = isServerAddress(path) ? null : `${path}.files` } = input;
+    const {
+      path,
+      points,
+      seed,
+      billedMonths,
+      filesFolder = isServerAddress(path) ? null : `${path}.files`,
+    } = input;
     if (filesFolder === null) return refusal({ code: 'folder_needed', detail: { field: 'filesFolder' } });
     const now = instantText(this.#options.clock);
     const period = input.period ?? addMonths(periodOf(businessDateAt(now, 'Asia/Shanghai')), -1);
-    const plan = { points, seed, period, now, newId: this.#options.newId, filesFolder, checkpoint };
+    const plan = {
+      points,
+      seed,
+      period,
+      billedMonths,
+      now,
+      newId: this.#options.newId,
+      filesFolder,
+      checkpoint,
+    };
     let sample: SampleResult | null = null;
     const reply = await this.#makeLedger(path, now, async (tx) => {
       sample = await fillSampleOffice(tx, plan);

@@ -204,7 +204,7 @@ function recording(effects: Effects) {
 }
 
 /** Every command leaves a trace, also one whose handler has nothing to add. */
-async function writeTrail(
+export async function writeTrail(
   tx: LedgerTransaction,
   handler: CommandHandler,
   context: Pick<OpenCommandContext, 'now' | 'actor' | 'commandId'>,

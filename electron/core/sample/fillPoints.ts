@@ -13,13 +13,15 @@ export type PointsPlan = {
   readonly seed: number;
   readonly period: Period;
   readonly now: string;
+  /** Months before that are billed: each counts from a reading of the month before it. */
+  readonly billedMonths: number;
   readonly newId: () => string;
   readonly checkpoint: (pointCount: number) => Promise<void>;
   readonly readerId: string;
   readonly tariffIds: ReadonlyMap<string, string>;
 };
 
-/** Months that are read before the one that is ready to be worked: enough for averages. */
+/** Months that are read before the one that is ready to be worked, at least: enough for averages. */
 const HISTORY_MONTHS = 3;
 const POINTS_A_PART = 1000;
 const INSTALLED_ON = '2024-01-01';
@@ -152,9 +154,11 @@ function addHistory(
   random: SeededRandom,
 ): void {
   const shown = new Map<RegisterCode, number>(unitsByRegister(point.periods, point.start));
-  for (let back = HISTORY_MONTHS; back >= 1; back -= 1) {
+  const first = Math.max(HISTORY_MONTHS, plan.billedMonths + 1);
+  for (let back = first; back >= 1; back -= 1) {
     const period = addMonths(plan.period, -back);
-    if (back < HISTORY_MONTHS) {
+    const readOn = cycleDayOf(period, place.cycleDay);
+    if (back < first) {
       const units = Math.floor((point.monthlyUnits * random.between(90, 110)) / 100);
       for (const [code, used] of unitsByRegister(point.periods, units)) {
         shown.set(code, (shown.get(code) ?? 0) + used);
@@ -166,10 +170,10 @@ function addHistory(
         service_point_id: place.servicePointId,
         meter_id: place.meterId,
         register_code: registerCode,
-        read_on: cycleDayOf(period, place.cycleDay),
+        read_on: readOn,
         period,
         reading_kwh: String(value),
-        kind: back === HISTORY_MONTHS ? 'opening' : 'cycle',
+        kind: back === first ? 'opening' : 'cycle',
         source: 'file',
         estimate_method: null,
         supersedes_id: null,
@@ -177,8 +181,11 @@ function addHistory(
         batch_id: null,
         line_no: null,
         recorded_by: plan.readerId,
-        recorded_at: plan.now,
+        recorded_at: earlierText(`${readOn}T08:00:00.000Z`, plan.now),
       });
     }
   }
 }
+
+/** Of two instants the earlier one. */
+const earlierText = (one: string, other: string) => (one < other ? one : other);

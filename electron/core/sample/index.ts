@@ -6,6 +6,7 @@ import { insertUser } from '../db/repositories/access/users.ts';
 import { insertStandingData } from '../office/standingData.ts';
 import { hashPassword } from '../runtime/password.ts';
 import { fillPoints } from './fillPoints.ts';
+import { billEarlierMonths } from './history/billEarlierMonths.ts';
 import { writeMonthReadings } from './monthReadings.ts';
 import { SAMPLE_PASSWORD, SAMPLE_PEOPLE } from './people.ts';
 import { insertTariffs } from './tariffs.ts';
@@ -19,6 +20,8 @@ export type SamplePlan = {
   readonly newId: () => string;
   /** Where the files of the month are written; made when it is missing. */
   readonly filesFolder: string;
+  /** How many months before it have bills already, issued and paid. */
+  readonly billedMonths: number;
   readonly checkpoint: (done: number, total: number) => Promise<void>;
 };
 
@@ -28,7 +31,7 @@ export type SampleResult = {
   readonly files: string[];
 };
 
-/** Fills a new ledger with the made-up supply company: people, tariffs, customers and their readings so far. */
+/** Fills a new ledger with the made-up supply company: people, tariffs, customers, their readings and bills so far. */
 export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan): Promise<SampleResult> {
   await insertOffice(tx, {
     office_id: plan.newId(),
@@ -46,13 +49,21 @@ export async function fillSampleOffice(tx: LedgerTransaction, plan: SamplePlan):
   const [author, releaser, readerId] = ['tariff', 'approver', 'reader'].map((name) => userIds.get(name));
   assert(author && releaser && readerId, 'the sample has a person for each role');
   const tariffIds = await insertTariffs(tx, plan, { author, releaser });
-  // First the points are made, then each is read.
-  const report = (done: number) => plan.checkpoint(done, plan.points * 2);
+  // First the points are made, then their earlier months billed, then each is read.
+  const paymentCount = plan.points * plan.billedMonths;
+  const report = (done: number) => plan.checkpoint(done, plan.points * 2 + paymentCount);
   await fillPoints(tx, { ...plan, checkpoint: report, readerId, tariffIds });
+  await billEarlierMonths({
+    ...plan,
+    tx,
+    userIds,
+    months: plan.billedMonths,
+    checkpoint: (done) => report(plan.points + done),
+  });
   const files = await writeMonthReadings(tx, {
     folder: plan.filesFolder,
     period: plan.period,
-    checkpoint: (done) => report(plan.points + done),
+    checkpoint: (done) => report(plan.points + paymentCount + done),
   });
   return {
     users: SAMPLE_PEOPLE.map(({ userName, displayName, roles }) => ({

@@ -6,8 +6,9 @@ export const ledger: Words<typeof zh> = {
   intro: 'Read meters, issue bills, collect and reconcile on one ledger. Where do you want to begin?',
   sampleTitle: 'Try the sample office',
   sampleText:
-    'Makes a made-up supply company: users of every role, tariffs, customers and three months of readings.',
+    'Makes a made-up supply company: users of every role, tariffs, customers, earlier readings, bills and payments.',
   samplePoints: 'Service points',
+  sampleBilledMonths: 'Earlier months with bills',
   sampleCreate: 'Make the sample',
   emptyTitle: 'New empty ledger',
   emptyText: 'Makes a ledger for your company, with its first administrator.',

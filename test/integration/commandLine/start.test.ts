@@ -83,9 +83,33 @@ test('the month of the sample office on the command line is of the office that t
     rowsOf<{ name: string }>(await customersOf(file)).map(({ name }) => name);
   const ofMonth = await namesIn(join(out, 'sample.meterbook'));
   const alike = join(line.folder, 'alike.meterbook');
-  await line.done(null, '--ledger', alike, 'ledger', 'create', '--sample', '20', '--seed', '7');
+  await line.done(
+    null,
+    '--ledger',
+    alike,
+    'ledger',
+    'create',
+    '--sample',
+    '20',
+    '--billed-months',
+    '0',
+    '--seed',
+    '7',
+  );
   expect(ofMonth).toEqual(await namesIn(alike));
   const other = join(line.folder, 'other.meterbook');
-  await line.done(null, '--ledger', other, 'ledger', 'create', '--sample', '20', '--seed', '8');
+  await line.done(
+    null,
+    '--ledger',
+    other,
+    'ledger',
+    'create',
+    '--sample',
+    '20',
+    '--billed-months',
+    '0',
+    '--seed',
+    '8',
+  );
   expect(ofMonth).not.toEqual(await namesIn(other));
 });

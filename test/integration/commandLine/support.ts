@@ -24,7 +24,17 @@ export class CommandLine {
   static async begin(): Promise<CommandLine> {
     const line = new CommandLine();
     const files = join(line.folder, 'files');
-    line.#sample = await line.done(null, 'ledger', 'create', '--sample', '60', '--files', files);
+    line.#sample = await line.done(
+      null,
+      'ledger',
+      'create',
+      '--sample',
+      '60',
+      '--billed-months',
+      '0',
+      '--files',
+      files,
+    );
     await line.quickenPasswords();
     return line;
   }

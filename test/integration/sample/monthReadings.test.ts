@@ -16,7 +16,15 @@ test('the reading files of the sample month are read back whole, with their diff
   const path = join(folder, 'sample.meterbook');
   const now = '2026-11-10T02:00:00.000Z';
   const month = period('2026-10');
-  const plan = { points: 120, seed: 7, period: month, now, newId: createIdMaker(), filesFolder: folder };
+  const plan = {
+    points: 120,
+    seed: 7,
+    period: month,
+    now,
+    newId: createIdMaker(),
+    billedMonths: 0,
+    filesFolder: folder,
+  };
   await createLedger({
     name: path,
     now,

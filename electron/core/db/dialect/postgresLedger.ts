@@ -16,6 +16,7 @@ import type {
 } from '../ledger.ts';
 import { appliedMigrations, newerMigration, pendingMigrations, runMigration } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
+import { beginSeriesIn } from '../series.ts';
 import {
   appendOnlyTriggers,
   connectPostgres,
@@ -77,6 +78,7 @@ async function createServerLedger({ name, now, fill }: NewLedger): Promise<Resul
       await sql.raw(REFUSE_CHANGE).execute(tx);
       await appliedMigrations(tx);
       for (const migration of MIGRATIONS) await runMigration(tx, DIALECT, migration, now);
+      beginSeriesIn(tx);
       await fill(tx);
       return ok(null);
     });
