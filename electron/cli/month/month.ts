@@ -8,14 +8,17 @@ import {
   voucherPrepare,
 } from '#shared/contract/accounting.ts';
 import { billPage, billPrint } from '#shared/contract/bill.ts';
+import { receiptPage, receiptPrint } from '#shared/contract/collection.ts';
 import { customerPage } from '#shared/contract/customers.ts';
 import { ledgerCheck, ledgerCreateSample, ledgerStatus } from '#shared/contract/ledger.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { Desk, startCore } from '../desk.ts';
+import { refuse } from '../failure.ts';
 import { showProgress } from '../output.ts';
 import { writeBankCsv, writeCamt } from './bankFiles.ts';
 import { issueBills } from './issueBills.ts';
 import { People } from './people.ts';
+import { type Printed, readBack } from './readBack.ts';
 import { readMeters } from './readMeters.ts';
 import { type BankFigures, reconcileDay } from './reconcileDay.ts';
 import { takePayments } from './takePayments.ts';
@@ -29,11 +32,15 @@ export type MonthOptions = {
   readonly say: (step: string) => void;
 };
 
+/** Fewer customers pay too little for a day at two banks with every kind of difference. */
+const LEAST_POINTS = 25;
+
 /**
  * One month of the sample office on a fresh ledger, each step by its own person through the same
  * pipeline as everything else: from the meter files to a signed-off bank day and approved vouchers.
  */
 export async function runMonth({ folder, points, seed, say }: MonthOptions) {
+  if (points < LEAST_POINTS) refuse('too_few_points', { option: '--points', points, least: LEAST_POINTS });
   mkdirSync(folder, { recursive: true });
   const core = startCore();
   try {
@@ -54,6 +61,7 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
     const printed = await printBills(people, folder, period);
     say('payment.receive');
     const { icbc, boc, ...receipts } = await takePayments(people);
+    printed.push(...(await printReceipts(people, folder)));
 
     say('reconciliation.signOff');
     const { ledger } = await founder.ask(ledgerStatus, {});
@@ -77,7 +85,8 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
 
     say('ledger.check');
     const { totalMinor: trialBalanceMinor } = await accountant.ask(trialBalance, {});
-    const { run, failed } = await accountant.ask(ledgerCheck, {});
+    const invariants = await accountant.ask(ledgerCheck, {});
+    const readFiles = await readBack(people, workbook, printed);
     return {
       period,
       points,
@@ -87,27 +96,40 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
       bank,
       vouchers,
       trialBalanceMinor,
-      checks: { run, failed },
-      files: [path, ...files, ...printed, paths.icbc, paths.boc, workbook],
+      checks: { run: invariants.run + readFiles.run, failed: invariants.failed + readFiles.failed },
+      files: [path, ...files, ...printed.map((one) => one.path), paths.icbc, paths.boc, workbook],
     };
   } finally {
     await core.close();
   }
 }
 
-const PRINTED_BILLS = 3;
+const PRINTED = 3;
 
 /** Prints the first bills, as the counter hands them out. */
-async function printBills(people: People, folder: string, period: string): Promise<string[]> {
+async function printBills(people: People, folder: string, period: string): Promise<Printed[]> {
   const cashier = await people.at('cashier');
-  const paths: string[] = [];
+  const printed: Printed[] = [];
   mkdirSync(resolve(folder, 'bills'), { recursive: true });
-  for (const { billNo } of await cashier.askAll(billPage, { period }, PRINTED_BILLS)) {
-    const path = resolve(folder, 'bills', `${billNo}.pdf`);
-    await cashier.run(billPrint, { billNo, path });
-    paths.push(path);
+  for (const { billNo: no, totalMinor } of await cashier.askAll(billPage, { period }, PRINTED)) {
+    const path = resolve(folder, 'bills', `${no}.pdf`);
+    await cashier.run(billPrint, { billNo: no, path });
+    printed.push({ path, no, totalMinor });
   }
-  return paths;
+  return printed;
+}
+
+/** Prints the receipts of the last payments. */
+async function printReceipts(people: People, folder: string): Promise<Printed[]> {
+  const cashier = await people.at('cashier');
+  const printed: Printed[] = [];
+  mkdirSync(resolve(folder, 'receipts'), { recursive: true });
+  for (const { receiptNo: no, amountMinor } of await cashier.askAll(receiptPage, {}, PRINTED)) {
+    const path = resolve(folder, 'receipts', `${no}.pdf`);
+    await cashier.run(receiptPrint, { receiptNo: no, path });
+    printed.push({ path, no, totalMinor: amountMinor });
+  }
+  return printed;
 }
 
 /** The clerk prepares the vouchers of each day, the accountant approves them with the totals as seen. */
