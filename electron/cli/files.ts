@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type JsonObject, readJsonFile } from '../core/files/readJsonFile.ts';
 import { refuse } from './failure.ts';
 
-/** A JSON file that the person named. */
-export function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return refuse('file_missing', { file, cause: error instanceof Error ? error.message : '' });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return refuse('not_json', { file, cause: error instanceof Error ? error.message : '' });
-  }
+/** A JSON document that the person named. */
+export async function readJson(file: string): Promise<JsonObject> {
+  const document = await readJsonFile(resolve(file));
+  return document.ok ? document.value : refuse(document.error.code, document.error.detail);
 }

@@ -6,6 +6,7 @@ import { isRegisterCode } from '#shared/domain/reading/registers.ts';
 import { CALCULATION_STOPS, type CalculationStopCode } from '#shared/domain/tariff/index.ts';
 import { billing } from '../locales/zh/billing.ts';
 import { details } from '../locales/zh/details.ts';
+import { lines } from '../locales/zh/lines.ts';
 import { instantText } from './Instant.tsx';
 
 type Detail = Readonly<Record<string, unknown>>;
@@ -66,6 +67,8 @@ function inWords(key: string, value: string, t: TFunction): string {
     case 'rule':
       if (isIn<ExceptionRule>(EXCEPTION_RULES, value)) return t(`billing.rules.${value}`);
       return isIn<AnomalyRule>(ANOMALY_RULES, value) ? t(`reading.rules.${value}`) : value;
+    case 'reason':
+      return isKeyOf(lines.reasons, value) ? t(`lines.reasons.${value}`) : value;
     case 'item':
       return isKeyOf(billing.unnamedItems, value) ? t(`billing.unnamedItems.${value}`) : value;
     case 'registerCode':

@@ -2,16 +2,22 @@ import { z } from 'zod';
 
 /**
  * Why a file as a whole is refused, in order of precedence. Bad lines of a good file are `lineError`s.
- * `file_too_large` carries `sizeBytes` and `limitBytes`, `file_undecodable` the `lineNo` and `offset`
- * of the first byte that is not text, `header_missing` the headings that were looked for.
+ * `not_a_file` is a folder or a device, `file_being_written` a file that another program holds or that changed while it
+ * was read. `file_too_large` carries `sizeBytes` and `limitBytes`, or the `reason` (`memory`, `time`);
+ * `file_undecodable` the `lineNo` and `offset` of the first byte that is not text, `header_missing` the headings that
+ * were looked for.
  */
 export const FILE_REFUSALS = [
   'file_missing',
+  'not_a_file',
+  'not_readable',
+  'file_being_written',
   'file_too_large',
   'file_empty',
   'file_truncated',
   'file_undecodable',
   'file_damaged',
+  'password_protected',
   'format_unknown',
   'header_missing',
 ] as const;

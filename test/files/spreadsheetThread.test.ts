@@ -1,6 +1,7 @@
 import { utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { readMeterFile } from '#core/files/meter/readMeterFile.ts';
+import { readSpreadsheetAside } from '#core/files/spreadsheetThread.ts';
 import { type FileCheckpoint, readTable } from '#core/files/table.ts';
 import { temporaryFolder } from './meter/meterFiles.ts';
 
@@ -67,4 +68,12 @@ test('a meter file is given up while it is read', async () => {
   const path = await folder.write('meters.csv', '户号,资产编号\n1,2\n');
   const request = { path, profileCode: null, profiles: [], checkpoint: stopAt(2) };
   await expect(readMeterFile(request)).rejects.toThrow('stopped at 2');
+});
+
+test('a workbook that takes longer than any honest one is given up, and the next one is read', async () => {
+  const request = { bytes: workbook(2_000, '甲'), format: 'xlsx', encoding: undefined, sheetName: undefined } as const;
+  expect(await readSpreadsheetAside(request, undefined, 1)).toMatchObject({
+    error: { code: 'file_too_large', detail: { reason: 'time' } },
+  });
+  expect(await readSpreadsheetAside(request)).toMatchObject({ ok: true, value: { rowCount: 2_000 } });
 });

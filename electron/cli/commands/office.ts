@@ -64,7 +64,7 @@ export function addOfficeCommands(program: Command): void {
           name,
           fileKind: kind as 'meter',
           expectedVersion: rows.find((row) => row.profileCode === profileCode)?.version ?? null,
-          content: readJson(file) as Record<string, unknown>,
+          content: await readJson(file),
         });
       }),
     );

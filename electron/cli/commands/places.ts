@@ -160,7 +160,9 @@ function addSupplyCommands(point: Command): void {
           basicChargeBy: (options.basicChargeBy ?? null) as 'capacity' | null,
           powerFactorStandard: (options.powerFactor ?? null) as '0.90' | null,
           loss:
-            options.loss === undefined ? null : (readJson(options.loss) as InputOf<typeof supplySet>['loss']),
+            options.loss === undefined
+              ? null
+              : ((await readJson(options.loss)) as InputOf<typeof supplySet>['loss']),
           reason: options.reason,
         });
       }),

@@ -49,8 +49,8 @@ export function addTariffCommands(program: Command): void {
   tariff
     .command('trial <file.json>')
     .description('calculate the worked cases of a tariff document / 试算电价文件')
-    .action((file: string, _options: unknown, command: Command) => {
-      printValue(trialOf(readJson(file)), optionsOf(command).json === true);
+    .action(async (file: string, _options: unknown, command: Command) => {
+      printValue(trialOf(await readJson(file)), optionsOf(command).json === true);
     });
   tariff
     .command('library [code]')
@@ -78,7 +78,7 @@ export function addTariffCommands(program: Command): void {
     .requiredOption('--start-on <yyyy-mm-dd>', 'first day in force')
     .requiredOption('--document <no>', 'number of the price document / 文号')
     .action((file: string, options: CreateOptions, command: Command) =>
-      atDesk(command, (desk) => {
+      atDesk(command, async (desk) => {
         const facts = {
           tariffCode: options.code,
           name: options.name,
@@ -87,7 +87,7 @@ export function addTariffCommands(program: Command): void {
           documentNo: options.document,
         };
         if (!file.endsWith('.json')) return desk.run(tariffImport, { ...facts, path: resolve(file) });
-        return desk.run(tariffCreate, { ...facts, content: readJson(file) as Record<string, unknown> });
+        return desk.run(tariffCreate, { ...facts, content: await readJson(file) });
       }),
     );
   tariff
@@ -117,8 +117,8 @@ export function addTariffCommands(program: Command): void {
   tariff
     .command('compare <before.json> <after.json>')
     .description('what a document changes against another, figure by figure / 比较两个版本')
-    .action((before: string, after: string, _options: unknown, command: Command) => {
-      const changes = compareVersions(contentOf(before), contentOf(after));
+    .action(async (before: string, after: string, _options: unknown, command: Command) => {
+      const changes = compareVersions(await contentOf(before), await contentOf(after));
       printValue({ changes }, optionsOf(command).json === true);
     });
   tariff
@@ -173,8 +173,8 @@ function shipped(code: string) {
   );
 }
 
-function contentOf(file: string): TariffContent {
-  const content = parseTariffContent(readJson(file));
+async function contentOf(file: string): Promise<TariffContent> {
+  const content = parseTariffContent(await readJson(file));
   return content.ok ? content.value : refuse('content_invalid', { file, errors: content.error });
 }
 

@@ -1,4 +1,5 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
+import { shortRawText } from './rawText.ts';
 import type { TableRow } from './table.ts';
 
 export type Delimiter = ',' | '\t' | ';' | '|';
@@ -8,6 +9,8 @@ const BLOCK_LINES = 1_000;
 /** A quoted cell may hold line breaks; one that runs on longer than this was never closed. */
 const RECORD_LINES = 20;
 const SAMPLE_LINES = 40;
+/** In characters. No line of a table is longer; what is, is another format or lost its line ends. */
+const LONGEST_LINE = 100_000;
 
 /** The character that separates most in the first lines; a comma where nothing separates. */
 export function detectDelimiter(text: string): Delimiter {
@@ -23,13 +26,20 @@ export function detectDelimiter(text: string): Delimiter {
 
 /**
  * Cuts delimited text into rows, block by block, with the line number at which each began. Every cell
- * stays the text that stood there. A quote that is never closed makes its own line bad (`problem`)
- * and no other.
+ * stays the text that stood there. A quote that is never closed or a line without end makes its own line bad
+ * (`problem`) and no other.
  */
 export function* csvRows(text: string, delimiter: Delimiter): Generator<TableRow[]> {
   const lines = new LineCutter(text);
   let from = 0;
-  for (let block = lines.next(0); block.length > 0; block = lines.next(from)) {
+  for (let lot = lines.next(0); lot.length > 0; lot = lines.next(from)) {
+    const long = lot.findIndex((line) => line.length > LONGEST_LINE);
+    if (long === 0) {
+      yield [{ ...rowOf(from + 1, [], lot[0] ?? ''), problem: 'line_too_long' }];
+      from += 1;
+      continue;
+    }
+    const block = long < 0 ? lot : lot.slice(0, long);
     if (!block.some((line) => line.includes('"'))) {
       yield plainRows(block, from, delimiter);
       from += block.length;
@@ -76,7 +86,7 @@ class LineCutter {
 }
 
 function rowOf(lineNo: number, cells: readonly string[], rawText: string): TableRow {
-  return { lineNo, cells, rawText, lossyCells: NONE, problem: null };
+  return { lineNo, cells, rawText: shortRawText(rawText), lossyCells: NONE, errorCells: NONE, problem: null };
 }
 
 const NONE: readonly number[] = [];

@@ -16,7 +16,8 @@ const SCAN_BYTES = 65_536;
 /**
  * Decodes a whole text file: byte order mark, then strict UTF-8, then strict GB18030 (what Excel on
  * a Chinese Windows writes). Nothing is guessed from statistics and no replacement character is let
- * in: a file that is neither is refused with the place of the first bad byte. `encoding` is a person's
+ * in: a file that is neither is refused with the place of the first bad byte, and so is one with zero characters
+ * (a damaged file, or UTF-16 without its mark). `encoding` is a person's
  * choice or a layout's, and then the only one tried. The mark itself is no part of the text.
  */
 export function decodeText(bytes: Uint8Array, encoding?: TextEncoding): Result<DecodedText, FileRefusal> {
@@ -24,8 +25,7 @@ export function decodeText(bytes: Uint8Array, encoding?: TextEncoding): Result<D
   const decoded = decodeBytes(bytes, encoding);
   if (!decoded.ok) return decoded;
   if (decoded.value.text.trim() === '') return refuseFile('file_empty');
-  if (decoded.value.text.includes('\0')) return refuseFile('format_unknown', { reason: 'binary' });
-  return decoded;
+  return decoded.value.text.includes('\0') ? refuseZeros(bytes, decoded.value.encoding) : decoded;
 }
 
 function decodeBytes(bytes: Uint8Array, chosen?: TextEncoding): Result<DecodedText, FileRefusal> {
@@ -70,9 +70,19 @@ function isCutShort(bytes: Uint8Array, encoding: TextEncoding): boolean {
 function refuseBytes(bytes: Uint8Array, encoding: TextEncoding): Result<never, FileRefusal> {
   if (isCutShort(bytes, encoding)) return refuseFile('file_truncated', { encoding, offset: bytes.length });
   const offset = firstBadByte(bytes, encoding);
+  return refuseFile('file_undecodable', { encoding, offset, lineNo: lineNoAt(bytes, offset) });
+}
+
+function refuseZeros(bytes: Uint8Array, encoding: TextEncoding): Result<never, FileRefusal> {
+  const offset = bytes.indexOf(0);
+  const place = { offset, lineNo: lineNoAt(bytes, offset) };
+  return refuseFile('file_undecodable', { encoding, ...place, reason: 'zero_bytes' });
+}
+
+function lineNoAt(bytes: Uint8Array, offset: number): number {
   let lineNo = 1;
   for (let index = 0; index < offset; index += 1) if (bytes[index] === LINE_FEED) lineNo += 1;
-  return refuseFile('file_undecodable', { encoding, offset, lineNo });
+  return lineNo;
 }
 
 /** Offset of the byte at which strict decoding gives up. Only refused files pay for this search. */

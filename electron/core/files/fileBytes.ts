@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import type { FileRefusalCode } from '#shared/contract/files.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { type FileRefusal, refuseFile } from './fileRefusal.ts';
 
@@ -9,16 +10,21 @@ export type FileBytes = {
   readonly hash: string;
 };
 
-/** What the system says of a path at which nobody can read a file; the last is of a name with a zero character. */
-const NOT_READABLE = [
-  'ENOENT',
-  'ENOTDIR',
-  'EACCES',
-  'EPERM',
-  'ENAMETOOLONG',
-  'ELOOP',
-  'ERR_INVALID_ARG_VALUE',
-];
+/**
+ * What the system says of a path at which nobody can read a file. A name with a zero character is an invalid argument; a
+ * stale handle is a file that went away on a server; on Windows a file that another program writes is busy.
+ */
+const REFUSALS: Readonly<Record<string, FileRefusalCode>> = {
+  ENOENT: 'file_missing',
+  ENOTDIR: 'file_missing',
+  ENAMETOOLONG: 'file_missing',
+  ELOOP: 'file_missing',
+  ESTALE: 'file_missing',
+  ERR_INVALID_ARG_VALUE: 'file_missing',
+  EACCES: 'not_readable',
+  EPERM: 'not_readable',
+  EBUSY: 'file_being_written',
+};
 
 const MEBIBYTE = 1_048_576;
 
@@ -28,6 +34,8 @@ export const FILE_LIMITS = {
   /** Of a bank's statement in XML, which needs many times the bytes of a table for the same lines. */
   xmlBytes: 200 * MEBIBYTE,
   spreadsheetBytes: 40 * MEBIBYTE,
+  /** Of a tariff, as a document or as a table. The largest that is known has some hundred kilobytes. */
+  tariffBytes: 8 * MEBIBYTE,
   /** Of all parts of an xlsx together, unpacked: a small file can unpack to gigabytes. */
   unpackedBytes: 512 * MEBIBYTE,
   spreadsheetRows: 1_048_576,
@@ -44,11 +52,19 @@ export function readFileHead(path: string): Promise<Result<Uint8Array, FileRefus
   });
 }
 
-/** Reads a whole file; one that is larger than `limitBytes` is refused before a byte is read. */
+/**
+ * Reads a whole file; one that is larger than `limitBytes` is refused before a byte is read. A file that changes
+ * meanwhile (a handheld or a copy still writes it) is refused: half of it may look like a whole one.
+ */
 export function readFileBytes(path: string, limitBytes: number): Promise<Result<FileBytes, FileRefusal>> {
   return withFile(path, async (file, sizeBytes) => {
     if (sizeBytes > limitBytes) return refuseFile('file_too_large', { sizeBytes, limitBytes });
+    const before = await file.stat();
     const bytes = await file.readFile();
+    const after = await file.stat();
+    if (after.size !== bytes.length || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+      return refuseFile('file_being_written', { path, sizeBytes: after.size });
+    }
     return ok({ bytes, hash: createHash('sha256').update(bytes).digest('hex') });
   });
 }
@@ -61,14 +77,15 @@ async function withFile<Value>(
   try {
     // Looked at before it is opened: opening a pipe would wait for whoever writes into it.
     const facts = await stat(path);
-    if (!facts.isFile()) return refuseFile('file_missing', { path, reason: 'not_a_file' });
+    if (!facts.isFile()) return refuseFile('not_a_file', { path });
     if (facts.size === 0) return refuseFile('file_empty', {});
     file = await open(path);
     return await read(file, facts.size);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (NOT_READABLE.includes(reason)) return refuseFile('file_missing', { path, reason });
-    throw error;
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = REFUSALS[cause];
+    if (code === undefined) throw error;
+    return refuseFile(code, { path, cause });
   } finally {
     await file?.close();
   }

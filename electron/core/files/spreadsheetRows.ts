@@ -1,10 +1,11 @@
-import { read, SSF, set_cptable } from '@e965/xlsx';
+import { CFB, read, SSF, set_cptable } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { Decimal, decimalText } from '#shared/domain/money.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import { decodeText, type TextEncoding } from './decodeText.ts';
 import { FILE_LIMITS } from './fileBytes.ts';
 import { type FileRefusal, refuseFile } from './fileRefusal.ts';
+import { shortRawText } from './rawText.ts';
 import type { SpreadsheetFormat } from './spreadsheetFormat.ts';
 import type { SheetRows, TableRow } from './table.ts';
 import { isWhole, zipFacts } from './zipFacts.ts';
@@ -15,8 +16,10 @@ set_cptable(codepages);
 const CHUNK_ROWS = 4_000;
 /** A spreadsheet keeps fifteen digits of a number; a longer one has already lost its last ones. */
 const EXACT_DIGITS = 15;
+/** What a cell of Excel holds; a longer one was made by something else. */
+const LONGEST_CELL = 32_767;
 
-type Cell = { readonly t: string; readonly v?: unknown; readonly z?: unknown };
+type Cell = { readonly t: string; readonly v?: unknown; readonly z?: unknown; readonly f?: unknown };
 type DenseRows = readonly (readonly (Cell | undefined)[] | undefined)[];
 
 type Sheet = {
@@ -25,17 +28,23 @@ type Sheet = {
 };
 type Place = { readonly r: number; readonly c: number };
 
-/** Reads the rows of the named or the first sheet. Formulas give their stored value, dates become `yyyy-mm-dd`. */
+/**
+ * Reads the rows of the named or the first sheet. Formulas give their stored value (one without is an error cell), dates
+ * become `yyyy-mm-dd`.
+ */
 export async function readSpreadsheet(
   bytes: Uint8Array,
   format: SpreadsheetFormat,
   encoding?: TextEncoding,
   sheetName?: string,
 ): Promise<Result<SheetRows, FileRefusal>> {
-  const unfit = format === 'xlsx' ? await unfitPackage(bytes) : null;
-  if (unfit) return unfit;
+  const fit = format === 'xlsx' ? await checkPackage(bytes) : ok({ hasFormulas: false });
+  if (!fit.ok) return fit;
+  if (format === 'xls' && isEncrypted(bytes)) return refuseFile('password_protected');
   const text = format === 'html' ? decodeText(bytes, encoding) : null;
   if (text && !text.ok) return text;
+  const cut = text && unfitHtml(text.value.text);
+  if (cut) return cut;
   try {
     const book = read(text ? text.value.text : bytes, {
       type: text ? 'string' : 'array',
@@ -43,14 +52,18 @@ export async function readSpreadsheet(
       raw: true,
       sheets: sheetName ?? 0,
       sheetRows: FILE_LIMITS.spreadsheetRows,
-      cellFormula: false,
+      // Stubs show formulas that were never calculated, and cost memory where there are none.
+      cellFormula: fit.value.hasFormulas,
+      sheetStubs: fit.value.hasFormulas,
       cellHTML: false,
       cellText: false,
       cellNF: true,
     });
     const sheet = book.Sheets[sheetName ?? book.SheetNames[0] ?? ''] as Sheet | undefined;
     const rows = sheet?.['!data'] ?? [];
-    if (!rows.some((row) => row?.some((cell) => cell !== undefined))) return refuseFile('file_empty');
+    if (!rows.some((row) => row?.some((cell) => cell !== undefined && !isBlank(cell)))) {
+      return refuseFile('file_empty');
+    }
     const date1904 = book.Workbook?.WBProps?.date1904 === true;
     const merges = (sheet?.['!merges'] ?? []).map(({ s: from, e: to }) => ({
       top: from.r + 1,
@@ -65,12 +78,54 @@ export async function readSpreadsheet(
       sheetNames: book.SheetNames,
     });
   } catch (error) {
-    // The library throws plain errors for damaged, encrypted and foreign files alike.
-    return refuseFile('file_damaged', { reason: error instanceof Error ? error.message : String(error) });
+    return refuseUnread(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function unfitPackage(bytes: Uint8Array): Promise<Result<never, FileRefusal> | null> {
+/** The library throws plain errors for damaged, encrypted and foreign files alike. */
+function refuseUnread(message: string): Result<never, FileRefusal> {
+  if (/password/i.test(message)) return refuseFile('password_protected');
+  if (/workbook stream/i.test(message)) return refuseFile('format_unknown', { reason: 'not_a_workbook' });
+  return refuseFile('file_damaged', { cause: message });
+}
+
+/** A workbook of today that has a password lies sealed in a container of the old kind. */
+function isEncrypted(bytes: Uint8Array): boolean {
+  try {
+    return CFB.find(CFB.read(bytes, { type: 'array' }), '/EncryptedPackage') !== null;
+  } catch {
+    // a damaged container: reading it says what is wrong
+    return false;
+  }
+}
+
+/** A table that was cut off would be read as a shorter one; the page of a system that wants a password has none. */
+function unfitHtml(html: string): Result<never, FileRefusal> | null {
+  const text = html.toLowerCase();
+  const last = text.lastIndexOf('<table');
+  if (last < 0) return refuseFile('format_unknown', { reason: 'no_table' });
+  return text.lastIndexOf('</table') > last ? null : refuseFile('file_truncated', { offset: html.length });
+}
+
+const FORMULA = Buffer.from('<f');
+
+/** Looks for the element of a formula in the parts of a sheet, also where one ends inside it. */
+class FormulaFinder {
+  found = false;
+  #tail: Uint8Array = new Uint8Array();
+
+  take(part: Uint8Array): void {
+    const text = Buffer.concat([this.#tail, part]);
+    for (let at = text.indexOf(FORMULA); at >= 0 && !this.found; at = text.indexOf(FORMULA, at + 1)) {
+      this.found = / |>|\//.test(String.fromCharCode(text[at + FORMULA.length] ?? 0));
+    }
+    this.#tail = text.subarray(-FORMULA.length);
+  }
+}
+
+async function checkPackage(
+  bytes: Uint8Array,
+): Promise<Result<{ readonly hasFormulas: boolean }, FileRefusal>> {
   const facts = zipFacts(bytes);
   if (facts === null) return refuseFile('file_truncated', { offset: bytes.length });
   if (!facts.entries.some(({ name }) => name.startsWith('xl/'))) {
@@ -81,12 +136,19 @@ async function unfitPackage(bytes: Uint8Array): Promise<Result<never, FileRefusa
     return refuseFile('file_too_large', { sizeBytes, limitBytes: FILE_LIMITS.unpackedBytes, unpacked: true });
   }
   // The library takes a part as it comes: one flipped bit would be read as another number.
+  const formulas = new FormulaFinder();
   for (const entry of facts.entries) {
-    if (!(await isWhole(bytes, entry))) {
+    const onPart = entry.name.startsWith('xl/worksheets/') ? formulas.take.bind(formulas) : undefined;
+    if (!(await isWhole(bytes, entry, onPart))) {
       return refuseFile('file_damaged', { reason: 'checksum', part: entry.name });
     }
   }
-  return null;
+  return ok({ hasFormulas: formulas.found });
+}
+
+/** A cell that has only a format. */
+function isBlank({ t, f }: Cell): boolean {
+  return t === 'z' && f === undefined;
 }
 
 function* chunksOf(rows: DenseRows, date1904: boolean): Generator<TableRow[]> {
@@ -94,7 +156,7 @@ function* chunksOf(rows: DenseRows, date1904: boolean): Generator<TableRow[]> {
     const chunk: TableRow[] = [];
     for (let index = from; index < Math.min(rows.length, from + CHUNK_ROWS); index += 1) {
       const row = tableRow(rows[index] ?? [], index + 1, date1904);
-      if (row.cells.some((cell) => cell !== '')) chunk.push(row);
+      if (row.cells.some((cell) => cell !== '') || row.errorCells.length > 0) chunk.push(row);
     }
     yield chunk;
   }
@@ -102,15 +164,17 @@ function* chunksOf(rows: DenseRows, date1904: boolean): Generator<TableRow[]> {
 
 function tableRow(row: readonly (Cell | undefined)[], lineNo: number, date1904: boolean): TableRow {
   const cells: string[] = [];
-  const lossyCells: number[] = [];
+  const [lossyCells, errorCells]: [number[], number[]] = [[], []];
   for (let column = 0; column < Math.min(row.length, FILE_LIMITS.spreadsheetColumns); column += 1) {
     const cell = row[column];
     if (cell?.t === 'n' && typeof cell.v === 'number' && Math.abs(cell.v) >= 10 ** EXACT_DIGITS) {
       lossyCells.push(column);
     }
+    if (cell !== undefined && (cell.t === 'e' || (cell.t === 'z' && !isBlank(cell)))) errorCells.push(column);
     cells.push(cell === undefined ? '' : cellText(cell, date1904));
   }
-  return { lineNo, cells, rawText: cells.join('\t'), lossyCells, problem: null };
+  const problem = cells.some((cell) => cell.length > LONGEST_CELL) ? 'line_too_long' : null;
+  return { lineNo, cells, rawText: shortRawText(cells.join('\t')), lossyCells, errorCells, problem };
 }
 
 function cellText(cell: Cell, date1904: boolean): string {

@@ -26,6 +26,8 @@ const ENTRY = new URL(
 const MEMORY_MEGABYTES = 2_048;
 /** So often it is asked whether the person has cancelled. */
 const ASKED_EVERY_MS = 100;
+/** No sheet within the limits of size that people work with takes so long; what does is made to. */
+const LONGEST_MS = 180_000;
 /** The thread is kept for the next file so long, and then gives its memory back. */
 const IDLE_MS = 5_000;
 
@@ -34,15 +36,17 @@ let latest: Promise<unknown> = Promise.resolve();
 
 /**
  * Reads the rows of a sheet in a thread of its own: the library works for seconds without a
- * pause, and core answers queries meanwhile. One file at a time; refusals as of `readSpreadsheet`. What `checkpoint` throws
+ * pause, and core answers queries meanwhile. One file at a time; refusals as of `readSpreadsheet`, and
+ * `file_too_large` for one that needs more memory or time than any honest file does. What `checkpoint` throws
  * ends the thread in the middle of its work, or lets the file not be begun.
  */
 export function readSpreadsheetAside(
   request: ToWorker,
-  checkpoint: FileCheckpoint | undefined,
+  checkpoint?: FileCheckpoint,
+  limitMs = LONGEST_MS,
 ): Promise<Result<SheetRows, FileRefusal>> {
   const stop = new AbortController();
-  const read = latest.then(() => readInThread(request, stop.signal));
+  const read = latest.then(() => readInThread(request, stop.signal, limitMs));
   latest = read.catch(() => {
     // whoever asked for that file is told; the next file has nothing to do with it
   });
@@ -69,18 +73,28 @@ async function askedMeanwhile<Value>(
   return read;
 }
 
-function readInThread(request: ToWorker, stop: AbortSignal): Promise<Result<SheetRows, FileRefusal>> {
+function readInThread(
+  request: ToWorker,
+  stop: AbortSignal,
+  limitMs: number,
+): Promise<Result<SheetRows, FileRefusal>> {
   if (stop.aborted) return Promise.reject(stop.reason);
   const worker = idle ?? new Worker(ENTRY, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES } });
   idle = null;
   worker.ref();
   return new Promise((resolve, reject) => {
     const chunks: (readonly TableRow[])[] = [];
+    const limit = setTimeout(() => {
+      worker.off('message', onMessage).off('error', onError);
+      void worker.terminate();
+      resolve(refuseFile('file_too_large', { reason: 'time' }));
+    }, limitMs);
     const onMessage = (message: FromWorker) => {
       if (message.type === 'rows') {
         chunks.push(message.rows);
         return;
       }
+      clearTimeout(limit);
       worker.off('message', onMessage).off('error', onError);
       keepForAWhile(worker);
       if (message.type === 'refused') resolve(refused(message.error));
@@ -90,11 +104,13 @@ function readInThread(request: ToWorker, stop: AbortSignal): Promise<Result<Shee
       }
     };
     const onError = (error: Error) => {
+      clearTimeout(limit);
       const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       if (isMemory) resolve(refuseFile('file_too_large', { reason: 'memory' }));
       else reject(error);
     };
     stop.addEventListener('abort', () => {
+      clearTimeout(limit);
       worker.off('message', onMessage).off('error', onError);
       void worker.terminate().then(() => reject(stop.reason));
     });

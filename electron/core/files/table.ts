@@ -14,8 +14,10 @@ export type TableRow = {
   readonly rawText: string;
   /** Cells that a spreadsheet keeps as a number too long to be exact: never an identifier. */
   readonly lossyCells: readonly number[];
+  /** Cells whose formula came to an error (`#N/A`), or was never calculated: nobody knows what should stand there. */
+  readonly errorCells: readonly number[];
   /** Why the row as a whole is bad; `null` for a good one. */
-  readonly problem: 'quote_not_closed' | null;
+  readonly problem: 'quote_not_closed' | 'line_too_long' | null;
 };
 
 /** Cells that a spreadsheet shows as one: lines from 1 on, columns from 0 on, both ends included. */
@@ -52,6 +54,8 @@ export type TableOptions = {
   readonly delimiter?: Delimiter | undefined;
   /** The sheet of that name in place of the first one. */
   readonly sheetName?: string | undefined;
+  /** For files that are never as large as those with thousands of lines. */
+  readonly limitBytes?: number;
 };
 
 /**
@@ -66,7 +70,8 @@ export async function readTable(
   if (!head.ok) return head;
   const format = spreadsheetFormat(head.value);
   const { spreadsheetBytes, textBytes } = FILE_LIMITS;
-  const file = await readFileBytes(path, format === null ? textBytes : spreadsheetBytes);
+  const limitBytes = options.limitBytes ?? (format === null ? textBytes : spreadsheetBytes);
+  const file = await readFileBytes(path, limitBytes);
   if (!file.ok) return file;
   const { bytes, hash } = file.value;
   await options.checkpoint?.(0, 1);

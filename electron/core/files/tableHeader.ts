@@ -1,5 +1,6 @@
 import { ok, type Result } from '#shared/lib/result.ts';
 import { type FileRefusal, refuseFile } from './fileRefusal.ts';
+import { hasLostCharacters } from './rawText.ts';
 import type { Table, TableRow } from './table.ts';
 
 /** Names under which a column may stand in a file, the preferred one first. */
@@ -24,7 +25,8 @@ export function headingKey(text: string): string {
 
 /**
  * Finds the header by the names in it among the first 40 rows, never by its row number: the first row
- * that has every required field. Columns that the layout does not know are left alone.
+ * that has every required field. Columns that the layout does not know are left alone. A file that ends with its header
+ * is empty: whoever hands it in believes that there is something in it.
  */
 export function findHeader<Field extends string>(
   table: Table,
@@ -40,11 +42,24 @@ export function findHeader<Field extends string>(
       if (column !== undefined) columns[field] = column;
     }
     if (required.every((field) => columns[field] !== undefined)) {
+      if (!hasLines(table, row.lineNo)) return refuseFile('file_empty', { headerLineNo: row.lineNo });
       return ok({ lineNo: row.lineNo, width: keys.findLastIndex((key) => key !== '') + 1, columns });
     }
   }
   const wanted = required.map((field) => aliases[field]?.[0] ?? field);
   return refuseFile('header_missing', { wanted });
+}
+
+function hasLines(table: Table, headerLineNo: number): boolean {
+  for (const rows of table.rows()) {
+    if (rows.some((row) => row.lineNo > headerLineNo && !isBlankRow(row))) return true;
+  }
+  return false;
+}
+
+/** Whether nothing stands in a row, not even something that is wrong. */
+export function isBlankRow({ cells, errorCells, problem }: TableRow): boolean {
+  return problem === null && errorCells.length === 0 && cells.every((cell) => cell.trim() === '');
 }
 
 function firstRows(table: Table): TableRow[] {
@@ -56,9 +71,25 @@ function firstRows(table: Table): TableRow[] {
   return rows;
 }
 
+const isIn = (columns: readonly number[], column: number | undefined) =>
+  column !== undefined && columns.includes(column);
+
+/** Why nothing in a row can be trusted; `null` where it can. */
+export function textProblem(row: TableRow): string | null {
+  return row.problem ?? (hasLostCharacters(row.rawText) ? 'characters_lost' : null);
+}
+
 /** Why a row does not fit its header; `null` where it does. Empty cells at the end do not count. */
-export function rowProblem(row: TableRow, width: number, isText: boolean): string | null {
-  if (row.problem !== null) return row.problem;
+export function rowProblem(
+  row: TableRow,
+  { width, columns }: Pick<TableHeader<string>, 'width' | 'columns'>,
+  isText: boolean,
+): string | null {
+  const problem = textProblem(row);
+  if (problem !== null) return problem;
+  if (row.errorCells.length > 0 && Object.values(columns).some((column) => isIn(row.errorCells, column))) {
+    return 'formula_error';
+  }
   const isShort = isText && row.cells.length < width;
   const isLong = row.cells.length > width && row.cells.slice(width).some((cell) => cell.trim() !== '');
   return isShort || isLong ? 'wrong_cell_count' : null;

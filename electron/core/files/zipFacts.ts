@@ -54,8 +54,12 @@ export function zipFacts(bytes: Uint8Array): ZipFacts | null {
   return { entries };
 }
 
-/** Whether a part unpacks to the size and the checksum that the directory states. */
-export async function isWhole(bytes: Uint8Array, entry: ZipEntry): Promise<boolean> {
+/** Whether a part unpacks to the size and the checksum that the directory states; `onPart` sees what it unpacks to. */
+export async function isWhole(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  onPart: (part: Uint8Array) => void = () => {},
+): Promise<boolean> {
   const view = viewOf(bytes);
   if (entry.at + PART_BYTES > bytes.length || view.getUint32(entry.at, true) !== PART_SIGNATURE) return false;
   const lengths = view.getUint16(entry.at + 26, true) + view.getUint16(entry.at + 28, true);
@@ -63,16 +67,22 @@ export async function isWhole(bytes: Uint8Array, entry: ZipEntry): Promise<boole
   const packed = bytes.subarray(start, start + entry.packedBytes);
   if (packed.length < entry.packedBytes) return false;
   if (entry.method === STORED) {
+    onPart(packed);
     return entry.unpackedBytes === packed.length && crc32(packed) === entry.checksum;
   }
-  return entry.method === DEFLATED && unpacksWell(packed, entry);
+  return entry.method === DEFLATED && unpacksWell(packed, entry, onPart);
 }
 
-async function unpacksWell(packed: Uint8Array, entry: ZipEntry): Promise<boolean> {
+async function unpacksWell(
+  packed: Uint8Array,
+  entry: ZipEntry,
+  onPart: (part: Uint8Array) => void,
+): Promise<boolean> {
   let [checksum, size] = [0, 0];
   try {
     for await (const part of Readable.from([packed]).pipe(createInflateRaw())) {
       checksum = crc32(part, checksum);
+      onPart(part);
       size += part.length;
       // A part that is larger than it says is not unpacked to its end.
       if (size > entry.unpackedBytes) return false;

@@ -14,6 +14,7 @@ const errors: Record<TariffErrorCode, string> = {
   not_multiple_of: '不是整数',
   not_a_decimal: '不是十进制数（应写成文字，如 "0.538"）',
   negative: '不能为负',
+  control_characters: '含有不可见字符',
   not_a_code: '代码只能用小写字母、数字和下划线',
   not_a_date: '日期不存在',
   not_a_time: '不是时刻（应为 00:00 至 24:00）',
@@ -50,6 +51,10 @@ const errors: Record<TariffErrorCode, string> = {
   unknown_kind: '方式不认识',
   tier_without_item: '分档行应紧跟它的项目',
   json_damaged: '“其他”一栏不是 JSON',
+  quote_not_closed: '引号没有结束',
+  line_too_long: '一行过长：这不是表格，或换行已丢失',
+  characters_lost: '文字已在转换中损坏（�），请从原系统重新导出',
+  formula_error: '公式没有算出结果，请在表格软件中改为数值',
   changes_out_of_order: '变更日期不在账期内或次序不对',
   not_a_voltage_level: '没有这样的电压等级',
 };

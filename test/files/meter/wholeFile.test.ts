@@ -23,7 +23,12 @@ test.each([
     'file_undecodable',
     { lineNo: 2, offset: 2 },
   ],
-  ['binary', Buffer.from([1, 0, 2, 0, 3]), 'format_unknown', { reason: 'binary' }],
+  [
+    'binary',
+    Buffer.from([1, 0, 2, 0, 3]),
+    'file_undecodable',
+    { reason: 'zero_bytes', offset: 1, lineNo: 1 },
+  ],
   ['another format', '<?xml version="1.0"?>\n<feed/>\n', 'header_missing', {}],
   [
     'no header',

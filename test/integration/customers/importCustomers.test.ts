@@ -149,8 +149,12 @@ test.each(['customer', 'meter_long', 'meter_wide'] as const)(
     const [rows] = table.value.rows();
     expect(rows).toHaveLength(1);
     expect(rows?.[0]?.cells).toContain('资产编号');
-    if (kind === 'customer')
-      expect(await checker.run(customerImport, { path })).toMatchObject({ lineCount: 0 });
+    if (kind === 'customer') {
+      expect(await checker.errorOf(customerImport, { path })).toMatchObject({
+        code: 'file_empty',
+        detail: { headerLineNo: 1 },
+      });
+    }
   },
 );
 

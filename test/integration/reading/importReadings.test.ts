@@ -331,8 +331,8 @@ describe('refusals and faults', () => {
     expect((await currentValues(office, '0002')).at(-1)).toBe('2026-09-25 2230 2026-09');
   });
 
-  test('a header alone is a file with no lines', async () => {
-    const result = await importFile(reader, write('head.csv', `${HEADER}\n`));
-    expect(result).toMatchObject({ lineCount: 0, acceptedCount: 0 });
+  test('a header alone is no file of readings: whoever hands it in believes that there are some', async () => {
+    const input = importInput(write('head.csv', `${HEADER}\n`));
+    expect(await reader.errorOf(readingImport, input)).toMatchObject({ code: 'file_empty' });
   });
 });

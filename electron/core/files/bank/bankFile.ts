@@ -42,10 +42,3 @@ export function refuseBankFile(
 ): Refused<BankFileRefusal> {
   return refused({ code, detail });
 }
-
-const RAW_TEXT = 2_000;
-
-/** Kept with a line for whoever asks what the file said; cut off where it is very long. */
-export function shortRawText(text: string): string {
-  return text.length > RAW_TEXT ? `${text.slice(0, RAW_TEXT)}…` : text;
-}

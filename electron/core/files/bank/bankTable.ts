@@ -3,6 +3,8 @@ import { type Minor, minor, parseDecimal, parseMinor } from '#shared/domain/mone
 import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { parseFileDate } from '../fileDate.ts';
+import { hasLostDigits, plainIdentifier } from '../identifierText.ts';
+import { shortRawText } from '../rawText.ts';
 import { type FileCheckpoint, readTable, type Table, type TableRow } from '../table.ts';
 import { findHeader, rowProblem, type TableHeader } from '../tableHeader.ts';
 import {
@@ -11,7 +13,6 @@ import {
   type BankLineError,
   type BankReading,
   refuseBankFile,
-  shortRawText,
 } from './bankFile.ts';
 import type { BankField, BankProfileContent } from './bankProfile.ts';
 
@@ -59,12 +60,13 @@ async function readRows(
         if (stated.ok) totals.push({ row, statedMinor: stated.value });
         continue;
       }
-      const problem = rowProblem(row, header.width, table.format === 'csv');
+      const problem = rowProblem(row, header, table.format === 'csv');
       const line = problem === null ? lineOf(row, header, profile) : null;
       if (line?.ok) lines.push(line.value);
       else {
         const bad = line?.error ?? { code: problem ?? 'row_invalid', field: null, value: null };
-        errors.push({ lineNo: row.lineNo, rawText: shortRawText(row.rawText), ...bad });
+        const value = bad.value === null ? null : shortRawText(bad.value);
+        errors.push({ lineNo: row.lineNo, rawText: row.rawText, ...bad, value });
       }
     }
   }
@@ -72,13 +74,12 @@ async function readRows(
   const isComplete = errors.length === 0;
   for (const { row, statedMinor } of totals) {
     if (!isComplete || statedMinor === totalMinor) continue;
-    const rawText = shortRawText(row.rawText);
     errors.push({
       lineNo: row.lineNo,
       code: 'totals_differ',
       field: null,
       value: String(statedMinor),
-      rawText,
+      rawText: row.rawText,
     });
   }
   if (lines.length + errors.length === 0)
@@ -89,7 +90,8 @@ async function readRows(
 
 /** A remark before or after the movements fills one cell of its row. */
 function isNote(row: TableRow): boolean {
-  return row.cells.filter((cell) => cell.trim() !== '').length <= 1;
+  const isWhole = row.problem === null && row.errorCells.length === 0;
+  return isWhole && row.cells.filter((cell) => cell.trim() !== '').length <= 1;
 }
 
 function isTotal(row: TableRow, profile: BankProfileContent): boolean {
@@ -116,7 +118,8 @@ function lineOf(
   const cell = cellsOf(row, header);
   for (const field of ['serialNo', 'counterpartyAccount', 'ourReference'] as const) {
     const column = header.columns[field];
-    if (column !== undefined && row.lossyCells.includes(column)) {
+    const isLossy = column !== undefined && row.lossyCells.includes(column);
+    if (isLossy || hasLostDigits(plainIdentifier(cell(field)))) {
       return refused({ code: 'identifier_not_exact', field, value: cell(field) });
     }
   }
@@ -139,13 +142,13 @@ function lineOf(
     bookedOn,
     valueOn,
     amountMinor: amount.value,
-    serialNo: cell('serialNo') || null,
+    serialNo: plainIdentifier(cell('serialNo')) || null,
     counterpartyName: cell('counterpartyName') || null,
-    counterpartyAccount: cell('counterpartyAccount') || null,
+    counterpartyAccount: plainIdentifier(cell('counterpartyAccount')) || null,
     purpose: cell('purpose'),
-    ourReference: cell('ourReference') || null,
+    ourReference: plainIdentifier(cell('ourReference')) || null,
     trace: [cell('bookedTime'), parseMinor(cell('balance')) ?? ''].join('|'),
-    rawText: shortRawText(row.rawText),
+    rawText: row.rawText,
   });
 }
 

@@ -1,15 +1,10 @@
 import { minor } from '#shared/domain/money.ts';
 import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
-import { ok, type Result } from '#shared/lib/result.ts';
+import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { decodeText, type TextEncoding } from '../decodeText.ts';
+import { hasLostCharacters, shortRawText } from '../rawText.ts';
 import type { FileCheckpoint } from '../table.ts';
-import {
-  type BankFile,
-  type BankFileRefusal,
-  type BankLineError,
-  refuseBankFile,
-  shortRawText,
-} from './bankFile.ts';
+import { type BankFile, type BankFileRefusal, type BankLineError, refuseBankFile } from './bankFile.ts';
 import { type CamtLine, moneyAt, readEntry } from './camtEntry.ts';
 import {
   checkXml,
@@ -26,16 +21,22 @@ const ENCODINGS: Readonly<Record<string, TextEncoding>> = {
   'utf-8': 'utf-8',
   utf8: 'utf-8',
   'us-ascii': 'utf-8',
-  'utf-16': 'utf-16le',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
   gbk: 'gb18030',
   gb2312: 'gb18030',
   gb18030: 'gb18030',
 };
 
+/** Which half of UTF-16's first character, `<`, comes first, where no mark says it (XML 1.0, appendix F). */
+function utf16(head: string): 'utf-16le' | 'utf-16be' {
+  return head.startsWith('\0') ? 'utf-16be' : 'utf-16le';
+}
+
 /** Whether the bytes begin like XML (HTML tables, which banks name `.xls`, are none). */
 export function looksLikeXml(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 512)).replaceAll('\0', '').trimStart();
-  return /^\ufeff?\s*<(?:\?xml|(?:[\w.-]+:)?Document)/.test(head);
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 512)).replaceAll('\0', '');
+  return /^(?:ï»¿|ÿþ|þÿ)?\s*<(?:\?xml|(?:[\w.-]+:)?Document)/.test(head);
 }
 
 /**
@@ -47,9 +48,10 @@ export async function readCamt(
   fileHash: string,
   checkpoint: FileCheckpoint = async () => {},
 ): Promise<Result<BankFile, BankFileRefusal>> {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  const declared = /encoding=["']([\w-]+)["']/.exec(head)?.[1]?.toLowerCase();
-  const encoding = declared === undefined ? 'utf-8' : ENCODINGS[declared];
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 400));
+  const declared = /encoding=["']([\w-]+)["']/.exec(head.replaceAll('\0', ''))?.[1]?.toLowerCase();
+  const encoding =
+    declared === undefined ? 'utf-8' : ENCODINGS[declared === 'utf-16' ? utf16(head) : declared];
   if (encoding === undefined) return refuseBankFile('file_undecodable', { encoding: declared });
   const decoded = decodeText(bytes, encoding);
   if (!decoded.ok) return decoded;
@@ -87,6 +89,7 @@ export async function readCamt(
 }
 
 const ENTRIES_A_PART = 1_000;
+const LOST_CHARACTERS = refused({ code: 'characters_lost', field: null, value: null });
 
 type Balances = { readonly openingMinor: number | null; readonly closingMinor: number | null };
 type Statement = {
@@ -111,7 +114,7 @@ async function readStatement(
   let lineNo = before;
   for (const [index, entryText] of parts.entries()) {
     if (index % ENTRIES_A_PART === 0) await checkpoint(index, parts.length);
-    const read = readEntry(entryText, currency);
+    const read = hasLostCharacters(entryText) ? LOST_CHARACTERS : readEntry(entryText, currency);
     if (!read.ok) {
       lineNo += 1;
       errors.push({ lineNo, ...read.error, rawText: shortRawText(entryText.replace(/>\s+</g, '><')) });

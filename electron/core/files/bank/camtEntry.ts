@@ -2,7 +2,7 @@ import { parseLocalDate } from '#shared/domain/localDate.ts';
 import { type Minor, minor, parseMinor } from '#shared/domain/money.ts';
 import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
-import { shortRawText } from './bankFile.ts';
+import { shortRawText } from '../rawText.ts';
 import { cutElements, nodeOf, nodesOf, parseElement, textAt, type XmlNode } from './camtXml.ts';
 
 export type CamtLine = Omit<BankLine, 'lineNo'> & { readonly isReversal: boolean };
@@ -12,6 +12,9 @@ export type BadEntry = {
   readonly value: string | null;
 };
 
+/** In characters. ISO 20022 allows some ten thousand. */
+const LONGEST_PART = 100_000;
+
 type Money = { readonly amountMinor: Minor; readonly currency: string | null };
 
 /**
@@ -20,6 +23,9 @@ type Money = { readonly amountMinor: Minor; readonly currency: string | null };
  */
 export function readEntry(entryText: string, accountCurrency: string | null): Result<CamtLine[], BadEntry> {
   const { parts, rest } = cutElements(entryText, 'TxDtls');
+  if ([rest, ...parts].some((part) => part.length > LONGEST_PART)) {
+    return refused({ code: 'line_too_long', field: null, value: null });
+  }
   const entry = parseElement(rest, 'Ntry');
   const status = textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts');
   if (status !== null && status !== 'BOOK') return ok([]);
@@ -139,7 +145,8 @@ function chargesOf(entry: XmlNode, currency: string | null): number {
 
 export function moneyAt(node: unknown, name: string): Money | null {
   const text = textAt(node, name);
-  const amountMinor = text === null ? null : parseMinor(text);
+  // An amount of XML has no separators: 1,234 might be one and a bit.
+  const amountMinor = text === null || text.includes(',') ? null : parseMinor(text);
   if (amountMinor === null || amountMinor < 0) return null;
   const currency = nodeOf(nodeOf(node)[name])['@Ccy'];
   return { amountMinor, currency: typeof currency === 'string' ? currency : null };

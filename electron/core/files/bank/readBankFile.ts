@@ -1,5 +1,6 @@
 import type { Result } from '#shared/lib/result.ts';
 import { FILE_LIMITS, readFileBytes, readFileHead } from '../fileBytes.ts';
+import { readTable } from '../table.ts';
 import { type BankFile, type BankFileRefusal, type BankReading, refuseBankFile } from './bankFile.ts';
 import type { BankProfileContent } from './bankProfile.ts';
 import { readBankTable } from './bankTable.ts';
@@ -17,7 +18,10 @@ export async function readBankFile(
   const head = await readFileHead(path);
   if (!head.ok) return head;
   if (!looksLikeXml(head.value)) {
-    return profile === null ? refuseBankFile('profile_needed') : readBankTable(path, profile, reading);
+    if (profile !== null) return readBankTable(path, profile, reading);
+    // What is wrong with the file comes first: choosing a layout would not help.
+    const table = await readTable(path, reading);
+    return table.ok ? refuseBankFile('profile_needed') : table;
   }
   const file = await readFileBytes(path, FILE_LIMITS.xmlBytes);
   if (!file.ok) return file;

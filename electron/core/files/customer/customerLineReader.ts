@@ -6,7 +6,9 @@ import { type DecimalText, decimalText, parseDecimal } from '#shared/domain/mone
 import type { LineError } from '#shared/domain/reading/meterRow.ts';
 import { isRegisterCode, REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
 import { parseFileDate } from '../fileDate.ts';
+import { identifierProblem, plainIdentifier } from '../identifierText.ts';
 import type { CustomerField, CustomerProfileContent } from '../mappingProfile.ts';
+import { shortRawText } from '../rawText.ts';
 import type { TableRow } from '../table.ts';
 import type { TableHeader } from '../tableHeader.ts';
 
@@ -33,7 +35,8 @@ export class CustomerLineReader {
   }
 
   refuse(code: string, field: CustomerColumn | null, value: string | null): null {
-    this.errors.push({ lineNo: this.#row.lineNo, code, field, value, rawText: this.#row.rawText });
+    const shown = value === null ? null : shortRawText(value);
+    this.errors.push({ lineNo: this.#row.lineNo, code, field, value: shown, rawText: this.#row.rawText });
     return null;
   }
 
@@ -113,15 +116,15 @@ export class CustomerLineReader {
     return CONTROL_CHARACTERS.test(text) ? this.refuse('control_characters', field, text) : text;
   }
 
-  /** A number of a thing. A spreadsheet number beyond 15 digits has lost its last ones. */
+  /** A number of a thing. A spreadsheet number beyond 15 digits has lost its last ones, and so has `3.3E+21`. */
   #identifier(field: CustomerColumn): string | null {
     const text = this.#text(field, 64);
+    if (text === null) return null;
     const column = this.#columns[field];
-    if (text !== null && column !== undefined && this.#row.lossyCells.includes(column)) {
-      return this.refuse('digits_lost', field, text);
-    }
-    // Excel exports force text by an apostrophe or a backtick before the number.
-    return text?.replace(/^[`']+/, '') || null;
+    const identifier = plainIdentifier(text);
+    const isLossy = column !== undefined && this.#row.lossyCells.includes(column);
+    const problem = isLossy ? 'digits_lost' : identifierProblem(identifier);
+    return problem === null ? identifier || null : this.refuse(problem, field, text);
   }
 
   #count(field: CustomerColumn, least: number, most: number): number | null {

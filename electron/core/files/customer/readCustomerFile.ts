@@ -4,7 +4,7 @@ import { ok, type Result, refused } from '#shared/lib/result.ts';
 import type { FileRefusal } from '../fileRefusal.ts';
 import { customerProfileContent, parseProfileContent } from '../mappingProfile.ts';
 import { type FileCheckpoint, readTable } from '../table.ts';
-import { findHeader, rowProblem } from '../tableHeader.ts';
+import { findHeader, isBlankRow, rowProblem } from '../tableHeader.ts';
 import { type CustomerColumn, CustomerLineReader } from './customerLineReader.ts';
 
 export type CustomerChunk = {
@@ -58,9 +58,9 @@ export async function readCustomerFile(
         const chunk = { lines: [] as CustomerLine[], errors: [] as LineError[] };
         for (const row of part) {
           if (row.lineNo <= header.lineNo) continue;
-          if (row.problem === null && row.cells.every((cell) => cell.trim() === '')) continue;
+          if (isBlankRow(row)) continue;
           const reader = new CustomerLineReader(row, header, profile);
-          const problem = rowProblem(row, header.width, format === 'csv');
+          const problem = rowProblem(row, header, format === 'csv');
           if (problem !== null) reader.refuse(problem, null, null);
           const line = problem === null ? reader.line() : null;
           if (line === null) chunk.errors.push(...reader.errors);

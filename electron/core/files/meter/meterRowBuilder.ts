@@ -2,7 +2,9 @@ import type { LocalDate } from '#shared/domain/localDate.ts';
 import { Decimal, type DecimalText, decimalText, parseDecimalText } from '#shared/domain/money.ts';
 import type { LineError, MeterRow, RowRegister } from '#shared/domain/reading/meterRow.ts';
 import { parseFileDate } from '../fileDate.ts';
+import { identifierProblem, plainIdentifier } from '../identifierText.ts';
 import type { MeterField, MeterTableProfile } from '../mappingProfile.ts';
+import { shortRawText } from '../rawText.ts';
 import type { TableRow } from '../table.ts';
 import type { TableHeader } from '../tableHeader.ts';
 
@@ -27,7 +29,8 @@ export class RowReader {
   }
 
   refuse(code: string, field: string | null, value: string | null): void {
-    this.errors.push({ lineNo: this.#row.lineNo, code, field, value, rawText: this.#row.rawText });
+    const shown = value === null ? null : shortRawText(value);
+    this.errors.push({ lineNo: this.#row.lineNo, code, field, value: shown, rawText: this.#row.rawText });
   }
 
   text(field: MeterField): string | null {
@@ -35,16 +38,16 @@ export class RowReader {
     return (column === undefined ? undefined : this.#row.cells[column]?.trim()) || null;
   }
 
-  /** An account or meter number. A spreadsheet number beyond 15 digits has lost its last ones. */
+  /** An account or meter number. A spreadsheet number beyond 15 digits has lost its last ones, and so has `3.3E+21`. */
   identifier(field: MeterField): string | null {
     const value = this.text(field);
     if (value === null) return null;
     const column = this.#columns[field];
-    if (column !== undefined && this.#row.lossyCells.includes(column)) {
-      this.refuse('digits_lost', field, value);
-    }
-    // Excel and bank exports force text by a tab, an apostrophe or a backtick before the number.
-    return value.replace(/^[`'\t]+/, '') || null;
+    const identifier = plainIdentifier(value);
+    const isLossy = column !== undefined && this.#row.lossyCells.includes(column);
+    const problem = isLossy ? 'digits_lost' : identifierProblem(identifier);
+    if (problem !== null) this.refuse(problem, field, value);
+    return identifier || null;
   }
 
   /** Facts of the row that all its registers share; `null` when one of them is bad. */

@@ -3,7 +3,14 @@ import { ok, type Result } from '#shared/lib/result.ts';
 import type { FileRefusal } from '../fileRefusal.ts';
 import type { MeterField, MeterTableProfile } from '../mappingProfile.ts';
 import type { Table, TableRow } from '../table.ts';
-import { type ColumnAliases, findHeader, headingKey, rowProblem, type TableHeader } from '../tableHeader.ts';
+import {
+  type ColumnAliases,
+  findHeader,
+  headingKey,
+  isBlankRow,
+  rowProblem,
+  type TableHeader,
+} from '../tableHeader.ts';
 import { type KnownDays, RowReader, registerKey } from './meterRowBuilder.ts';
 
 type RegisterColumn = {
@@ -90,11 +97,11 @@ function readRow(
   { header, profile, isText, seen, days }: FileInReading,
   chunk: { rows: MeterRow[]; errors: LineError[] },
 ): void {
+  if (isBlankRow(row)) return;
   const first = row.cells.find((cell) => cell.trim() !== '');
-  if (row.problem === null && first === undefined) return;
   if (TOTALS_LINE.test(first?.trim() ?? '')) return;
   const reader = new RowReader(row, header, profile, days);
-  const problem = rowProblem(row, header.width, isText);
+  const problem = rowProblem(row, header, isText);
   if (problem !== null) reader.refuse(problem, null, null);
   const facts = problem === null ? reader.facts() : null;
   const rows: MeterRow[] = [];

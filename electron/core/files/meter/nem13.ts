@@ -1,8 +1,10 @@
 import { Decimal, decimalText, parseDecimal } from '#shared/domain/money.ts';
 import type { LineError, MeterFileChunk, MeterRow, RowRegister } from '#shared/domain/reading/meterRow.ts';
 import { parseFileDate } from '../fileDate.ts';
+import { identifierProblem, plainIdentifier } from '../identifierText.ts';
 import type { NemProfile } from '../mappingProfile.ts';
 import type { Table, TableRow } from '../table.ts';
+import { textProblem } from '../tableHeader.ts';
 
 /**
  * AEMO Meter Data File Format NEM13 (accumulated data): record 250 holds the previous and the current
@@ -38,6 +40,18 @@ export function isNem13(table: Table): boolean {
   return false;
 }
 
+/** Whether there is anything between the header and the end. */
+export function hasRecords(table: Table): boolean {
+  for (const rows of table.rows()) {
+    if (
+      rows.some((row) => row.problem !== null || !['100', '900', ''].includes(row.cells[0]?.trim() ?? ''))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Reads NEM13. Where the 900 record is missing the file was cut off: a bad line says so, what was read stays. */
 export function* readNem13(table: Table, profile: NemProfile): Generator<MeterFileChunk> {
   const seen = new Set<string>();
@@ -46,8 +60,10 @@ export function* readNem13(table: Table, profile: NemProfile): Generator<MeterFi
     const chunk = { rows: [] as MeterRow[], errors: [] as LineError[] };
     for (const row of tableRows) {
       last = row;
+      const problem = textProblem(row);
       const kind = row.cells[0]?.trim() ?? '';
-      if (kind === '250') readRecord(row, profile, seen, chunk);
+      if (problem !== null) chunk.errors.push(errorOf(row, problem, null, null));
+      else if (kind === '250') readRecord(row, profile, seen, chunk);
       else if (kind !== '' && !KNOWN_RECORDS.includes(kind)) {
         chunk.errors.push(errorOf(row, 'unknown_record', 'recordIndicator', kind));
       }
@@ -89,6 +105,12 @@ function readRecord(
     text(field) === ''
       ? null
       : (parseFileDate(text(field), ['yyyymmdd']) ?? refuse('not_a_date', field, text(field)));
+  const identifier = (field: 'nmi' | 'meterSerial') => {
+    const plain = plainIdentifier(text(field));
+    const problem = identifierProblem(plain);
+    if (problem !== null) refuse(problem, field, plain);
+    return plain || null;
+  };
   if (errors.length === 0) {
     const register = registerOf(profile, text('nmiSuffix'), text('direction'), text('registerId'));
     const [previous, current, previousReadOn, readOn] = [
@@ -97,10 +119,11 @@ function readRecord(
       day('previousAt'),
       day('currentAt'),
     ];
-    const accountNo = text('nmi') || refuse('missing', 'nmi', null);
+    const accountNo = identifier('nmi') ?? refuse('missing', 'nmi', null);
+    const meterNo = identifier('meterSerial');
     if (register === undefined) refuse('unknown_code', 'nmiSuffix', text('nmiSuffix'));
     if (text('currentAt') === '') refuse('missing', 'currentAt', null);
-    const key = `${accountNo}|${text('meterSerial')}|${text('registerId')}|${text('nmiSuffix')}|${readOn}`;
+    const key = `${accountNo}|${meterNo}|${text('registerId')}|${text('nmiSuffix')}|${readOn}`;
     if (seen.has(key)) refuse('duplicate_line', null, null);
     seen.add(key);
     if (errors.length === 0 && register !== undefined && readOn !== null) {
@@ -108,7 +131,7 @@ function readRecord(
         lineNo: row.lineNo,
         rawText: row.rawText,
         accountNo,
-        meterNo: text('meterSerial') || null,
+        meterNo,
         register,
         readOn,
         previousReadOn,

@@ -7,7 +7,7 @@ import { type MeterProfileContent, meterProfileContent, parseProfileContent } fr
 import { type FileCheckpoint, readTable, type Table } from '../table.ts';
 import { METER_PROFILES } from './meterProfiles.ts';
 import { readMeterTable } from './meterTable.ts';
-import { isNem13, readNem13 } from './nem13.ts';
+import { hasRecords, isNem13, readNem13 } from './nem13.ts';
 
 export type StoredProfile = { readonly profileCode: string; readonly content: unknown };
 
@@ -113,9 +113,8 @@ function chunksOf(
 ): Result<() => Iterable<MeterFileChunk>, FileRefusal> {
   switch (content.layout) {
     case 'nem13':
-      return isNem13(table)
-        ? ok(() => readNem13(table, content))
-        : refuseFile('format_unknown', { wanted: 'nem13' });
+      if (!isNem13(table)) return refuseFile('format_unknown', { wanted: 'nem13' });
+      return hasRecords(table) ? ok(() => readNem13(table, content)) : refuseFile('file_empty');
     case 'long':
     case 'wide':
       return readMeterTable(table, content);

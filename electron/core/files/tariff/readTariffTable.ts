@@ -1,8 +1,10 @@
 import { PERIOD_CODES } from '#shared/domain/reading/registers.ts';
 import { parseTariffContent, type TariffContent, type TariffError } from '#shared/domain/tariff/index.ts';
 import { type Result, refused } from '#shared/lib/result.ts';
+import { FILE_LIMITS } from '../fileBytes.ts';
 import type { FileRefusal } from '../fileRefusal.ts';
 import { readTable, type Table, type TableRow } from '../table.ts';
+import { isBlankRow, textProblem } from '../tableHeader.ts';
 import {
   KIND_WORDS,
   keyOf,
@@ -22,14 +24,19 @@ type Unfit = {
 };
 
 type Json = Record<string, unknown>;
-type Line = { readonly lineNo: number; readonly cell: (column: TariffColumn) => string };
+type Line = {
+  readonly lineNo: number;
+  readonly cell: (column: TariffColumn) => string;
+  /** Why nothing in it can be trusted. */
+  readonly problem: string | null;
+};
 
 /**
  * Reads a tariff version from a price table (xlsx, xls, or CSV in UTF-8 or GB18030) as `tariffRows` lays it out, with
  * columns in any order. Every error names the row.
  */
 export async function readTariffTable(path: string): Promise<Result<TariffContent, FileRefusal | Unfit>> {
-  const table = await readTable(path);
+  const table = await readTable(path, { limitBytes: FILE_LIMITS.tariffBytes });
   if (!table.ok) return table;
   const reader = new TariffTableReader();
   const lines = linesOf(table.value);
@@ -54,17 +61,19 @@ function linesOf(table: Table): readonly Line[] | null {
   });
   const names = rows[header]?.cells.map((cell) => cell.trim());
   if (names === undefined) return null;
-  const lineOf = ({ lineNo, cells }: TableRow): Line => ({
-    lineNo,
+  const lineOf = (row: TableRow): Line => ({
+    lineNo: row.lineNo,
+    problem:
+      textProblem(row) ?? (row.errorCells.some((column) => column < names.length) ? 'formula_error' : null),
     cell: (column) => {
       const place = names.indexOf(TARIFF_COLUMNS[column]);
-      return place < 0 ? '' : (cells[place] ?? '').trim().replace(/^'(?=[=+\-@])/, '');
+      return place < 0 ? '' : (row.cells[place] ?? '').trim().replace(/^'(?=[=+\-@])/, '');
     },
   });
   return rows
     .slice(header + 1)
-    .map(lineOf)
-    .filter((line) => line.cell('section') !== '');
+    .filter((row) => !isBlankRow(row))
+    .map(lineOf);
 }
 
 class TariffTableReader {
@@ -79,6 +88,10 @@ class TariffTableReader {
   readonly #lines = new Map<string, number>();
 
   take(line: Line): void {
+    if (line.problem !== null) {
+      this.#fail(line, line.problem);
+      return;
+    }
     const section = keyOf(SECTIONS, line.cell('section'));
     if (section === undefined) {
       this.#fail(line, 'unknown_section');
@@ -188,7 +201,7 @@ class TariffTableReader {
     return null;
   }
 
-  #fail({ lineNo, cell }: Line, code: TariffError['code']): void {
+  #fail({ lineNo, cell }: Line, code: string): void {
     this.errors.push({ path: cell('code'), code, lineNo });
   }
 }

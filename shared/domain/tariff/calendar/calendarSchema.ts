@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, day, periodCode, positive } from '../content/fields.ts';
+import { code, day, nameText, periodCode, positive } from '../content/fields.ts';
 import { calendarFaults } from './checkCalendar.ts';
 import { DAY_TYPES, HOLIDAY_CODES } from './holidays.ts';
 
@@ -51,7 +51,7 @@ export const calendarSchema = z
     rules: z.array(rule).min(1).max(60),
     /** Days on which something was so that nobody knows beforehand, e.g. a temperature of 35 °C or more. */
     conditions: z
-      .record(code, z.strictObject({ name: z.string().min(1).max(60), days: z.array(day).max(2000) }))
+      .record(code, z.strictObject({ name: nameText(60), days: z.array(day).max(2000) }))
       .default({}),
     /** What single days are, where it is not as published: a holiday of a region, a year whose list is not out yet. */
     days: z

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { DecimalText } from '../../money.ts';
 import { isTimeZone } from '../calendar/localClock.ts';
-import { basicChargeWay, code, day, decimal, periodCode, positive, powerFactorStandard } from './fields.ts';
+import {
+  basicChargeWay,
+  code,
+  day,
+  decimal,
+  nameText,
+  periodCode,
+  positive,
+  powerFactorStandard,
+} from './fields.ts';
 
 const demandFigures = {
   maxKw: positive,
@@ -24,7 +33,7 @@ const intervalSeries = z.strictObject({
 
 /** A worked case: what a bill must come to, from a source outside the program. */
 export const workedCase = z.strictObject({
-  name: z.string().min(1).max(120),
+  name: nameText(120),
   source: z.string().min(1).max(300),
   startOn: day,
   endOn: day,

@@ -13,6 +13,7 @@ export const TARIFF_ERROR_CODES = [
   'not_a_decimal',
   'negative',
   'not_a_code',
+  'control_characters',
   'not_a_date',
   'not_a_time',
   'not_a_time_zone',
@@ -50,5 +51,9 @@ export const TARIFF_ERROR_CODES = [
   'unknown_kind',
   'tier_without_item',
   'json_damaged',
+  'quote_not_closed',
+  'line_too_long',
+  'characters_lost',
+  'formula_error',
 ] as const;
 export type TariffErrorCode = (typeof TARIFF_ERROR_CODES)[number];

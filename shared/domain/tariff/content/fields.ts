@@ -12,6 +12,14 @@ export const decimal = z
   .transform((value): DecimalText => decimalText(decimalOf(value)));
 /** A decimal that is not below zero. */
 export const positive = decimal.refine((value) => !value.startsWith('-'), 'negative');
+/** What an item, a case or a condition is called: no control characters, at most `max` characters. */
+export const nameText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+    .refine((value) => !/[\u0000-\u001f\u007f]/.test(value), 'control_characters');
 export const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'not_a_code');
 export const itemCodes = z.array(code).min(1).max(60);
 export const periodCode = z.enum(PERIOD_CODES);
@@ -66,7 +74,7 @@ const posting = z.enum(['revenue', 'surcharge', 'tax']);
 /** What every item states: its code and name on the bill, the account it is posted to, where its rule is from. */
 export const common = {
   code,
-  name: z.string().min(1).max(60),
+  name: nameText(60),
   account: posting.default('revenue'),
   /** The document or paragraph the item comes from, where it is not the version's own. */
   source: z.string().min(1).max(300).optional(),
