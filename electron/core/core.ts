@@ -1,6 +1,7 @@
 import { STAGES } from '#shared/contract/define.ts';
 import { ledgerOpen } from '#shared/contract/ledger.ts';
 import type { CoreEvent, Reply } from '#shared/contract/wire.ts';
+import type { FileSystems } from './db/dialect/networkFolders.ts';
 import type { Ledger } from './db/ledger.ts';
 import { createFiles, type Files } from './files/index.ts';
 import { answer, fault } from './rpc/answers.ts';
@@ -20,6 +21,8 @@ export type CoreOptions = {
   /** Folder for what belongs to the person and the computer, such as the list of recent ledgers. */
   readonly settingsFolder: string;
   readonly clock?: Clock;
+  /** How the place of a ledger is looked at. */
+  readonly fileSystems?: FileSystems;
   /** Told which ledger is open now, by the name that it was opened by: a password stands in it. */
   readonly onLedgerChanged?: (name: string | null) => void;
 };
@@ -51,6 +54,7 @@ export class Core {
       // Messages of other desks may have been missed: everything shown is worth reading again.
       onNews: (subjects) => this.#publish(subjects ?? STAGES),
       log: options.log,
+      fileSystems: options.fileSystems,
       onBackup: () => this.#publish(['access']),
     });
     this.#backupCalls = new BackupCalls({

@@ -1,5 +1,6 @@
 import type { Result } from '#shared/lib/result.ts';
 import type { LedgerDatabase, LedgerTransaction } from './database.ts';
+import type { FileSystems } from './dialect/networkFolders.ts';
 
 export type Checkpoint = (done: number, total: number) => Promise<void>;
 
@@ -52,6 +53,8 @@ export type Opening = {
   readonly name: string;
   readonly now: string;
   readonly onNews: NewsListener;
+  /** What the system says of places of files, unless a test says something else. */
+  readonly fileSystems?: FileSystems | undefined;
 };
 
 export type NewLedger = {
@@ -61,6 +64,7 @@ export type NewLedger = {
   readonly tag: string;
   /** Writes the first rows. The ledger appears with them or not at all. */
   readonly fill: (tx: LedgerTransaction) => Promise<void>;
+  readonly fileSystems?: FileSystems | undefined;
 };
 
 /** One kind of place for ledgers. */

@@ -14,6 +14,7 @@ import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { addMonths, periodOf } from '#shared/domain/localDate.ts';
 import { BackupSchedule } from '../backup/schedule.ts';
 import type { LedgerTransaction } from '../db/database.ts';
+import type { FileSystems } from '../db/dialect/networkFolders.ts';
 import type { Ledger, NewsListener } from '../db/ledger.ts';
 import { createLedger, openLedger, shownLedger } from '../db/open.ts';
 import { loadOffice } from '../db/repositories/access/office.ts';
@@ -41,6 +42,7 @@ type Options = {
   readonly onLedgerChanged: () => void;
   readonly onNews: NewsListener;
   readonly log: Log;
+  readonly fileSystems?: FileSystems | undefined;
   /** A scheduled backup was made, or failed. */
   readonly onBackup: () => void;
 };
@@ -132,8 +134,8 @@ export class LedgerCalls {
   /** Opens a ledger in place of the one that is open; the answer of the call. */
   async open(path: string): Promise<Reply> {
     if (this.#ledger?.path === path) return answer(await this.#describe(this.#ledger));
-    const { clock, onNews } = this.#options;
-    const opened = await openLedger({ name: path, now: instantText(clock), onNews });
+    const { clock, onNews, fileSystems } = this.#options;
+    const opened = await openLedger({ name: path, now: instantText(clock), onNews, fileSystems });
     if (!opened.ok) return refusal(opened.error);
     const ledger = opened.value;
     const described = await this.#describe(ledger).catch(async (error: unknown) => {
@@ -204,7 +206,8 @@ export class LedgerCalls {
     now: string,
     fill: (tx: LedgerTransaction) => Promise<void>,
   ): Promise<Reply> {
-    const created = await createLedger({ name, now, tag: this.#options.newId(), fill });
+    const { newId, fileSystems } = this.#options;
+    const created = await createLedger({ name, now, tag: newId(), fill, fileSystems });
     return created.ok ? this.open(name) : refusal(created.error);
   }
 

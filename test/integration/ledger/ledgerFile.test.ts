@@ -1,9 +1,17 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isNetworkFolder } from '#core/db/dialect/sqliteFile.ts';
+import { Core } from '#core/core.ts';
+import {
+  type FileSystems,
+  isNetworkType,
+  isOnNetwork,
+  mountedType,
+} from '#core/db/dialect/networkFolders.ts';
+import { createLog } from '#core/runtime/log.ts';
 import { ledgerCreate, ledgerOpen, ledgerStatus } from '#shared/contract/ledger.ts';
 import { TEST_PASSWORD, TestOffice } from '../../support/office.ts';
 
@@ -138,11 +146,103 @@ test('an open ledger that is damaged is refused, not repaired in silence', async
   });
 });
 
+const LOCAL: FileSystems = { numberOf: () => 0xef53, mountTable: () => null };
+
 test.each([
   ['\\\\server\\share\\a.meterbook', true],
   ['//server/share/a.meterbook', true],
+  ['\\\\?\\UNC\\server\\share\\a.meterbook', true],
   ['\\\\?\\C:\\ledger\\a.meterbook', false],
   ['./a.meterbook', false],
-])('%s on a network folder: %s', (path, expected) => {
-  expect(isNetworkFolder(path)).toBe(expected);
+])('%s on another computer: %s', (path, expected) => {
+  expect(isOnNetwork(path, LOCAL)).toBe(expected);
+});
+
+test.each([
+  ['nfs4', true],
+  ['cifs', true],
+  ['9p', true],
+  ['vboxsf', true],
+  ['fuse', true],
+  ['fuse.sshfs', true],
+  ['fuse.rclone', true],
+  ['fuse.davfs', true],
+  ['fuse.s3fs', true],
+  ['fuse.gvfsd-fuse', true],
+  ['fuse.of-tomorrow', true],
+  ['fuse.gocryptfs', false],
+  ['fuseblk', false],
+  ['ext4', false],
+  ['btrfs', false],
+  ['tmpfs', false],
+  ['overlay', false],
+])('the file system %s lies on another computer: %s', (type, expected) => {
+  expect(isNetworkType(type)).toBe(expected);
+});
+
+/** Lines as in man 5 proc_pid_mountinfo. */
+const MOUNTS = [
+  '22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw',
+  '30 22 0:30 / /mnt/office rw master:1 propagate_from:2 - fuse.sshfs me@server:/office rw,user_id=0',
+  '31 22 0:31 / /mnt/office/local rw - ext4 /dev/sdb1 rw',
+  '32 22 0:32 / /mnt/with\\040blank\\134 rw - cifs //server/share rw',
+  '33 22 0:33 / /mnt/twice rw - ext4 /dev/sdc1 rw',
+  '34 22 0:34 / /mnt/twice rw - fuse.rclone remote: rw',
+  '35 22 0:35 / /mnt/dav rw shared:9 - fuse https://server/dav rw',
+  'not a line of the table',
+  '',
+].join('\n');
+
+test.each([
+  ['/home/office', 'ext4'],
+  ['/mnt/office', 'fuse.sshfs'],
+  ['/mnt/office/2026/a.meterbook', 'fuse.sshfs'],
+  ['/mnt/office2/a.meterbook', 'ext4'],
+  ['/mnt/office/local/a.meterbook', 'ext4'],
+  ['/mnt/with blank\\/a.meterbook', 'cifs'],
+  ['/mnt/twice/a.meterbook', 'fuse.rclone'],
+  ['/mnt/dav/a.meterbook', 'fuse'],
+])('%s lies on %s', (path, type) => {
+  expect(mountedType(MOUNTS, path)).toBe(type);
+});
+
+test('a table without a mount point above a path says nothing', () => {
+  expect(mountedType('', '/home')).toBe(null);
+});
+
+test('a ledger on another computer is neither opened nor made, however its place is known and called', async () => {
+  const { folder } = office;
+  await office.core.close();
+  const mounted = (type: string) => `36 1 0:40 / ${folder} rw - ${type} somewhere rw\n`;
+  const elsewhere = mkdtempSync(join(tmpdir(), 'meterbook-link-'));
+  const link = join(elsewhere, 'linked.meterbook');
+  symlinkSync(office.ledgerPath, link);
+  for (const fileSystems of [
+    { numberOf: () => 0x6969, mountTable: () => null },
+    { numberOf: () => 0xef53, mountTable: () => mounted('fuse.sshfs') },
+  ] satisfies FileSystems[]) {
+    const core = new Core({ log: createLog('error'), settingsFolder: join(folder, 'settings'), fileSystems });
+    const connection = core.connect(() => {});
+    const send = (name: string, input: object) =>
+      connection.request({ name, commandId: `network-${name}`, input });
+    for (const path of [office.ledgerPath, link]) {
+      expect(await send(ledgerOpen.name, { path })).toMatchObject({ error: { code: 'network_folder' } });
+    }
+    const path = join(folder, 'new', 'new.meterbook');
+    expect(await send(ledgerCreate.name, { path, officeName: '新', admin })).toMatchObject({
+      error: { code: 'network_folder' },
+    });
+    await core.close();
+  }
+  const core = new Core({
+    log: createLog('error'),
+    settingsFolder: join(folder, 'settings'),
+    fileSystems: { numberOf: () => 0x65735546, mountTable: () => mounted('fuseblk') },
+  });
+  const reply = await core
+    .connect(() => {})
+    .request({ name: ledgerOpen.name, commandId: 'network-open-disk', input: { path: link } });
+  expect(reply).toMatchObject({ ok: true });
+  await core.close();
+  rmSync(elsewhere, { recursive: true });
 });

@@ -14,6 +14,7 @@ import type {
 } from '../ledger.ts';
 import { appliedMigrations, migrate, newerMigration, pendingMigrations } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
+import { type FileSystems, isOnNetwork, systemFileSystems } from './networkFolders.ts';
 import {
   APPLICATION_ID,
   appendOnlyTriggers,
@@ -22,14 +23,14 @@ import {
   type SqliteConnection,
 } from './sqlite.ts';
 import { fileFaultOf } from './sqliteErrors.ts';
-import { isNetworkFolder, type LedgerLock, lockLedgerFile } from './sqliteFile.ts';
+import { type LedgerLock, lockLedgerFile } from './sqliteFile.ts';
 
 const DIALECT = { words: SQLITE_WORDS, appendOnlyTriggers };
 
 /** Ledgers in files of this computer. One process at a time holds a file, so nothing is ever in its way. */
 export const sqlitePlace: LedgerPlace = {
   create: createLedgerFile,
-  open: ({ name, now }) => openLedgerFile(name, now),
+  open: ({ name, now, fileSystems = systemFileSystems }) => openLedgerFile(name, now, fileSystems),
   shown: (name) => resolve(name),
 };
 
@@ -60,9 +61,9 @@ function placesOf(path: string): readonly string[] {
 }
 
 /** Whether a new ledger may be made at this path; the refusals of `ledger.create` in their order. */
-function checkNewPath(path: string): Result<string, OpenRefusal> {
+function checkNewPath(path: string, fileSystems: FileSystems): Result<string, OpenRefusal> {
   const full = resolve(path);
-  if (isNetworkFolder(path)) return refuse('network_folder', full);
+  if (isOnNetwork(path, fileSystems)) return refuse('network_folder', full);
   if (!existsSync(dirname(full))) return refuse('folder_missing', full, { folder: dirname(full) });
   if (existsSync(full)) return refuse('file_exists', full);
   if (!isWritable(dirname(full))) return refuse('not_writable', full);
@@ -70,8 +71,9 @@ function checkNewPath(path: string): Result<string, OpenRefusal> {
 }
 
 /** Fills the new ledger under another name and renames it, so that half a ledger never appears. */
-async function createLedgerFile({ name, now, tag, fill }: NewLedger): Promise<Result<null, OpenRefusal>> {
-  const checked = checkNewPath(name);
+async function createLedgerFile(plan: NewLedger): Promise<Result<null, OpenRefusal>> {
+  const { name, now, tag, fill, fileSystems = systemFileSystems } = plan;
+  const checked = checkNewPath(name, fileSystems);
   if (!checked.ok) return checked;
   const temporary = `${checked.value}.${tag}.creating`;
   const connection = connectSqlite(temporary, 'write');
@@ -102,9 +104,13 @@ async function createLedgerFile({ name, now, tag, fill }: NewLedger): Promise<Re
  * Opens a ledger for this process alone: refuses what is not a ledger, what a newer program made,
  * what another process holds and what lies on a network folder; backs up before it migrates.
  */
-export async function openLedgerFile(path: string, now: string): Promise<Result<Ledger, OpenRefusal>> {
+export async function openLedgerFile(
+  path: string,
+  now: string,
+  fileSystems: FileSystems,
+): Promise<Result<Ledger, OpenRefusal>> {
   const full = resolve(path);
-  if (isNetworkFolder(path)) return refuse('network_folder', full);
+  if (isOnNetwork(path, fileSystems)) return refuse('network_folder', full);
   if (!existsSync(full)) return refuse('file_missing', full);
   if (!statSync(full).isFile()) return refuse('not_a_ledger', full);
   const closed = placesOf(full).find((place) => existsSync(place) && !isWritable(place));
