@@ -1,8 +1,12 @@
 import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
+import { isNestedDeeper } from '#shared/lib/nesting.ts';
 import { canonicalJson } from '../runtime/canonicalJson.ts';
 import { fault } from './answers.ts';
 import { Cancelled, createCheckpoint } from './progress.ts';
 import { Session, type SessionListener } from './session.ts';
+
+/** No contract asks for more than a dozen levels. */
+const DEEPEST_INPUT = 80;
 
 /** What a connection needs from the core that it belongs to. */
 export type Server = {
@@ -38,6 +42,10 @@ export class Connection {
   /** Answers one call. A command that is already running under the same id is not started twice. */
   async request(body: RequestBody): Promise<Reply> {
     const { commandId } = body;
+    // Checking and hashing go down into what came, and must not run out of stack there.
+    if (isNestedDeeper(body.input, DEEPEST_INPUT)) {
+      return fault('invalid_input', { issues: [{ path: '', code: 'nested_too_deep' }] });
+    }
     if (commandId === undefined) return this.#run(body, new AbortController());
     const fingerprint = canonicalJson([body.name, body.dryRun ?? false, body.input]);
     const running = this.#inFlight.get(commandId);

@@ -3,7 +3,6 @@ import type { Reply, RequestBody } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { confirmedEntryNoOf, decidePostingDay } from '#shared/domain/accounting/postingDay.ts';
 import { type LocalDate, periodOf } from '#shared/domain/localDate.ts';
-import { isNestedDeeper } from '#shared/lib/nesting.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { createBackup } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
@@ -41,15 +40,8 @@ export type Call = {
   readonly publish: (topics: readonly string[]) => void;
 };
 
-/** No contract asks for more than a dozen. */
-const DEEPEST_INPUT = 80;
-
 /** The one way of every call: parse, authorise, then read or carry out. */
 export async function carryOut(call: Call, handler: Handler, body: RequestBody): Promise<Reply> {
-  // Checking and hashing go down into what came, and must not run out of stack there.
-  if (isNestedDeeper(body.input, DEEPEST_INPUT)) {
-    return fault('invalid_input', { issues: [{ path: '', code: 'nested_too_deep' }] });
-  }
   const parsed = handler.contract.input.safeParse(body.input);
   if (!parsed.success) return invalidInput(parsed.error);
   const reader = call.ledger.reader;
