@@ -47,6 +47,20 @@ export const customerImport = defineCommand({
   refusals: ['profile_not_found', ...FILE_REFUSALS],
 });
 
+/**
+ * Writes the lines of a customer file that are not taken, with number, reason and text, as CSV for a spreadsheet. The file
+ * is read again and tried as an import would, and nothing is changed: after an import its good lines are taken already, and
+ * what is left is what was refused.
+ */
+export const customerExportErrors = defineCommand({
+  name: 'customer.exportErrors',
+  stage: 'customers',
+  permission: 'customer.import',
+  input: z.strictObject({ ...customerImport.input.shape, errorsPath: path }),
+  output: z.strictObject({ path, lineCount: z.int() }),
+  refusals: ['profile_not_found', ...FILE_REFUSALS, 'nothing_to_export', 'not_writable'],
+});
+
 /** Writes an empty spreadsheet with the headings that an import finds, an example and notes. */
 export const customerExportTemplate = defineCommand({
   name: 'customer.exportTemplate',

@@ -147,6 +147,16 @@ export const bankFileErrors = defineQuery({
   refusals: ['not_found'],
 });
 
+/** Writes the lines of a file that were refused, with number, reason and text, as CSV for a spreadsheet. */
+export const bankFileExportErrors = defineCommand({
+  name: 'bankFile.exportErrors',
+  stage: 'reconciliation',
+  permission: 'reconciliation.view',
+  input: z.strictObject({ bankFileId: id, path }),
+  output: z.strictObject({ path, lineCount: count }),
+  refusals: ['not_found', 'nothing_to_export', 'not_writable'],
+});
+
 /**
  * Compares a channel's day with the bank. May be run as often as one likes: without news nothing
  * changes, and what a person has proposed or approved stays. Each line and each receipt of the day

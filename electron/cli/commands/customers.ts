@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   customerDetail,
+  customerExportErrors,
   customerExportTemplate,
   customerImport,
   customerPage,
@@ -31,6 +32,16 @@ export function addCustomerCommands(program: Command): void {
     .action((file: string, { profile, dryRun }: { profile: string; dryRun?: boolean }, command: Command) =>
       atDesk(command, (desk) =>
         desk.run(customerImport, { path: file, profileCode: profile }, { dryRun: dryRun === true }),
+      ),
+    );
+  customer
+    .command('errors <file>')
+    .description('write the lines of a spreadsheet that are not taken / 导出不合格行')
+    .requiredOption('--out <file.csv>')
+    .option('--profile <code>', 'layout of the file', 'customer_template')
+    .action((file: string, { out, profile }: { out: string; profile: string }, command: Command) =>
+      atDesk(command, (desk) =>
+        desk.run(customerExportErrors, { path: file, profileCode: profile, errorsPath: out }),
       ),
     );
   customer

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   bankFileErrors,
+  bankFileExportErrors,
   bankFileImport,
   bankFileLines,
   bankFilePage,
@@ -63,6 +64,13 @@ export function addReconciliationCommands(program: Command): void {
           ? await desk.askAll(bankFileErrors, { bankFileId })
           : await desk.askAll(bankFileLines, { bankFileId }),
       })),
+    );
+  bank
+    .command('errors <bankFileId>')
+    .description('write the lines of a file that were refused / 导出不合格行')
+    .requiredOption('--out <file.csv>')
+    .action((bankFileId: string, { out }: { out: string }, command: Command) =>
+      atDesk(command, (desk) => desk.run(bankFileExportErrors, { bankFileId, path: out })),
     );
   addReconciliation(program);
 }

@@ -63,6 +63,8 @@ export type PrepareContext<Code extends string = string> = SharedContext<Code> &
   WorkContext & {
     readonly db: LedgerDatabase;
     readonly files: Files;
+    /** Carries out work in a transaction that leaves nothing behind. */
+    readonly rehearse: <Value>(work: (tx: LedgerTransaction) => Promise<Value>) => Promise<Value>;
     /** Writes a proven backup of the ledger into a folder, sealed when a key is given. */
     readonly backUp: (
       order: Pick<BackupOrder, 'folder' | 'key'>,

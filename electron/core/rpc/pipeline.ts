@@ -117,8 +117,9 @@ async function runCommand(
     const db = call.ledger.reader;
     const backUp: PrepareContext['backUp'] = (order) =>
       createBackup(call.ledger, { ...order, now: shared.now, checkpoint: call.checkpoint });
+    const rehearse: PrepareContext['rehearse'] = (work) => rolledBack(call.ledger, work);
     const result = await handler.prepare(
-      { ...shared, ...work, actor: actor as Actor, db, files: call.files, backUp },
+      { ...shared, ...work, actor: actor as Actor, db, files: call.files, backUp, rehearse },
       command.input,
     );
     if (!result.ok) return refusal(result.error);
@@ -227,28 +228,43 @@ export async function writeTrail(
   );
 }
 
-/** Carries the reply of work that must leave nothing behind out of the transaction. */
-class RolledBack extends Error {
-  readonly reply: Reply;
-  constructor(reply: Reply) {
+/** Carries what work that must leave nothing behind came to out of the transaction. */
+class RolledBack<Value> extends Error {
+  readonly value: Value;
+  constructor(value: Value) {
     super('rolled back');
-    this.reply = reply;
+    this.value = value;
   }
+}
+
+async function rolledBack<Value>(
+  ledger: Ledger,
+  work: (tx: LedgerTransaction) => Promise<Value>,
+): Promise<Value> {
+  const outcome = await ledger
+    .transact(async (tx): Promise<never> => {
+      throw new RolledBack(await work(tx));
+    })
+    .catch((error: unknown) => {
+      if (error instanceof RolledBack) return error as RolledBack<Value>;
+      throw error;
+    });
+  return outcome.value;
 }
 
 async function inTransaction(
   ledger: Ledger,
   work: (tx: LedgerTransaction) => Promise<{ readonly reply: Reply; readonly keep: boolean }>,
 ): Promise<Reply> {
-  const outcome: Result<Reply, RolledBack> = await ledger
+  const outcome: Result<Reply, RolledBack<Reply>> = await ledger
     .transact(async (tx) => {
       const { reply, keep } = await work(tx);
       if (!keep) throw new RolledBack(reply);
       return ok(reply);
     })
     .catch((error: unknown) => {
-      if (error instanceof RolledBack) return refused(error);
+      if (error instanceof RolledBack) return refused(error as RolledBack<Reply>);
       throw error;
     });
-  return outcome.ok ? outcome.value : outcome.error.reply;
+  return outcome.ok ? outcome.value : outcome.error.value;
 }

@@ -1,14 +1,17 @@
 import { App, Button, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { customerExportTemplate, customerImport } from '#shared/contract/customers.ts';
-import type { OutputOf } from '#shared/contract/define.ts';
+import type { InputOf, OutputOf } from '#shared/contract/define.ts';
 import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { FileField } from '../../ui/FileField.tsx';
 import { ImportFormDialog } from '../../ui/ImportFormDialog.tsx';
 
-export type ImportResult = OutputOf<typeof customerImport>;
+/** What an import came to, and what was imported. */
+export type ImportResult = OutputOf<typeof customerImport> & {
+  readonly input: InputOf<typeof customerImport>;
+};
 type Values = { readonly path: string; readonly encoding?: 'utf-8' | 'gb18030' | null };
 type Props = { readonly onClose: () => void; readonly onImported: (result: ImportResult) => void };
 
@@ -32,7 +35,11 @@ export function ImportDialog({ onClose, onImported }: Props) {
       submitLabel={t('customers.import')}
       form={form}
       command={importFile}
-      send={({ path, encoding }, options) => importFile.run({ path, ...(encoding && { encoding }) }, options)}
+      send={async ({ path, encoding }, options) => {
+        const input = { path, ...(encoding && { encoding }) };
+        const result = await importFile.run(input, options);
+        return result && { ...result, input };
+      }}
       counts={(result) =>
         IMPORT_COUNTS.map((count) => ({ title: t(`customers.${count}`), value: result[count] }))
       }

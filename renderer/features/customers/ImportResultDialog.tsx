@@ -1,5 +1,7 @@
 import { Button, Flex, Modal, Statistic } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { customerExportErrors } from '#shared/contract/customers.ts';
+import { ExportErrorsButton } from '../../ui/ExportErrorsButton.tsx';
 import { LineErrors } from '../../ui/LineErrors.tsx';
 import { IMPORT_COUNTS, type ImportResult } from './ImportDialog.tsx';
 
@@ -15,9 +17,17 @@ export function ImportResultDialog({ result, onClose }: Props) {
       title={t('customers.imported')}
       onCancel={onClose}
       footer={
-        <Button type="primary" autoFocus onClick={onClose}>
-          {t('common.close')}
-        </Button>
+        <Flex gap={8} justify="end">
+          {result.errors.length > 0 && (
+            <ExportErrorsButton
+              contract={customerExportErrors}
+              inputOf={(errorsPath) => ({ ...result.input, errorsPath })}
+            />
+          )}
+          <Button type="primary" autoFocus onClick={onClose}>
+            {t('common.close')}
+          </Button>
+        </Flex>
       }
     >
       <Flex vertical gap={12}>

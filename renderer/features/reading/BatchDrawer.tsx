@@ -1,4 +1,4 @@
-import { Alert, App, Button, Drawer, Flex, Segmented, Statistic, Tag } from 'antd';
+import { Alert, Button, Drawer, Flex, Segmented, Statistic, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -9,13 +9,10 @@ import {
   type readingImport,
 } from '#shared/contract/reading.ts';
 import type { LineState } from '#shared/domain/reading/lineStates.ts';
-import { askWindow } from '../../api/client.ts';
-import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
-import { CommandProgress } from '../../ui/CommandProgress.tsx';
-import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { ExportErrorsButton } from '../../ui/ExportErrorsButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { LineCode } from '../../ui/LineCode.tsx';
 import { LineField } from '../../ui/LineField.tsx';
@@ -62,7 +59,10 @@ export function BatchDrawer({ batch, onClose }: Props) {
           {counts.unknownMeterCount > 0 && can('customer.import') && (
             <Button onClick={() => setAdopting(true)}>{t('reading.adopt')}</Button>
           )}
-          <ExportButton batchId={batch.batchId} />
+          <ExportErrorsButton
+            contract={readingBatchExportErrors}
+            inputOf={(path) => ({ batchId: batch.batchId, path })}
+          />
         </Flex>
       }
     >
@@ -78,7 +78,7 @@ export function BatchDrawer({ batch, onClose }: Props) {
           value={state}
           onChange={setState}
           options={[
-            { value: 'problems', label: t('reading.problemLines') },
+            { value: 'problems', label: t('lines.problemLines') },
             { value: 'all', label: t('reading.allLines') },
           ]}
         />
@@ -88,30 +88,6 @@ export function BatchDrawer({ batch, onClose }: Props) {
       </Flex>
       {isAdopting && <AdoptDialog batchId={batch.batchId} onClose={() => setAdopting(false)} />}
     </Drawer>
-  );
-}
-
-function ExportButton({ batchId }: { readonly batchId: string }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const exportErrors = useCommand(readingBatchExportErrors);
-  const run = async () => {
-    const { path } = await askWindow('window.chooseSaveFile', {
-      suggestedName: `${t('reading.problemLines')}.csv`,
-      filters: [{ name: 'CSV', extensions: ['csv'] }],
-    });
-    if (path === null) return;
-    const done = await exportErrors.run({ batchId, path });
-    if (done) void message.success(t('reading.exported', { count: done.lineCount }));
-  };
-  return (
-    <Flex gap={8} align="center">
-      <CommandProgress title={t('reading.exportErrors')} command={exportErrors} />
-      <ErrorPanel error={exportErrors.error} />
-      <Button loading={exportErrors.isRunning} onClick={() => void run()}>
-        {t('reading.exportErrors')}
-      </Button>
-    </Flex>
   );
 }
 

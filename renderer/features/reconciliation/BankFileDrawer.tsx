@@ -1,8 +1,9 @@
 import { Alert, Drawer, Flex, Statistic, Tabs, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { bankFileErrors, bankFileLines } from '#shared/contract/reconciliation.ts';
+import { bankFileErrors, bankFileExportErrors, bankFileLines } from '#shared/contract/reconciliation.ts';
 import { Money } from '../../ui/Amount.tsx';
+import { ExportErrorsButton } from '../../ui/ExportErrorsButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { LineCode } from '../../ui/LineCode.tsx';
 import type { LineErrorRow } from '../../ui/LineErrors.tsx';
@@ -19,7 +20,20 @@ type Props = { readonly file: ShownFile; readonly onClose: () => void };
 export function BankFileDrawer({ file, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Drawer open size={1080} onClose={onClose} title={t('reconciliation.bankFile')}>
+    <Drawer
+      open
+      size={1080}
+      onClose={onClose}
+      title={t('reconciliation.bankFile')}
+      extra={
+        file.rejectedCount > 0 && (
+          <ExportErrorsButton
+            contract={bankFileExportErrors}
+            inputOf={(path) => ({ bankFileId: file.bankFileId, path })}
+          />
+        )
+      }
+    >
       <Flex vertical gap={12} style={{ height: '100%' }}>
         {file.acceptedCount === 0 && file.unchangedCount > 0 && (
           <Alert type="info" showIcon title={t('reconciliation.nothingNew')} />

@@ -122,7 +122,6 @@ export const reading: Words<typeof zh> = {
   importedBy: 'Imported by',
   importedAt: 'Imported at',
   allLines: 'All lines',
-  problemLines: 'Rejected and unknown',
   lineState: 'Result',
   lineStates: {
     accepted: 'Accepted',
@@ -131,8 +130,6 @@ export const reading: Words<typeof zh> = {
     unknown_meter: 'Unknown meter',
     adopted: 'Adopted',
   },
-  exportErrors: 'Export rejected lines',
-  exported: '{{count}} lines exported',
   adopt: 'Make service points of unknown meters',
   adopted: '{{customers}} customers and {{meters}} meters added, {{readings}} readings taken',
   notAdopted: '{{count}} lines still wait:',

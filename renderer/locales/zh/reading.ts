@@ -117,7 +117,6 @@ export const reading = {
   importedBy: '导入人',
   importedAt: '导入时间',
   allLines: '全部行',
-  problemLines: '不合格与未知表',
   lineState: '结果',
   lineStates: {
     accepted: '已接收',
@@ -126,8 +125,6 @@ export const reading = {
     unknown_meter: '未知表',
     adopted: '已建档',
   },
-  exportErrors: '导出不合格行',
-  exported: '已导出 {{count}} 行',
   adopt: '未知表建档',
   adopted: '已建档 {{customers}} 户、{{meters}} 块表，接收 {{readings}} 个示数',
   notAdopted: '以下 {{count}} 行未能建档：',

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readTable } from '#core/files/table.ts';
 import {
   customerDetail,
+  customerExportErrors,
   customerExportTemplate,
   customerImport,
   customerPage,
@@ -123,6 +124,34 @@ test('bad lines are listed beside the good ones', async () => {
     bad.map(([expected]) => expected),
   );
   expect(answer).toMatchObject({ lineCount: 17, createdCount: 1, rejectedCount: 16 });
+});
+
+test('every bad line can be exported, also those beyond what the answer shows, and nothing changes by that', async () => {
+  const bad = Array.from({ length: 1_200 }, (_, index) => `${index},,,,`);
+  const path = writeFile([...GOOD, ...bad]);
+  const errorsPath = join(office.folder, '不合格行.csv');
+  const input = { path, errorsPath };
+  expect(await checker.run(customerExportErrors, input)).toEqual({ path: errorsPath, lineCount: 1_200 });
+  expect((await checker.ask(customerPage, {})).rows).toEqual([]);
+  const answer = await checker.run(customerImport, { path });
+  expect([answer.createdCount, answer.rejectedCount, answer.errors.length]).toEqual([3, 1_200, 1_000]);
+  expect(await checker.run(customerExportErrors, input)).toMatchObject({ lineCount: 1_200 });
+  const lines = readFileSync(errorsPath, 'utf8').split('\r\n');
+  expect(lines[0]).toBe('\ufeffline,code,field,value,text');
+  expect(lines[1_200]).toBe('1204,wrong_cell_count,,,"1199,,,,"');
+
+  const noneBad = writeFile(GOOD);
+  expect(await checker.errorOf(customerExportErrors, { path: noneBad, errorsPath })).toMatchObject({
+    code: 'nothing_to_export',
+  });
+  const nowhere = join(office.folder, 'nowhere', 'a.csv');
+  writeFile(bad);
+  expect(await checker.errorOf(customerExportErrors, { path, errorsPath: nowhere })).toMatchObject({
+    code: 'not_writable',
+  });
+  expect(await checker.errorOf(customerExportErrors, { path: `${path}.none`, errorsPath })).toMatchObject({
+    code: 'file_missing',
+  });
 });
 
 test('a file as a whole is refused for a wrong layout, heading or role', async () => {

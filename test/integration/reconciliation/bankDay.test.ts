@@ -7,6 +7,7 @@ import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import {
   bankFileErrors,
+  bankFileExportErrors,
   bankFileImport,
   bankFileLines,
   bankFilePage,
@@ -177,6 +178,14 @@ test('the same file, and a file that overlaps, add nothing; a run without news c
   ).toHaveLength(2);
   const errors = await clerk.ask(bankFileErrors, { bankFileId: first.bankFileId });
   expect(errors.rows).toMatchObject([{ lineNo: 11, code: 'date_invalid' }]);
+  const { bankFileId } = first;
+  const path = join(office.folder, 'errors.csv');
+  expect(await clerk.run(bankFileExportErrors, { bankFileId, path })).toEqual({ path, lineCount: 1 });
+  expect(readFileSync(path, 'utf8')).toMatch(
+    /^\ufeffline,code,field,value,text\r\n11,date_invalid,bookedOn,/,
+  );
+  const unknown = { bankFileId: 'bank-file-nowhere', path };
+  expect(await clerk.errorOf(bankFileExportErrors, unknown)).toMatchObject({ code: 'not_found' });
 });
 
 test('a command that comes twice resolves once', async () => {

@@ -11,6 +11,7 @@ import {
 import { depositCreate, depositPrint, drawerClose, drawerReopen } from '#shared/contract/cashDrawer.ts';
 import { paymentReceive, receiptPrint, receiptReverse, receivablePage } from '#shared/contract/collection.ts';
 import {
+  bankFileExportErrors,
   bankFileImport,
   differenceApprove,
   differenceReject,
@@ -90,8 +91,13 @@ export async function workBankDay(stage: Stage, lines: readonly BankLine[]): Pro
     ({ serialNo, amountMinor, accountNo = '' }) =>
       `${TODAY},${serialNo},人民币,${minorToText(amountMinor)},,,${accountNo},`,
   );
-  writeFileSync(path, `${[COLUMNS, ...rows].join('\n')}\n`);
-  await stage.run('clerk', bankFileImport, { path, ...DAY });
+  const badRow = `${TODAY},,人民币,一元,,,,`;
+  writeFileSync(path, `${[COLUMNS, ...rows, badRow].join('\n')}\n`);
+  const { bankFileId } = await stage.run('clerk', bankFileImport, { path, ...DAY });
+  await stage.run('clerk', bankFileExportErrors, {
+    bankFileId,
+    path: join(stage.office.folder, '未收流水.csv'),
+  });
   const { reconciliationId } = await stage.run('clerk', reconciliationRun, DAY);
   await workDifferences(stage, reconciliationId, lines[0]?.amountMinor ?? 0);
   const { version } = await stage.ask('clerk', reconciliationDetail, { reconciliationId });

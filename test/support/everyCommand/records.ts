@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   customerDetail,
+  customerExportErrors,
   customerExportTemplate,
   customerImport,
   customerPage,
@@ -75,9 +76,11 @@ export async function workRecords(stage: Stage, tariffId: string): Promise<void>
   const customers = join(folder, '用户.csv');
   writeFileSync(
     customers,
-    `${CUSTOMERS}\n0900000002,王立新,青溪路1号,居民,,0900,5,30,0900772,6,1,,2026-10-15,12,,,\n`,
+    `${CUSTOMERS}\n0900000002,王立新,青溪路1号,居民,,0900,5,30,0900772,6,1,,2026-10-15,12,,,\n0900000003,${','.repeat(15)}\n`,
   );
   await stage.run('checker', customerImport, { path: customers });
+  const errorsPath = join(folder, '未收用户.csv');
+  await stage.run('checker', customerExportErrors, { path: customers, errorsPath });
 
   await stage.run('reader', readingKey, {
     servicePointId,

@@ -1,6 +1,7 @@
 import type { CommandHandler } from '../../rpc/handlers.ts';
 import { adoptLines } from './adoptLines.ts';
 import { exchangeMeter } from './exchangeMeter.ts';
+import { exportCustomerErrors } from './exportCustomerErrors.ts';
 import { exportTemplate } from './exportTemplate.ts';
 import { importCustomers } from './importCustomers.ts';
 import { installMeter } from './installMeter.ts';
@@ -26,5 +27,6 @@ export const customersCommands: readonly CommandHandler[] = [
   setSubSupply,
   adoptLines,
   importCustomers,
+  exportCustomerErrors,
   exportTemplate,
 ];

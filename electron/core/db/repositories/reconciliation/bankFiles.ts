@@ -1,3 +1,4 @@
+import type { LineError } from '#shared/domain/reading/meterRow.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BankFileErrorRow, BankFileRow, BankLineRow } from '../../schema/reconciliation.ts';
 import { insertMany } from '../bulk.ts';
@@ -116,4 +117,24 @@ export async function pageBankFileErrors(
     .orderBy('error_no')
     .limit(limit)
     .execute();
+}
+
+/** All refused lines of a file, in its order. */
+export async function listBankFileErrors(
+  db: LedgerDatabase,
+  bankFileId: string,
+): Promise<readonly LineError[]> {
+  const rows = await db
+    .selectFrom('bank_file_error')
+    .selectAll()
+    .where('bank_file_id', '=', bankFileId)
+    .orderBy('error_no')
+    .execute();
+  return rows.map(({ line_no: lineNo, code, field, value, raw_text: rawText }) => ({
+    lineNo,
+    code,
+    field,
+    value,
+    rawText,
+  }));
 }
