@@ -15,7 +15,7 @@ function PickedText(props: Props & { readonly picker: 'date' | 'month'; readonly
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })}
-      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(label === undefined ? {} : { 'aria-label': label, placeholder: label })}
       picker={picker}
       format={format}
       allowClear={allowClear}

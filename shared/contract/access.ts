@@ -136,9 +136,14 @@ export const auditPage = defineQuery({
   permission: 'audit.view',
   input: z.strictObject({
     ...page,
-    userId: id.optional(),
+    /** What the person signs in with. */
+    userName: z.string().max(40).optional(),
     commandName: z.string().max(60).optional(),
+    subjectType: z.string().max(40).optional(),
     subjectId: z.string().max(80).optional(),
+    /** Days of the office, both of them included. */
+    fromOn: localDateText.optional(),
+    untilOn: localDateText.optional(),
   }),
   output: pageOf(
     z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BILL_KINDS } from '../domain/billing/billCorrection.ts';
 import { QUANTITY_STEPS } from '../domain/reading/losses.ts';
+import { RECEIVABLE_STATES } from './collection.ts';
 import { defineCommand, defineQuery } from './define.ts';
 import { id, page, pageOf, periodText, text } from './fields.ts';
 
@@ -105,12 +106,16 @@ const receivableFacts = z
     receivableId: id,
     amountMinor: z.int(),
     receivedMinor: z.int(),
-    state: z.enum(['owed', 'part', 'settled', 'written_off']),
+    state: z.enum(RECEIVABLE_STATES),
     dueOn: z.string(),
   })
   .nullable();
 
 /** Issued bills by number, the latest first. */
+/** What became of a bill: its receivable, or cancelled by its mirror. */
+export const BILL_STATES = [...RECEIVABLE_STATES, 'reversed'] as const;
+export type BillState = (typeof BILL_STATES)[number];
+
 export const billPage = defineQuery({
   name: 'bill.page',
   stage: 'billing',
@@ -120,6 +125,8 @@ export const billPage = defineQuery({
     period: periodText.optional(),
     billRunId: id.optional(),
     customerId: id.optional(),
+    routeId: id.optional(),
+    state: z.enum(BILL_STATES).optional(),
     /** The beginning of a bill number, an account number or a name. */
     search: text(80).optional(),
   }),

@@ -322,7 +322,16 @@ export const readingBatchPage = defineQuery({
   name: 'readingBatch.page',
   stage: 'reading',
   permission: 'reading.view',
-  input: z.strictObject({ ...page, period: periodText.optional(), batchId: id.optional() }),
+  input: z.strictObject({
+    ...page,
+    period: periodText.optional(),
+    batchId: id.optional(),
+    routeId: id.optional(),
+    /** Some words of the name. */
+    fileName: text(120).optional(),
+    /** Whether every line was taken. */
+    isComplete: z.boolean().optional(),
+  }),
   output: pageOf(
     z.strictObject({
       batchId: id,

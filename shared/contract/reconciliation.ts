@@ -91,6 +91,10 @@ export const bankFilePage = defineQuery({
     ...page,
     channelCode: channelCode.optional(),
     businessOn: localDateText.optional(),
+    /** Some words of the name. */
+    fileName: text(120).optional(),
+    /** Whether every line was taken. */
+    isComplete: z.boolean().optional(),
   }),
   output: pageOf(
     z.strictObject({

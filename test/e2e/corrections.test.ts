@@ -130,6 +130,13 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByLabel('账单号、户号或户名').fill(accountNo);
   await page.keyboard.press('Enter');
   await page.getByText('冲红', { exact: true }).first().waitFor();
+  await page.getByLabel('状态').click();
+  await page.getByTitle('已冲红').last().click();
+  await page.getByText('已显示 1 行').waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('65-bills-filtered');
+  await page.locator('.ant-select').filter({ hasText: '已冲红' }).hover();
+  await page.locator('.ant-select').filter({ hasText: '已冲红' }).locator('.ant-select-clear').click();
   await page.waitForTimeout(300);
   await screenshot('65-bills-corrected');
   await page.getByText('冲红', { exact: true }).first().click();

@@ -106,8 +106,23 @@ test('an empty ledger: a user is added, changes the first password, and everythi
   await running.screenshot('08-users');
 
   await page.getByRole('menuitem', { name: '操作日志' }).click();
-  await page.getByText('user.create').waitFor();
+  await page.getByRole('cell', { name: '新增用户' }).waitFor();
   await running.screenshot('09-audit');
+  const chooseCommand = async (name: string) => {
+    await page.getByLabel('操作', { exact: true }).fill(name);
+    await page.keyboard.press('Enter');
+  };
+  await chooseCommand('冲正收据');
+  await page.getByText('没有数据').first().waitFor();
+  await chooseCommand('新增用户');
+  await page.getByRole('cell', { name: '新增用户' }).click();
+  await page.getByText('同一对象').waitFor();
+  await page.getByText('已显示 1 行').waitFor();
+  await page.waitForTimeout(300);
+  await running.screenshot('09-audit-filtered');
+  await page.getByLabel('止日').fill('2020-01-01');
+  await page.keyboard.press('Enter');
+  await page.getByText('没有数据').first().waitFor();
 
   await page.getByRole('button', { name: /管理员/ }).click();
   await page.getByText('退出登录').click();

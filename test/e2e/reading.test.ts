@@ -57,6 +57,13 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   await running.screenshot('21-reading-import-result');
   await page.keyboard.press('Escape');
   await page.getByText('导入结果').waitFor({ state: 'hidden' });
+  await page.getByLabel('有无不合格行').click();
+  await page.getByTitle('全部合格').click();
+  await page.getByText('没有数据').first().waitFor();
+  await page.getByLabel('有无不合格行').click();
+  await page.getByTitle('有不合格行').last().click();
+  await page.getByText('已显示 1 行').waitFor();
+  await page.waitForTimeout(300);
   await running.screenshot('22-reading-batches');
 
   await page.getByRole('menuitem', { name: '抄表异常' }).click();

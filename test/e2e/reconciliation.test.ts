@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
@@ -59,6 +59,14 @@ test('a bank day in the window: file, differences proposed and approved, signed 
   await importFile();
   await page.getByText('文件里的流水以前都导入过，没有新增。').waitFor();
   await closeDrawer(page);
+  await page.getByLabel('文件名').fill('没有这个文件');
+  await page.keyboard.press('Enter');
+  await page.getByText('没有数据').first().waitFor();
+  await page.getByLabel('文件名').fill(basename(month.bankFiles.boc));
+  await page.keyboard.press('Enter');
+  await page.getByText('已显示 1 行').waitFor();
+  await page.waitForTimeout(300);
+  await screenshot('51-bank-files-filtered');
 
   await page.getByRole('menuitem', { name: '银行对账' }).click();
   await page.keyboard.press('F5');

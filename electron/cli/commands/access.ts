@@ -29,6 +29,27 @@ type SaveOptions = {
   readonly password: boolean;
 };
 
+type AuditOptions = {
+  readonly user?: string;
+  readonly command?: string;
+  readonly subjectType?: string;
+  readonly subject?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly limit: string;
+};
+
+function auditFilterOf({ user, command, subjectType, subject, from, until }: AuditOptions) {
+  return {
+    userName: user,
+    commandName: command,
+    subjectType,
+    subjectId: subject,
+    fromOn: from,
+    untilOn: until,
+  };
+}
+
 async function userOf(desk: Desk, userName: string) {
   const { rows } = await desk.ask(userList, {});
   return rows.find((row) => row.userName === userName) ?? refuse('not_found', { userName });
@@ -108,10 +129,16 @@ export function addAccessCommands(program: Command): void {
   program
     .command('audit')
     .description('the audit trail, newest first / 操作日志')
+    .option('--user <userName>', 'what this person did / 操作人')
+    .option('--command <name>', 'e.g. payment.receive / 操作')
+    .option('--subject-type <name>', 'e.g. receipt / 对象')
+    .option('--subject <id>', 'what was done to this one')
+    .option('--from <yyyy-mm-dd>', 'from this day on / 起日')
+    .option('--until <yyyy-mm-dd>', 'up to this day / 止日')
     .option('--limit <rows>', 'at most so many', '100')
-    .action(({ limit }: { limit: string }, command: Command) =>
+    .action((options: AuditOptions, command: Command) =>
       atDesk(command, async (desk) => ({
-        rows: await desk.askAll(auditPage, {}, wholeNumber('--limit', limit)),
+        rows: await desk.askAll(auditPage, auditFilterOf(options), wholeNumber('--limit', options.limit)),
       })),
     );
 }

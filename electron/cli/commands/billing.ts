@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
+import { BILL_STATES, type BillState, billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
 import {
   billExceptionAccept,
@@ -118,16 +118,35 @@ export function addBillingCommands(program: Command): void {
   addBills(program);
 }
 
+type BillListOptions = {
+  readonly period?: string;
+  readonly route?: string;
+  readonly state?: string;
+  readonly search?: string;
+  readonly limit: string;
+};
+
 function addBills(program: Command): void {
   const bill = program.command('bill').description('issued bills / 电费账单');
   bill
     .command('list')
-    .requiredOption('--period <yyyy-mm>', 'billing month / 账期')
+    .description('issued bills, the latest number first / 账单')
+    .option('--period <yyyy-mm>', 'billing month / 账期')
+    .option('--route <routeNo>', 'reading route / 抄表段')
+    .option('--state <name>', BILL_STATES.join(', '))
+    .option('--search <text>', 'beginning of a bill number, account number or name / 查找')
     .option('--limit <rows>', 'at most so many', '1000')
-    .action((options: { period: string; limit: string }, command: Command) =>
-      atDesk(command, async (desk) => ({
-        rows: await desk.askAll(billPage, { period: options.period }, wholeNumber('--limit', options.limit)),
-      })),
+    .action((options: BillListOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { period, route, search } = options;
+        const filter = {
+          period,
+          search,
+          state: options.state as BillState | undefined,
+          ...(route === undefined ? {} : { routeId: await routeIdOf(desk, route) }),
+        };
+        return { rows: await desk.askAll(billPage, filter, wholeNumber('--limit', options.limit)) };
+      }),
     );
   bill
     .command('show <billNo>')

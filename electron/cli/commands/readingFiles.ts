@@ -5,21 +5,34 @@ import { atDesk, routeIdOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
 import { tariffIdOf } from './lookups.ts';
 
+type BatchListOptions = {
+  readonly period?: string;
+  readonly route?: string;
+  readonly file?: string;
+  readonly incomplete?: boolean;
+  readonly limit: string;
+};
+
 /** What becomes of imported meter files, added to the commands of reading. */
 export function addReadingFiles(reading: Command): void {
   reading
     .command('batches')
     .description('imported files, the latest first / 导入批次')
     .option('--period <yyyy-mm>')
+    .option('--route <routeNo>', 'reading route / 抄表段')
+    .option('--file <text>', 'words of the file name / 文件名')
+    .option('--incomplete', 'with lines that were not taken / 有不合格行')
     .option('--limit <rows>', 'at most so many', '1000')
-    .action(({ period, limit }: { period?: string; limit: string }, command: Command) =>
-      atDesk(command, async (desk) => ({
-        rows: await desk.askAll(
-          readingBatchPage,
-          period === undefined ? {} : { period },
-          wholeNumber('--limit', limit),
-        ),
-      })),
+    .action((options: BatchListOptions, command: Command) =>
+      atDesk(command, async (desk) => {
+        const filter = {
+          period: options.period,
+          fileName: options.file,
+          ...(options.route === undefined ? {} : { routeId: await routeIdOf(desk, options.route) }),
+          ...(options.incomplete ? { isComplete: false } : {}),
+        };
+        return { rows: await desk.askAll(readingBatchPage, filter, wholeNumber('--limit', options.limit)) };
+      }),
     );
   reading
     .command('errors <batchId>')

@@ -22,6 +22,13 @@ import { wholeNumber } from './ledger.ts';
 
 export type Day = { readonly channel: string; readonly day: string };
 
+type BankListOptions = {
+  readonly day?: string;
+  readonly channel?: string;
+  readonly file?: string;
+  readonly incomplete?: boolean;
+};
+
 /** `bank ...` and `reconciliation ...`: from the bank's file to the day that is signed off. */
 export function addReconciliationCommands(program: Command): void {
   const bank = program.command('bank').description("the bank's files / 银行文件");
@@ -49,9 +56,17 @@ export function addReconciliationCommands(program: Command): void {
     .command('list')
     .description('imported files, the latest first / 已导入文件')
     .option('--day <yyyy-mm-dd>')
-    .action(({ day }: { day?: string }, command: Command) =>
+    .option('--channel <code>', 'bank / 渠道')
+    .option('--file <text>', 'words of the file name / 文件名')
+    .option('--incomplete', 'with lines that were not taken / 有不合格行')
+    .action((options: BankListOptions, command: Command) =>
       atDesk(command, async (desk) => ({
-        rows: await desk.askAll(bankFilePage, day === undefined ? {} : { businessOn: day }),
+        rows: await desk.askAll(bankFilePage, {
+          businessOn: options.day,
+          channelCode: options.channel,
+          fileName: options.file,
+          ...(options.incomplete ? { isComplete: false } : {}),
+        }),
       })),
     );
   bank

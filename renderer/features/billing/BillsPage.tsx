@@ -1,33 +1,60 @@
-import { Input, Tag } from 'antd';
+import { Flex, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { billPage } from '#shared/contract/bill.ts';
+import { BILL_STATES, type BillState, billPage } from '#shared/contract/bill.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { BillKindTag } from '../../ui/BillKindTag.tsx';
+import { PeriodField } from '../../ui/DateFields.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { BillDrawer } from './BillDrawer.tsx';
 
 type Row = OutputOf<typeof billPage>['rows'][number];
 
+/** Issued bills, the latest number first. */
 export function BillsPage() {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
+  const [period, setPeriod] = useState<string | null>(null);
+  const [routeId, setRouteId] = useState<string | null>(null);
+  const [state, setState] = useState<BillState | null>(null);
   const [openNo, setOpenNo] = useState<string | null>(null);
   return (
     <PageFrame title={t('billing.bills')}>
-      <Input.Search
-        allowClear
-        autoFocus
-        style={{ width: 320, paddingBottom: 8 }}
-        placeholder={t('billing.search')}
-        aria-label={t('billing.search')}
-        onSearch={(value) => setSearch(value.trim())}
-      />
+      <Flex gap={8} style={{ paddingBottom: 8 }}>
+        <Input.Search
+          allowClear
+          autoFocus
+          style={{ width: 320 }}
+          placeholder={t('billing.search')}
+          aria-label={t('billing.search')}
+          onSearch={(value) => setSearch(value.trim())}
+        />
+        <PeriodField label={t('common.period')} value={period} onChange={setPeriod} allowClear />
+        <RouteSelect value={routeId} onChange={setRouteId} />
+        <Select<BillState>
+          allowClear
+          style={{ width: 130 }}
+          placeholder={t('billing.state')}
+          aria-label={t('billing.state')}
+          value={state}
+          onChange={(chosen) => setState(chosen ?? null)}
+          options={BILL_STATES.map((value) => ({
+            value,
+            label: value === 'reversed' ? t('correction.reversed') : t(`billing.receivableStates.${value}`),
+          }))}
+        />
+      </Flex>
       <LedgerTable<Row>
         contract={billPage}
-        filter={search ? { search } : {}}
+        filter={{
+          ...(search ? { search } : {}),
+          ...(period ? { period } : {}),
+          ...(routeId ? { routeId } : {}),
+          ...(state ? { state } : {}),
+        }}
         rowKey="billId"
         onOpen={(row) => setOpenNo(row.billNo)}
         columns={[

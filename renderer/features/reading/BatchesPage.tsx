@@ -1,12 +1,16 @@
+import { Flex, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { readingBatchPage } from '#shared/contract/reading.ts';
 import { useOffice } from '../../api/useOffice.ts';
+import { CompletenessSelect } from '../../ui/CompletenessSelect.tsx';
+import { PeriodField } from '../../ui/DateFields.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { Instant } from '../../ui/Instant.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { BATCH_COUNTS, BatchDrawer, type ShownBatch } from './BatchDrawer.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 
@@ -16,6 +20,10 @@ type Row = OutputOf<typeof readingBatchPage>['rows'][number];
 export function BatchesPage() {
   const { t } = useTranslation();
   const { can } = useOffice();
+  const [fileName, setFileName] = useState('');
+  const [period, setPeriod] = useState<string | null>(null);
+  const [routeId, setRouteId] = useState<string | null>(null);
+  const [isComplete, setComplete] = useState<boolean | null>(null);
   const [isImporting, setImporting] = useState(false);
   const [shown, setShown] = useState<ShownBatch | null>(null);
   return (
@@ -29,9 +37,26 @@ export function BatchesPage() {
         )
       }
     >
+      <Flex gap={8} style={{ paddingBottom: 8 }}>
+        <Input.Search
+          allowClear
+          style={{ width: 220 }}
+          placeholder={t('reading.fileName')}
+          aria-label={t('reading.fileName')}
+          onSearch={(value) => setFileName(value.trim())}
+        />
+        <PeriodField label={t('common.period')} value={period} onChange={setPeriod} allowClear />
+        <RouteSelect value={routeId} onChange={setRouteId} />
+        <CompletenessSelect value={isComplete} onChange={setComplete} />
+      </Flex>
       <LedgerTable<Row>
         contract={readingBatchPage}
-        filter={{}}
+        filter={{
+          ...(fileName ? { fileName } : {}),
+          ...(period ? { period } : {}),
+          ...(routeId ? { routeId } : {}),
+          ...(isComplete === null ? {} : { isComplete }),
+        }}
         rowKey="batchId"
         onOpen={(row) => setShown({ ...row, isRepeat: false })}
         columns={[

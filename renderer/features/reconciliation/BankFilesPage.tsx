@@ -1,4 +1,4 @@
-import { Flex } from 'antd';
+import { Flex, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -6,6 +6,7 @@ import { bankFilePage } from '#shared/contract/reconciliation.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ChannelSelect } from '../../ui/ChannelSelect.tsx';
+import { CompletenessSelect } from '../../ui/CompletenessSelect.tsx';
 import { DayField } from '../../ui/DateFields.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { Instant } from '../../ui/Instant.tsx';
@@ -22,6 +23,8 @@ export function BankFilesPage() {
   const { can } = useOffice();
   const [channelCode, setChannelCode] = useState<string | null>(null);
   const [businessOn, setBusinessOn] = useState<string | null>(null);
+  const [fileName, setFileName] = useState('');
+  const [isComplete, setComplete] = useState<boolean | null>(null);
   const [isImporting, setImporting] = useState(false);
   const [shown, setShown] = useState<ShownFile | null>(null);
   return (
@@ -43,10 +46,23 @@ export function BankFilesPage() {
           onChange={setBusinessOn}
           allowClear
         />
+        <Input.Search
+          allowClear
+          style={{ width: 220 }}
+          placeholder={t('reconciliation.fileName')}
+          aria-label={t('reconciliation.fileName')}
+          onSearch={(value) => setFileName(value.trim())}
+        />
+        <CompletenessSelect value={isComplete} onChange={setComplete} />
       </Flex>
       <LedgerTable<Row>
         contract={bankFilePage}
-        filter={{ ...(channelCode ? { channelCode } : {}), ...(businessOn ? { businessOn } : {}) }}
+        filter={{
+          ...(channelCode ? { channelCode } : {}),
+          ...(businessOn ? { businessOn } : {}),
+          ...(fileName ? { fileName } : {}),
+          ...(isComplete === null ? {} : { isComplete }),
+        }}
         rowKey="bankFileId"
         onOpen={setShown}
         columns={[

@@ -27,7 +27,7 @@ export const commands = {
     issue: '发行',
     cancel: '取消核算批次',
   },
-  billException: { accept: '核算异常通过', sendBack: '核算异常退回抄表' },
+  billException: { accept: '确认例外', sendBack: '例外退回抄表' },
   drawer: { close: '日结', reopen: '撤销日结' },
   deposit: { create: '解款', print: '打印解款单' },
   payment: { receive: '收款' },

@@ -49,3 +49,28 @@ test('whoever saw an older state is refused, and nobody but the administrator ch
     code: 'invalid_input',
   });
 });
+
+test('the audit trail is found by person, command, subject and the days of the office', async () => {
+  const rename = async (dueAfterDays: number) => {
+    const { version: expectedVersion, name, currentPeriod } = await admin.ask(officeDetail, {});
+    await admin.run(officeSave, { name, currentPeriod, dueAfterDays, expectedVersion });
+  };
+  // The last moment of 12 December in Shanghai, and the first of the 13th.
+  office.setNow('2026-12-12T15:59:59.999Z');
+  await rename(11);
+  office.setNow('2026-12-12T16:00:00.000Z');
+  await rename(12);
+  const found = async (filter: object) => {
+    const { rows } = await admin.ask(auditPage, { commandName: 'office.save', limit: 2, ...filter });
+    return rows.map(({ detail }) => detail.dueAfterDays);
+  };
+  expect(await found({ fromOn: '2026-12-12' })).toEqual([12, 11]);
+  expect(await found({ fromOn: '2026-12-13' })).toEqual([12]);
+  expect(await found({ untilOn: '2026-12-12', limit: 1 })).toEqual([11]);
+  expect(await found({ fromOn: '2026-12-12', untilOn: '2026-12-12' })).toEqual([11]);
+  expect(await found({ fromOn: '2026-12-14' })).toEqual([]);
+  expect(await found({ userName: 'admin', subjectType: 'office' })).toEqual([12, 11]);
+  expect(await found({ userName: 'supervisor' })).toEqual([]);
+  expect(await found({ userName: 'nobody' })).toEqual([]);
+  expect(await found({ subjectType: 'user' })).toEqual([]);
+});

@@ -218,6 +218,14 @@ test('issue numbers the bills without a gap, makes them owed and balances the bo
   if (!issued.ok) throw new Error(issued.error.code);
   const { rows } = await checker.ask(billPage, { billRunId, limit: 500 });
   const { run: after } = await checker.ask(billRunDetail, { billRunId });
+  const countOf = async (filter: object) =>
+    (await checker.ask(billPage, { period: after.period, limit: 500, ...filter })).rows.length;
+  expect(await countOf({ routeId: after.routeId })).toBe(rows.length);
+  expect(await countOf({ routeId: 'another-route' })).toBe(0);
+  expect(await countOf({ state: 'owed', routeId: after.routeId })).toBe(
+    rows.filter(({ receivable }) => receivable?.state === 'owed').length,
+  );
+  expect(await countOf({ state: 'reversed' })).toBe(0);
   expect(after).toMatchObject({ state: 'issued', billCount: rows.length });
   const serials = rows.map((row) => Number.parseInt(row.billNo.slice(6), 10)).sort((a, b) => a - b);
   expect(serials).toEqual(rows.map((_, index) => index + 1));

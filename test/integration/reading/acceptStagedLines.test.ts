@@ -71,6 +71,15 @@ test('lines that waited for their meter are taken once it is there, checked like
   ]);
   const page = await reader.ask(readingBatchPage, {});
   expect(page.rows).toMatchObject([{ acceptedCount: 1, rejectedCount: 1, unknownMeterCount: 1 }]);
+  for (const [filter, count] of [
+    [{ isComplete: false }, 1],
+    [{ isComplete: true }, 0],
+    [{ fileName: page.rows[0]?.fileName.slice(1).toUpperCase() }, 1],
+    [{ fileName: '%' }, 0],
+    [{ routeId: 'another-route' }, 0],
+  ] as const) {
+    expect((await reader.ask(readingBatchPage, filter)).rows).toHaveLength(count);
+  }
   expect(await accept(batchId)).toEqual(['4 unknown_meter']);
 });
 

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reconciliationInvariants } from '#core/db/repositories/reconciliation/reconciliationInvariants.ts';
 import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
@@ -171,6 +171,13 @@ test('the same file, and a file that overlaps, add nothing; a run without news c
   expect((await clerk.ask(bankFilePage, { after: files.next })).rows).toMatchObject([
     { bankFileId: first.bankFileId },
   ]);
+  const named = async (filter: object) =>
+    (await clerk.ask(bankFilePage, { businessOn: day.businessOn, ...filter })).rows.map(
+      ({ fileName }) => fileName,
+    );
+  expect(await named({ isComplete: false })).toEqual([basename(FILE)]);
+  expect(await named({ isComplete: true })).toEqual(['overlap.csv']);
+  expect(await named({ fileName: 'OVERLAP' })).toEqual(['overlap.csv']);
   const lines = await clerk.ask(bankFileLines, { bankFileId: first.bankFileId, limit: 3 });
   expect(lines.rows.map((line) => line.lineNo)).toEqual([6, 7, 8]);
   expect(

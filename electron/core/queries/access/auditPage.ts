@@ -1,12 +1,20 @@
 import { auditPage as auditPageContract } from '#shared/contract/access.ts';
+import { addDays } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
 import { pageAudit } from '../../db/repositories/access/audit.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
+import { startOfDay } from '../../runtime/officeDay.ts';
 
 export const auditPage = handleQuery(auditPageContract, async (context, input) => {
-  const { userId, commandName, subjectId, limit } = input;
-  const before = input.after === null ? null : Number.parseInt(input.after, 10);
-  const rows = await pageAudit(context.db, { before, limit: limit + 1, userId, commandName, subjectId });
+  const { after, limit, fromOn, untilOn, ...filter } = input;
+  const zone = context.office.time_zone;
+  const rows = await pageAudit(context.db, {
+    ...filter,
+    before: after === null ? null : Number.parseInt(after, 10),
+    limit: limit + 1,
+    since: fromOn === undefined ? undefined : startOfDay(fromOn, zone),
+    until: untilOn === undefined ? undefined : startOfDay(addDays(untilOn, 1), zone),
+  });
   const shown = rows.slice(0, limit);
   return ok({
     rows: shown.map((row) => ({

@@ -4,8 +4,8 @@ import { pageBankFiles } from '../../db/repositories/reconciliation/bankFiles.ts
 import { handleQuery } from '../../rpc/handlers.ts';
 
 export const bankFilePage = handleQuery(bankFilePageContract, async (context, input) => {
-  const { channelCode, businessOn, after, limit } = input;
-  const rows = await pageBankFiles(context.db, { channelCode, businessOn }, after, limit + 1);
+  const { after, limit, ...filter } = input;
+  const rows = await pageBankFiles(context.db, filter, after, limit + 1);
   const shown = rows.slice(0, limit);
   return ok({
     rows: shown.map((row) => ({

@@ -62,20 +62,36 @@ export async function findBrokenAuditEntry(db: LedgerDatabase): Promise<AuditEnt
   }
 }
 
+export type AuditFilter = {
+  readonly userName?: string | undefined;
+  readonly commandName?: string | undefined;
+  readonly subjectType?: string | undefined;
+  readonly subjectId?: string | undefined;
+  /** Instants: `since` included, `until` not. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+};
+
+/** Entries before a number, the latest first. */
 export async function pageAudit(
   db: LedgerDatabase,
-  filter: {
-    readonly before: number | null;
-    readonly limit: number;
-    readonly userId?: string | undefined;
-    readonly commandName?: string | undefined;
-    readonly subjectId?: string | undefined;
-  },
+  filter: AuditFilter & { readonly before: number | null; readonly limit: number },
 ): Promise<readonly AuditEntryRow[]> {
+  const { userName, since, until } = filter;
   let query = db.selectFrom('audit_entry').selectAll().orderBy('sequence', 'desc').limit(filter.limit);
   if (filter.before !== null) query = query.where('sequence', '<', filter.before);
-  if (filter.userId !== undefined) query = query.where('user_id', '=', filter.userId);
+  if (userName !== undefined) {
+    query = query.where('user_id', '=', (eb) =>
+      eb
+        .selectFrom('user_account')
+        .select('user_account.user_id')
+        .where('user_account.user_name', '=', userName),
+    );
+  }
   if (filter.commandName !== undefined) query = query.where('command_name', '=', filter.commandName);
+  if (filter.subjectType !== undefined) query = query.where('subject_type', '=', filter.subjectType);
   if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
+  if (since !== undefined) query = query.where('recorded_at', '>=', since);
+  if (until !== undefined) query = query.where('recorded_at', '<', until);
   return query.execute();
 }

@@ -2,6 +2,7 @@ import type { PriceVersion } from '#shared/domain/billing/explainBill.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillExceptionRow, BillRow, TrialBillRow } from '../../schema/billing.ts';
+import type { ReceivableRow } from '../../schema/collection.ts';
 import { beginsWith } from '../textSearch.ts';
 
 export type ExceptionFilter = {
@@ -175,12 +176,15 @@ export type BillFilter = {
   readonly period?: string | undefined;
   readonly billRunId?: string | undefined;
   readonly customerId?: string | undefined;
+  readonly routeId?: string | undefined;
+  /** Of the receivable, or `reversed`: cancelled by its mirror. */
+  readonly state?: ReceivableRow['state'] | 'reversed' | undefined;
   readonly search?: string | undefined;
 };
 
 /** Issued bills, the latest number first. */
 export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: string | null, limit: number) {
-  const { period, billRunId, customerId, search } = filter;
+  const { period, billRunId, customerId, routeId, state, search } = filter;
   let query = db
     .selectFrom('bill')
     .innerJoin('service_point', 'service_point.service_point_id', 'bill.service_point_id')
@@ -212,6 +216,10 @@ export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: s
   if (period !== undefined) query = query.where('bill.period', '=', period);
   if (billRunId !== undefined) query = query.where('bill.bill_run_id', '=', billRunId);
   if (customerId !== undefined) query = query.where('bill.customer_id', '=', customerId);
+  if (routeId !== undefined) query = query.where('service_point.route_id', '=', routeId);
+  if (state === 'reversed') query = query.where('mirror.bill_id', 'is not', null);
+  else if (state !== undefined)
+    query = query.where('mirror.bill_id', 'is', null).where('receivable.state', '=', state);
   if (search) {
     query = query.where((eb) =>
       eb.or([

@@ -1,15 +1,23 @@
 import type { LineState } from '#shared/domain/reading/lineStates.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { decodeKeyset, encodeKeyset } from '../keyset.ts';
+import { contains } from '../textSearch.ts';
 
 const PROBLEM_STATES: readonly LineState[] = ['rejected', 'unknown_meter'];
 
 type Page = { readonly after: string | null; readonly limit: number };
 
-type Filter = { readonly period?: string | undefined; readonly batchId?: string | undefined };
+type Filter = {
+  readonly period?: string | undefined;
+  readonly batchId?: string | undefined;
+  readonly routeId?: string | undefined;
+  readonly fileName?: string | undefined;
+  readonly isComplete?: boolean | undefined;
+};
 
-/** Imported files, the latest first: all, those of a period, or the one of an id. */
-export async function pageBatches(db: LedgerDatabase, page: Page, { period, batchId }: Filter) {
+/** Imported files, the latest first. */
+export async function pageBatches(db: LedgerDatabase, page: Page, filter: Filter) {
+  const { period, batchId, routeId, fileName, isComplete } = filter;
   const after = decodeKeyset(page.after, 2);
   let query = db
     .selectFrom('reading_batch')
@@ -22,6 +30,17 @@ export async function pageBatches(db: LedgerDatabase, page: Page, { period, batc
     .limit(page.limit + 1);
   if (period !== undefined) query = query.where('reading_batch.period', '=', period);
   if (batchId !== undefined) query = query.where('reading_batch.batch_id', '=', batchId);
+  if (routeId !== undefined) query = query.where('reading_batch.route_id', '=', routeId);
+  if (fileName) query = query.where(({ ref }) => contains(ref('reading_batch.file_name'), fileName));
+  if (isComplete !== undefined) {
+    query = query.where(({ eb, lit }) =>
+      eb(
+        eb('reading_batch.rejected_count', '+', eb.ref('reading_batch.unknown_meter_count')),
+        isComplete ? '=' : '>',
+        lit(0),
+      ),
+    );
+  }
   if (after) {
     const [importedAt = '', lastId = ''] = after;
     query = query.where(({ eb, refTuple, tuple }) =>

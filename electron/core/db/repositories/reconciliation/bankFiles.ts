@@ -3,6 +3,7 @@ import type { LedgerDatabase } from '../../database.ts';
 import type { BankFileErrorRow, BankFileRow, BankLineRow } from '../../schema/reconciliation.ts';
 import { insertMany } from '../bulk.ts';
 import { selectByKeys } from '../byKeys.ts';
+import { contains } from '../textSearch.ts';
 
 export async function loadMappingProfile(db: LedgerDatabase, profileCode: string) {
   return db
@@ -71,9 +72,17 @@ export async function hasBankFile(db: LedgerDatabase, bankFileId: string): Promi
 }
 
 /** Files, the latest first; ids grow with time. */
+export type BankFileFilter = {
+  readonly channelCode?: string | undefined;
+  readonly businessOn?: string | undefined;
+  readonly fileName?: string | undefined;
+  readonly isComplete?: boolean | undefined;
+};
+
+/** Imported files, the latest first. */
 export async function pageBankFiles(
   db: LedgerDatabase,
-  filter: { readonly channelCode?: string | undefined; readonly businessOn?: string | undefined },
+  filter: BankFileFilter,
   before: string | null,
   limit: number,
 ) {
@@ -88,6 +97,9 @@ export async function pageBankFiles(
   if (filter.channelCode !== undefined)
     query = query.where('bank_file.channel_code', '=', filter.channelCode);
   if (filter.businessOn !== undefined) query = query.where('bank_file.business_on', '=', filter.businessOn);
+  const { fileName, isComplete } = filter;
+  if (fileName) query = query.where(({ ref }) => contains(ref('bank_file.file_name'), fileName));
+  if (isComplete !== undefined) query = query.where('bank_file.rejected_count', isComplete ? '=' : '>', 0);
   if (before !== null) query = query.where('bank_file.bank_file_id', '<', before);
   return query.execute();
 }
