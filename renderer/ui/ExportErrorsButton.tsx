@@ -1,10 +1,11 @@
-import { App, Button, Flex } from 'antd';
+import { App, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CommandContract, InputOf } from '#shared/contract/define.ts';
 import { askWindow } from '../api/client.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { CommandProgress } from './CommandProgress.tsx';
 import { ErrorPanel } from './ErrorPanel.tsx';
+import { HotkeyButton } from './HotkeyButton.tsx';
 
 type Props<C extends CommandContract> = {
   /** Writes lines of a file and answers how many. */
@@ -30,9 +31,9 @@ export function ExportErrorsButton<C extends CommandContract>({ contract, inputO
     <Flex gap={8} align="center">
       <CommandProgress title={t('lines.exportErrors')} command={exportErrors} />
       <ErrorPanel error={exportErrors.error} />
-      <Button loading={exportErrors.isRunning} onClick={() => void run()}>
+      <HotkeyButton hotkey="F7" loading={exportErrors.isRunning} onPress={() => void run()}>
         {t('lines.exportErrors')}
-      </Button>
+      </HotkeyButton>
     </Flex>
   );
 }

@@ -33,8 +33,12 @@ export function HotkeyButton({ hotkey, onPress, children, disabled, loading, ...
   );
 }
 
-/** Whether a dialog or drawer lies over the button: its key then belongs to what is in front. */
+/**
+ * Whether the button is not to be seen: on a tab that is not open, or with a dialog or drawer over it. Its key then belongs
+ * to what is in front.
+ */
 function isCovered(button: HTMLButtonElement | null): boolean {
+  if (!button?.getClientRects().length) return true;
   const open = [...document.querySelectorAll('[role="dialog"]')].filter(
     (dialog) => dialog.getClientRects().length > 0,
   );

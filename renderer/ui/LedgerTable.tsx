@@ -1,5 +1,5 @@
 import { Flex, Table, type TableColumnsType, type TableProps, Typography } from 'antd';
-import { useMemo } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryContract } from '#shared/contract/define.ts';
 import { ErrorPanel } from './ErrorPanel.tsx';
@@ -28,6 +28,15 @@ function fitted<Row>(columns: TableColumnsType<Row>, width: number): TableColumn
   const share = width / widths.reduce((sum, one) => sum + one, 0);
   if (widths.includes(0) || share >= 1 || share < NARROWEST) return columns;
   return columns.map((column, index) => ({ ...column, width: Math.floor((widths[index] ?? 0) * share) }));
+}
+
+/** The arrow keys go from row to row; the list scrolls along. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const { key, currentTarget, target } = event;
+  if (target !== currentTarget || (key !== 'ArrowDown' && key !== 'ArrowUp')) return;
+  event.preventDefault();
+  const next = key === 'ArrowDown' ? currentTarget.nextElementSibling : currentTarget.previousElementSibling;
+  if (next instanceof HTMLElement) next.focus();
 }
 
 /**
@@ -74,7 +83,10 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
           onRow={(row) => ({
             role: 'row',
             onClick: () => onOpen?.(row, rows),
-            onKeyDown: ({ key }) => key === 'Enter' && onOpen?.(row, rows),
+            onKeyDown: (event) => {
+              if (event.key === 'Enter') onOpen?.(row, rows);
+              moveFocus(event);
+            },
             ...(onOpen ? { tabIndex: 0, style: { cursor: 'pointer' } } : {}),
           })}
         />

@@ -117,6 +117,19 @@ test('a list longer than a page is scrolled down and back, and shows what change
     ({ accountNo }) => accountNo,
   );
   expect(accounts).toHaveLength(240);
+  // Row by row with the keys, further than the screen reaches, and back.
+  const focused = () => page.locator('.ant-table-row:focus .ant-table-cell').first().textContent();
+  await rows.first().focus();
+  for (const [key, at] of [
+    ['ArrowDown', 40],
+    ['ArrowUp', 0],
+  ] as const) {
+    const press = async () => {
+      await page.keyboard.press(key);
+      return focused();
+    };
+    await expect.poll(press, { timeout: 30_000, interval: 20 }).toBe(accounts[at]);
+  }
   await wheel(4_000, async () => (await textOf(rows.last())) === accounts.at(-1));
   await page.waitForTimeout(300);
   await screenshot('47a-list-end');

@@ -1,4 +1,4 @@
-import { Button, Flex, Segmented, Tag, Typography } from 'antd';
+import { Flex, Segmented, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { billExceptionAccept, billExceptionPage, billExceptionSendBack } from '#shared/contract/billing.ts';
@@ -7,6 +7,7 @@ import { chunked } from '#shared/lib/collections.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { exceptionText } from './exceptionWords.ts';
@@ -66,12 +67,12 @@ export function ExceptionTable({ detail }: { readonly detail: RunDetail }) {
       </Flex>
       {canWork && (
         <Flex gap={8} align="center">
-          <Button disabled={chosen.length === 0} onClick={() => setAsking('accept')}>
+          <HotkeyButton hotkey="F6" disabled={chosen.length === 0} onPress={() => setAsking('accept')}>
             {t('billing.accept')}
-          </Button>
-          <Button disabled={chosen.length === 0} onClick={() => setAsking('sendBack')}>
+          </HotkeyButton>
+          <HotkeyButton hotkey="F10" disabled={chosen.length === 0} onPress={() => setAsking('sendBack')}>
             {t('billing.sendBack')}
-          </Button>
+          </HotkeyButton>
           <Typography.Text type="secondary">
             {t('billing.selected', { count: chosen.length })}
           </Typography.Text>

@@ -1,4 +1,4 @@
-import { Button, Descriptions, Drawer, Flex, Spin, Table, Tabs, Tag, Typography } from 'antd';
+import { Descriptions, Drawer, Flex, Spin, Table, Tabs, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionCurrent } from '#shared/contract/access.ts';
@@ -11,6 +11,7 @@ import { Money, Quantity } from '../../ui/Amount.tsx';
 import { BillKindTag } from '../../ui/BillKindTag.tsx';
 import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { CustomerDialog } from './CustomerDialog.tsx';
 import { PointDialog } from './PointDialog.tsx';
 import { PointView } from './PointView.tsx';
@@ -36,8 +37,12 @@ export function CustomerDrawer({ customerId, onClose }: Props) {
       extra={
         canEdit && (
           <Flex gap={8}>
-            <Button onClick={() => setAdding(true)}>{t('customers.addPoint')}</Button>
-            <Button onClick={() => setEditing(true)}>{t('customers.editCustomer')}</Button>
+            <HotkeyButton hotkey="F2" onPress={() => setAdding(true)}>
+              {t('customers.addPoint')}
+            </HotkeyButton>
+            <HotkeyButton hotkey="F6" onPress={() => setEditing(true)}>
+              {t('customers.editCustomer')}
+            </HotkeyButton>
           </Flex>
         )
       }

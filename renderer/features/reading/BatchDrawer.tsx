@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Flex, Segmented, Statistic, Tag } from 'antd';
+import { Alert, Drawer, Flex, Segmented, Statistic, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -13,6 +13,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
 import { ExportErrorsButton } from '../../ui/ExportErrorsButton.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { LineCode } from '../../ui/LineCode.tsx';
 import { LineField } from '../../ui/LineField.tsx';
@@ -57,7 +58,9 @@ export function BatchDrawer({ batch, onClose }: Props) {
       extra={
         <Flex gap={8}>
           {counts.unknownMeterCount > 0 && can('customer.import') && (
-            <Button onClick={() => setAdopting(true)}>{t('reading.adopt')}</Button>
+            <HotkeyButton hotkey="F2" onPress={() => setAdopting(true)}>
+              {t('reading.adopt')}
+            </HotkeyButton>
           )}
           <ExportErrorsButton
             contract={readingBatchExportErrors}
