@@ -50,9 +50,12 @@ test('who wrote a version cannot put it in force and is told so before the click
   await openTariff(page, 'approver', 'zj_household');
   await page.getByRole('tab', { name: '第 2 版' }).waitFor();
   expect(await page.getByText('您编制了本版本').count()).toBe(0);
-  await activate.click();
-  await page.getByText('全部验算案例相符，确认启用？').waitFor();
-  await page.getByRole('button', { name: /确\s*定/ }).click();
+  await page.keyboard.press('F9');
+  await page.getByText('全部验算案例相符，确认启用？').last().waitFor();
+  await page
+    .getByRole('button', { name: /确\s*定/ })
+    .last()
+    .click();
   await page.getByText('未生效').waitFor();
   await activate.waitFor({ state: 'hidden' });
   await settle(page);

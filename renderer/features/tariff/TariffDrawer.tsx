@@ -1,4 +1,4 @@
-import { Alert, App, Button, Descriptions, Drawer, Flex, Popconfirm, Spin, Tabs, Tag } from 'antd';
+import { Alert, App, Descriptions, Drawer, Flex, Spin, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionCurrent } from '#shared/contract/access.ts';
@@ -11,6 +11,7 @@ import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import { ItemTable } from './ItemTable.tsx';
@@ -44,7 +45,11 @@ export function TariffDrawer({
       title={tariff.data?.name ?? t('tariff.title')}
       extra={
         latest &&
-        can('tariff.edit') && <Button onClick={() => setWriting(true)}>{t('tariff.newVersion')}</Button>
+        can('tariff.edit') && (
+          <HotkeyButton hotkey="F2" onPress={() => setWriting(true)}>
+            {t('tariff.newVersion')}
+          </HotkeyButton>
+        )
       }
     >
       <ErrorPanel error={tariff.error} onRetry={() => void tariff.refetch()} />
@@ -154,7 +159,9 @@ function VersionView({ version, before, customerClass }: ViewProps) {
         <VersionChanges before={contentBefore.value} after={content.value} beforeNo={before.versionNo} />
       )}
       <Flex gap={8}>
-        <Button onClick={() => setTrying(true)}>{t('tariff.whatIf')}</Button>
+        <HotkeyButton hotkey="F6" onPress={() => setTrying(true)}>
+          {t('tariff.whatIf')}
+        </HotkeyButton>
         <ExportTableButton version={version} />
       </Flex>
       {isTrying && (
@@ -186,9 +193,9 @@ function ExportTableButton({ version }: { readonly version: Version }) {
   };
   return (
     <>
-      <Button loading={write.isRunning} onClick={() => void save()}>
+      <HotkeyButton hotkey="F7" loading={write.isRunning} onPress={() => void save()}>
         {t('tariff.exportTable')}
-      </Button>
+      </HotkeyButton>
       <ErrorPanel error={write.error} />
     </>
   );
@@ -198,19 +205,25 @@ function Activation({ version }: { readonly version: Version }) {
   const { t } = useTranslation();
   const session = useLedgerQuery(sessionCurrent, {});
   const activate = useCommand(tariffActivate);
+  const { modal } = App.useApp();
+  const askActivation = () =>
+    modal.confirm({
+      title: t('tariff.activateConfirm'),
+      onOk: () => activate.run({ tariffVersionId: version.tariffVersionId }),
+    });
   if (!isPermitted(session.data?.user?.roles ?? [], 'tariff.activate')) return null;
   return (
     <Flex vertical gap={8} align="start">
       {version.isOwn && <Alert type="info" showIcon title={t('tariff.ownVersion')} />}
-      <Popconfirm
-        title={t('tariff.activateConfirm')}
+      <HotkeyButton
+        type="primary"
+        hotkey="F9"
         disabled={version.isOwn}
-        onConfirm={() => void activate.run({ tariffVersionId: version.tariffVersionId })}
+        loading={activate.isRunning}
+        onPress={askActivation}
       >
-        <Button type="primary" disabled={version.isOwn} loading={activate.isRunning}>
-          {t('tariff.activate')}
-        </Button>
-      </Popconfirm>
+        {t('tariff.activate')}
+      </HotkeyButton>
       <ErrorPanel error={activate.error} />
     </Flex>
   );
