@@ -5,7 +5,11 @@ import { id, localDateText, minorAmount, number, page, pageOf, periodText, text 
 const reason = text(400).refine((value) => value.trim().length > 0, 'empty');
 export const PAYMENT_METHODS = ['cash', 'card', 'transfer', 'direct_debit', 'online'] as const;
 const method = z.enum(PAYMENT_METHODS);
-const positiveAmount = minorAmount.refine((value) => value > 0, 'not_positive');
+/** In minor units; no office takes as much in a year: what is more was typed or scanned into the wrong field. */
+export const LARGEST_PAYMENT_MINOR = 1_000_000_000_000;
+const positiveAmount = minorAmount
+  .refine((value) => value > 0, 'not_positive')
+  .refine((value) => value <= LARGEST_PAYMENT_MINOR, 'too_large');
 export const RECEIVABLE_STATES = ['owed', 'part', 'settled', 'written_off'] as const;
 const receivableState = z.enum(RECEIVABLE_STATES);
 

@@ -1,7 +1,12 @@
 import { Alert, Flex, Form, Input, type InputRef, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type accountBalance, PAYMENT_METHODS, paymentReceive } from '#shared/contract/collection.ts';
+import {
+  type accountBalance,
+  LARGEST_PAYMENT_MINOR,
+  PAYMENT_METHODS,
+  paymentReceive,
+} from '#shared/contract/collection.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { minorToText, parseMinor } from '#shared/domain/money.ts';
 import { useCommand } from '../../api/useCommand.ts';
@@ -68,10 +73,11 @@ export function PaymentForm({ balance, wanted, onTaken }: Props) {
           label={t('collection.amount')}
           rules={[
             {
-              validator: (_rule, value: string) =>
-                (parseMinor(value ?? '') ?? 0) > 0
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('collection.notAnAmount'))),
+              validator: async (_rule, value: string) => {
+                const amountMinor = parseMinor(value ?? '') ?? 0;
+                if (amountMinor <= 0) throw new Error(t('collection.notAnAmount'));
+                if (amountMinor > LARGEST_PAYMENT_MINOR) throw new Error(t('collection.amountTooLarge'));
+              },
             },
           ]}
         >

@@ -16,6 +16,7 @@ export const collection: Words<typeof zh> = {
   amount: 'Amount (yuan)',
   method: 'Method',
   receive: 'Take payment',
+  amountTooLarge: 'Too large: is this the right field?',
   notAnAmount: 'An amount with at most two decimals',
   takenText: 'Receipt {{receiptNo}}: {{amount}} yuan received',
   toPrepaid: 'To prepaid',

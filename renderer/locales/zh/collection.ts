@@ -13,6 +13,7 @@ export const collection = {
   amount: '收款金额（元）',
   method: '收费方式',
   receive: '收款',
+  amountTooLarge: '金额过大，请核对是否填错',
   notAnAmount: '请输入金额，最多两位小数',
   takenText: '收据 {{receiptNo}}：已收 {{amount}} 元',
   toPrepaid: '转预收',

@@ -160,6 +160,7 @@ test.each([
   ['nothing', { amountMinor: 0 }, 'invalid_input'],
   ['a negative amount', { amountMinor: -5 }, 'invalid_input'],
   ['half a cent', { amountMinor: 0.5 }, 'invalid_input'],
+  ['a barcode in the place of an amount', { amountMinor: 690_123_456_789_200 }, 'invalid_input'],
   ['a field that nobody knows', { paidBy: 'me' }, 'invalid_input'],
 ])('a payment of %s is refused and leaves no gap', async (_name, change, code) => {
   expect(await cashier.errorOf(paymentReceive, { ...pay(9_000), ...change })).toMatchObject({ code });
