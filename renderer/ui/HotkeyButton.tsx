@@ -1,17 +1,24 @@
 import { Button, type ButtonProps } from 'antd';
 import { useEffect, useRef } from 'react';
 
-type Props = ButtonProps & { readonly hotkey: string; readonly onPress: () => void };
+type Props = ButtonProps & {
+  readonly hotkey: string;
+  readonly onPress: () => void;
+  /** Something else comes in the place of what was decided: the second click of a double click is not for that. */
+  readonly isDecision?: boolean;
+};
 
 /** A button that a function key presses too; the key is written on it. */
-export function HotkeyButton({ hotkey, onPress, children, disabled, loading, ...rest }: Props) {
+export function HotkeyButton(props: Props) {
+  const { hotkey, onPress, isDecision = false, children, disabled, loading, ...rest } = props;
   const isDeaf = Boolean(disabled || loading);
   const press = useRef(onPress);
   press.current = onPress;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      if (event.key !== hotkey || isDeaf || isCovered(button.current)) return;
+      // A key that is held down is pressed once.
+      if (event.key !== hotkey || event.repeat || isDeaf || isCovered(button.current)) return;
       event.preventDefault();
       press.current();
     };
@@ -24,7 +31,7 @@ export function HotkeyButton({ hotkey, onPress, children, disabled, loading, ...
       ref={button}
       disabled={disabled ?? false}
       loading={loading ?? false}
-      onClick={onPress}
+      onClick={({ detail }) => (isDecision && detail > 1) || onPress()}
       aria-keyshortcuts={hotkey}
     >
       {children}

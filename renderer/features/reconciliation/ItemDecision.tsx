@@ -41,7 +41,13 @@ function Approval({ item, onDone }: Props) {
   return (
     <Flex vertical gap={8}>
       <Flex gap={8}>
-        <HotkeyButton type="primary" hotkey="F9" loading={approve.isRunning} onPress={() => void approveIt()}>
+        <HotkeyButton
+          type="primary"
+          isDecision
+          hotkey="F9"
+          loading={approve.isRunning}
+          onPress={() => void approveIt()}
+        >
           {t('reconciliation.approve')}
         </HotkeyButton>
         <HotkeyButton hotkey="F10" onPress={() => setRejecting(true)}>
