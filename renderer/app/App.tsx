@@ -14,15 +14,20 @@ import { Shell } from './Shell.tsx';
 import { SignIn } from './SignIn.tsx';
 import { useTheme } from './theme.ts';
 
+/** Where a form puts the name of its field. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the form's own sign, not this program's
+const LABEL = '${label}';
+
 /** Chooses what a window shows: opening a ledger, signing in, or the work. */
 export function App() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const theme = useTheme();
   return (
     <ConfigProvider
       locale={i18n.language === 'zh' ? zhCN : enUS}
       theme={theme}
       button={{ autoInsertSpace: false }}
+      form={{ validateMessages: { required: t('common.fieldRequired', { label: LABEL }) } }}
     >
       <AntApp style={{ height: '100%' }}>
         <Gate />

@@ -9,6 +9,7 @@ import { askWindow } from '../api/client.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { CommandProgress } from '../ui/CommandProgress.tsx';
 import { ErrorPanel } from '../ui/ErrorPanel.tsx';
+import { listText } from '../ui/listText.ts';
 import { RestoreDialog } from '../ui/RestoreDialog.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { NewLedgerForm } from './NewLedgerForm.tsx';
@@ -171,7 +172,11 @@ function SampleReady({ sample, onDone }: { readonly sample: Sample; readonly onD
           {
             title: t('ledger.rolesTitle'),
             dataIndex: 'roles',
-            render: (roles: Role[]) => roles.map((role) => t(`roles.${role}`)).join('、'),
+            render: (roles: Role[]) =>
+              listText(
+                roles.map((role) => t(`roles.${role}`)),
+                t,
+              ),
           },
         ]}
       />

@@ -7,6 +7,7 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import type { ledgerStatus } from '#shared/contract/ledger.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { listText } from '../ui/listText.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import { ClockWarning } from './ClockWarning.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -28,15 +29,17 @@ export function Shell({ user, ledger }: Props) {
   return (
     <Layout style={{ height: '100%' }}>
       <Layout.Header style={{ padding: '0 16px' }}>
-        <Flex justify="space-between" align="center" style={{ height: '100%' }}>
-          <Flex gap={14} align="center">
+        <Flex justify="space-between" align="center" gap={20} style={{ height: '100%' }}>
+          <Flex gap={14} align="center" style={{ flex: 'none', whiteSpace: 'nowrap' }}>
             <Typography.Text strong style={{ color: '#fff', fontSize: 16 }}>
               {t('common.productName')}
             </Typography.Text>
-            <Typography.Text style={{ color: '#cfe0ee' }}>{ledger.officeName}</Typography.Text>
+            <Typography.Text ellipsis style={{ color: '#cfe0ee', maxWidth: 200 }}>
+              {ledger.officeName}
+            </Typography.Text>
             {ledger.isSample && <Tag color="gold">{t('common.sampleOffice')}</Tag>}
           </Flex>
-          <Flex gap={16} align="center">
+          <Flex gap={16} align="center" style={{ minWidth: 0, whiteSpace: 'nowrap' }}>
             <Typography.Text style={{ color: '#cfe0ee' }}>
               {t('common.period')} {ledger.currentPeriod}
             </Typography.Text>
@@ -49,10 +52,11 @@ export function Shell({ user, ledger }: Props) {
         </Flex>
       </Layout.Header>
       <Layout>
-        <Layout.Sider width={176} theme="light">
+        {/* Who has many roles has more pages than fit: the menu scrolls, never what is beside it. */}
+        <Layout.Sider width={192} theme="light" style={{ overflow: 'auto', scrollbarWidth: 'thin' }}>
           <Menu
             mode="inline"
-            style={{ height: '100%' }}
+            style={{ minHeight: '100%' }}
             selectedKeys={current ? [current.key] : []}
             items={STAGES.map((stage) => ({
               type: 'group' as const,
@@ -84,7 +88,10 @@ function UserMenu({ user }: Pick<Props, 'user'>) {
     // What the next person must not see is forgotten, and asked for again with that person's rights.
     await client.resetQueries();
   };
-  const roles = user.roles.map((role) => t(`roles.${role}`)).join('、');
+  const roles = listText(
+    user.roles.map((role) => t(`roles.${role}`)),
+    t,
+  );
   return (
     <>
       <Dropdown
@@ -96,8 +103,10 @@ function UserMenu({ user }: Pick<Props, 'user'>) {
           ],
         }}
       >
-        <Button type="text" style={{ color: '#fff' }}>
-          {user.displayName} · {roles}
+        <Button type="text" title={roles} style={{ color: '#fff', minWidth: 0 }}>
+          <Typography.Text ellipsis style={{ color: 'inherit' }}>
+            {user.displayName} · {roles}
+          </Typography.Text>
         </Button>
       </Dropdown>
       {isChanging && <ChangePassword onClose={() => setChanging(false)} />}

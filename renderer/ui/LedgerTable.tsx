@@ -1,8 +1,9 @@
 import { Flex, Table, type TableColumnsType, type TableProps, Typography } from 'antd';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryContract } from '#shared/contract/define.ts';
 import { ErrorPanel } from './ErrorPanel.tsx';
+import { fittedColumns, headingWordWidth } from './fittedColumns.ts';
 import { AHEAD_ROWS, useListPages } from './useListPages.ts';
 import { useSize } from './useSize.ts';
 
@@ -17,18 +18,7 @@ type Props<Row extends object> = {
   readonly rowSelection?: NonNullable<TableProps<Row>['rowSelection']> | undefined;
 };
 
-const HEADER_HEIGHT = 39;
 const SELECTION_WIDTH = 44;
-
-/** Columns that are a little too wide become narrower: a scroll bar for some pixels would lie over the last row. */
-const NARROWEST = 0.85;
-
-function fitted<Row>(columns: TableColumnsType<Row>, width: number): TableColumnsType<Row> {
-  const widths = columns.map((column) => (typeof column.width === 'number' ? column.width : 0));
-  const share = width / widths.reduce((sum, one) => sum + one, 0);
-  if (widths.includes(0) || share >= 1 || share < NARROWEST) return columns;
-  return columns.map((column, index) => ({ ...column, width: Math.floor((widths[index] ?? 0) * share) }));
-}
 
 /** The arrow keys go from row to row; the list scrolls along. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
@@ -53,12 +43,13 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
   // Only drawn rows exist, as plain boxes: their roles must be said for those who listen to the screen.
   const spokenColumns = useMemo(
     () =>
-      fitted(columns, width - selectionWidth).map((column) => ({
+      fittedColumns(columns, width - selectionWidth, headingWordWidth(frame.current)).map((column) => ({
         ...column,
         onCell: () => ({ role: 'cell' }),
       })),
-    [columns, width, selectionWidth],
+    [columns, width, selectionWidth, frame],
   );
+  const headHeight = useHeadHeight(frame);
   if (error) return <ErrorPanel error={error} onRetry={retry} />;
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
@@ -73,7 +64,7 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
           loading={isPending}
           pagination={false}
           {...(rowSelection ? { rowSelection: { ...rowSelection, columnWidth: SELECTION_WIDTH } } : {})}
-          scroll={{ x: 900, y: Math.max(120, height - HEADER_HEIGHT) }}
+          scroll={{ x: 900, y: Math.max(120, height - headHeight) }}
           locale={{ emptyText: t('common.empty') }}
           onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
             const rowHeight = scrollHeight / Math.max(1, rows.length);
@@ -98,4 +89,16 @@ export function LedgerTable<Row extends object>(props: Props<Row>) {
       </Typography.Text>
     </Flex>
   );
+}
+
+const ONE_LINE_HEAD = 35;
+
+/** A heading of two lines leaves less to the rows: what the headings take, in pixels, whenever it is drawn. */
+function useHeadHeight(frame: RefObject<HTMLElement | null>): number {
+  const [headHeight, setHeadHeight] = useState(ONE_LINE_HEAD);
+  useLayoutEffect(() => {
+    const head = frame.current?.querySelector('.ant-table-header, .ant-table-thead');
+    if (head) setHeadHeight(Math.ceil(head.getBoundingClientRect().height));
+  });
+  return headHeight;
 }

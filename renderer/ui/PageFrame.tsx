@@ -13,7 +13,8 @@ export function PageFrame({ title, actions, children }: Props) {
         </Typography.Title>
         <Flex gap={8}>{actions}</Flex>
       </Flex>
-      <Flex vertical style={{ flex: 1, minHeight: 0 }}>
+      {/* What is longer than the window is scrolled to; lists of any length scroll in themselves. */}
+      <Flex vertical style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         {children}
       </Flex>
     </Flex>

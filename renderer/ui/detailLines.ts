@@ -8,6 +8,7 @@ import { billing } from '../locales/zh/billing.ts';
 import { details } from '../locales/zh/details.ts';
 import { lines } from '../locales/zh/lines.ts';
 import { instantText } from './Instant.tsx';
+import { listText } from './listText.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -42,7 +43,10 @@ function textOf(key: string, value: unknown, t: TFunction): string {
   if (typeof value === 'number' && key.endsWith('Minor')) return minorToText(value);
   if (typeof value === 'string') return INSTANT.test(value) ? instantText(value) : inWords(key, value, t);
   if (Array.isArray(value) && (key === 'registers' || value.every((one) => typeof one === 'string')))
-    return value.map((one) => elementText(key, one, t)).join('、');
+    return listText(
+      value.map((one) => elementText(key, one, t)),
+      t,
+    );
   return JSON.stringify(value);
 }
 
@@ -75,10 +79,10 @@ function inWords(key: string, value: string, t: TFunction): string {
     case 'registers':
       return registerWord(value, t);
     case 'dayPeriods':
-      return value
-        .split(' ')
-        .map((code) => registerWord(code, t))
-        .join('、');
+      return listText(
+        value.split(' ').map((code) => registerWord(code, t)),
+        t,
+      );
     default:
       return value;
   }

@@ -84,11 +84,11 @@ test('every command that leaves a trace has a name in both languages, and nothin
   }
 });
 
-test('no screen holds words of its own: Chinese stands only in the locales', async () => {
+test('no screen holds words of its own: Chinese, and its punctuation, stands only in the locales', async () => {
   const { readSources, withoutComments } = await import('./sources.ts');
   const found = readSources()
     .filter(({ path }) => /^renderer\/(?!locales\/)/.test(path))
-    .filter((source) => /[\u4e00-\u9fff]/.test(withoutComments(source.text)))
+    .filter((source) => /[\u3001-\u303f\u4e00-\u9fff\uff01-\uff60]/.test(withoutComments(source.text)))
     .map(({ path }) => path);
   expect(found).toEqual([]);
 });

@@ -36,28 +36,28 @@ export function BooksPage() {
             {
               title: t('accounting.accountKind'),
               dataIndex: 'kind',
-              width: 100,
+              width: 80,
               render: (kind: Row['kind']) => t(`accounting.accountKinds.${kind}`),
             },
             {
               title: t('accounting.debit'),
               dataIndex: 'debitMinor',
               align: 'right',
-              width: 160,
+              width: 140,
               render: money,
             },
             {
               title: t('accounting.credit'),
               dataIndex: 'creditMinor',
               align: 'right',
-              width: 160,
+              width: 140,
               render: money,
             },
             {
               title: t('accounting.balance'),
               dataIndex: 'balanceMinor',
               align: 'right',
-              width: 160,
+              width: 140,
               render: (minor: number) => <Sided minor={minor} />,
             },
           ]}

@@ -7,6 +7,7 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { listText } from '../../ui/listText.ts';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { AdjustDialog } from './AdjustDialog.tsx';
 import { CorrectionDrawer } from './CorrectionDrawer.tsx';
@@ -71,7 +72,7 @@ function Relations({ bill }: { readonly bill: Bill }) {
     [t('correction.corrects'), bill.correctsNo],
     [t('correction.reversedBy'), bill.reversedByNo],
     [t('correction.replacedBy'), bill.replacedByNo],
-    [t('correction.billKinds.adjustment'), bill.adjustmentNos.join('、')],
+    [t('correction.billKinds.adjustment'), listText(bill.adjustmentNos, t)],
     [t('common.reason'), bill.correction?.reason],
     [t('correction.documentNo'), bill.correction?.documentNo],
   ] as const;

@@ -8,6 +8,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { Instant } from '../../ui/Instant.tsx';
+import { listText } from '../../ui/listText.ts';
 import { Readings } from './BillView.tsx';
 import { CorrectionActions } from './CorrectionActions.tsx';
 import { CorrectionComparison } from './CorrectionComparison.tsx';
@@ -74,7 +75,7 @@ function Notes({ detail }: { readonly detail: CorrectionDetail }) {
     state === 'submitted' && samePersonAs && t(`correction.samePerson.${samePersonAs}`),
     isRebill && receivedMinor > 0 && t('correction.receivedHint', { received: minorToText(receivedMinor) }),
     isRebill && laterBillCount > 0 && t('correction.laterBills', { count: laterBillCount }),
-    adjustmentNos.length > 0 && t('correction.adjustments', { billNos: adjustmentNos.join('、') }),
+    adjustmentNos.length > 0 && t('correction.adjustments', { billNos: listText(adjustmentNos, t) }),
   ].filter((note) => note !== false && note !== null);
   return (
     <Flex vertical gap={6}>

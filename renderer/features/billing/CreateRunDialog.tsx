@@ -31,7 +31,7 @@ export function CreateRunDialog({ onClose, onCreated }: Props) {
       onClose={onClose}
     >
       <Form.Item name="routeId" label={t('billing.route')} rules={[{ required: true }]}>
-        <RouteSelect />
+        <RouteSelect isOne />
       </Form.Item>
       <Form.Item name="period" label={t('common.period')} rules={[{ required: true }]}>
         <PeriodField />

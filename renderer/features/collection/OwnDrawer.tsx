@@ -9,6 +9,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { DayField } from '../../ui/DateFields.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { listText } from '../../ui/listText.ts';
 import { CashCountForm } from './CashCountForm.tsx';
 
 type Takings = OutputOf<typeof drawerDetail>['takings'][number];
@@ -29,7 +30,7 @@ export function OwnDrawer() {
           <Alert
             type="warning"
             showIcon
-            title={t('collection.drawers.openDays', { days: data.openDays.join('、') })}
+            title={t('collection.drawers.openDays', { days: listText(data.openDays, t) })}
           />
         )}
       </Flex>

@@ -7,6 +7,7 @@ import { useOffice } from '../../api/useOffice.ts';
 import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { listText } from '../../ui/listText.ts';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { CustomerDialog } from './CustomerDialog.tsx';
@@ -84,7 +85,10 @@ export function CustomersPage() {
             title: t('customers.meterNo'),
             width: 210,
             render: (_value, row) =>
-              row.servicePoints.map((point) => point.meterNo ?? t('customers.noMeter')).join('、'),
+              listText(
+                row.servicePoints.map((point) => point.meterNo ?? t('customers.noMeter')),
+                t,
+              ),
           },
           {
             title: t('customers.state'),

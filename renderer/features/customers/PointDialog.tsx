@@ -49,7 +49,7 @@ export function PointDialog({ customerId, point, onClose }: Props) {
       </Form.Item>
       <Flex gap={12}>
         <Form.Item name="routeId" label={t('customers.route')} rules={[{ required: true }]}>
-          <RouteSelect />
+          <RouteSelect isOne />
         </Form.Item>
         <Form.Item name="routePosition" label={t('customers.position')} rules={[{ required: true }]}>
           <InputNumber min={0} max={9_999_999} precision={0} />

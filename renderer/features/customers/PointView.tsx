@@ -60,6 +60,8 @@ function heading(text: string, action?: ReactNode) {
   );
 }
 
+const onOneLine = () => ({ style: { whiteSpace: 'nowrap' } }) as const;
+
 function Meters({ point }: { readonly point: Point }) {
   const { t } = useTranslation();
   const { can } = useOffice();
@@ -101,10 +103,11 @@ function Meters({ point }: { readonly point: Point }) {
           { title: t('customers.digits'), dataIndex: 'digits', align: 'right' },
           { title: t('customers.decimals'), dataIndex: 'decimals', align: 'right' },
           { title: t('customers.multiplier'), dataIndex: 'multiplier', align: 'right' },
-          { title: t('customers.installedOn'), dataIndex: 'installedOn' },
+          { title: t('customers.installedOn'), dataIndex: 'installedOn', onCell: onOneLine },
           {
             title: t('customers.removedOn'),
             dataIndex: 'removedOn',
+            onCell: onOneLine,
             render: (day: string | null) => day ?? '–',
           },
           {

@@ -11,6 +11,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { listText } from '../../ui/listText.ts';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import { LossFields } from './LossFields.tsx';
 import { lossOf } from './LossRowFields.tsx';
@@ -67,7 +68,7 @@ export function SupplyTerms({ servicePointId }: { readonly servicePointId: strin
             title: t('supply.loss'),
             render: (_value, { loss }) => (loss === null ? '–' : lossWords(loss, t)),
           },
-          { title: t('common.reason'), render: (_value, term) => `${term.reason}（${term.createdByName}）` },
+          { title: t('common.reason'), render: (_value, term) => `${term.reason} (${term.createdByName})` },
         ]}
       />
       {isStating && (
@@ -88,7 +89,7 @@ function lossWords({ transformer, linePercent }: NonNullable<Term['loss']>, t: T
     ...(transformer === null ? [] : [t(`supply.lossBy.${transformer.by}`)]),
     ...(linePercent === null ? [] : [`${t('supply.linePercent')} ${linePercent}`]),
   ];
-  return parts.join('，');
+  return listText(parts, t);
 }
 
 type Values = Omit<InputOf<typeof supplySet>, 'servicePointId'>;

@@ -50,7 +50,7 @@ export function AdoptDialog({ batchId, onClose }: Props) {
       onClose={onClose}
     >
       <Form.Item name="routeId" label={t('customers.route')} rules={[{ required: true }]}>
-        <RouteSelect />
+        <RouteSelect isOne />
       </Form.Item>
       <Form.Item name="customerClass" label={t('customers.customerClass')} rules={[{ required: true }]}>
         <CustomerClassSelect />

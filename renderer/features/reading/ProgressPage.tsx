@@ -38,6 +38,7 @@ export function ProgressPage() {
           columns={[
             {
               title: t('customers.route'),
+              onCell: () => ({ style: { whiteSpace: 'nowrap' } }),
               render: (_value, row) => `${row.routeNo} ${row.routeName}`,
             },
             {
@@ -53,12 +54,12 @@ export function ProgressPage() {
             },
             { title: t('reading.expectedCount'), dataIndex: 'expectedCount', width: 70, align: 'right' },
             { title: t('reading.readCount'), dataIndex: 'readCount', width: 70, align: 'right' },
-            { title: t('reading.estimatedCount'), dataIndex: 'estimatedCount', width: 100, align: 'right' },
+            { title: t('reading.estimatedCount'), dataIndex: 'estimatedCount', width: 85, align: 'right' },
             { title: t('reading.missingCount'), dataIndex: 'missingCount', width: 75, align: 'right' },
-            { title: t('reading.openAnomalies'), dataIndex: 'openAnomalyCount', width: 120, align: 'right' },
+            { title: t('reading.openAnomalies'), dataIndex: 'openAnomalyCount', width: 95, align: 'right' },
             {
               title: t('reading.completion'),
-              width: 150,
+              width: 115,
               render: (_value, row) => (
                 <Progress
                   size="small"

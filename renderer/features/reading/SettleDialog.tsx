@@ -7,6 +7,7 @@ import { useCommand } from '../../api/useCommand.ts';
 import { Quantity } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { listText } from '../../ui/listText.ts';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 
 type Values = { readonly reason: string };
@@ -49,7 +50,10 @@ export function SettleDialog({ anomalyId, onClose }: Props) {
 
 function Proposed({ settled: { readings, corrections } }: { readonly settled: Settled }) {
   const { t } = useTranslation();
-  const bills = corrections.map(({ billNo, period }) => `${billNo}（${period}）`).join('、');
+  const bills = listText(
+    corrections.map(({ billNo, period }) => `${billNo} (${period})`),
+    t,
+  );
   return (
     <>
       <Table

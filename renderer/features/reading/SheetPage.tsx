@@ -38,7 +38,7 @@ export function SheetPage() {
     <PageFrame title={t('reading.sheet')}>
       <Flex gap={8} align="center" style={{ paddingBottom: 8 }}>
         <PeriodField label={t('common.period')} value={period} onChange={setChosen} />
-        <RouteSelect value={routeId} onChange={setRouteId} />
+        <RouteSelect isOne value={routeId} onChange={setRouteId} />
         <Checkbox checked={onlyMissing} onChange={({ target }) => setOnlyMissing(target.checked)}>
           {t('reading.onlyMissing')}
         </Checkbox>

@@ -8,6 +8,7 @@ import { CommandProgress } from '../../ui/CommandProgress.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { ExportDayButton } from '../../ui/ExportDayButton.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { listText } from '../../ui/listText.ts';
 import type { DayDetail } from './DayDrawer.tsx';
 
 /** What this person may do with the day as a whole; the core decides again. */
@@ -32,7 +33,10 @@ export function DayActions({ day }: { readonly day: DayDetail }) {
   const prepareVouchers = async () => {
     const done = await prepare.run({ reconciliationId });
     if (done) {
-      const numbers = done.vouchers.map(({ voucherNo }) => voucherNo).join('、');
+      const numbers = listText(
+        done.vouchers.map(({ voucherNo }) => voucherNo),
+        t,
+      );
       void message.success(t('reconciliation.vouchersPrepared', { numbers }));
     }
   };

@@ -52,7 +52,7 @@ export function ItemSides({ item }: { readonly item: Item }) {
         ]}
       />
       <Typography.Text type="secondary">
-        {t('reconciliation.matchRule')}：{t(`reconciliation.rules.${item.matchRule}`)} ·{' '}
+        {t('reconciliation.matchRule')}: {t(`reconciliation.rules.${item.matchRule}`)} ·{' '}
         {t('reconciliation.differenceMinor')} <Money minor={item.bankMinor - item.oursMinor} />
       </Typography.Text>
     </>

@@ -5,6 +5,7 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffList } from '#shared/contract/tariff.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
+import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
@@ -61,12 +62,17 @@ export function TariffPage() {
         locale={{ emptyText: t('common.empty') }}
         onRow={(row) => ({ onClick: () => setOpenId(row.tariffId), style: { cursor: 'pointer' } })}
         columns={[
-          { title: t('tariff.code'), dataIndex: 'tariffCode', width: 190 },
-          { title: t('tariff.name'), dataIndex: 'name', width: 200 },
-          { title: t('tariff.customerClass'), dataIndex: 'customerClass', width: 130 },
+          { title: t('tariff.code'), dataIndex: 'tariffCode', width: 150 },
+          { title: t('tariff.name'), dataIndex: 'name', width: 110 },
+          {
+            title: t('tariff.customerClass'),
+            dataIndex: 'customerClass',
+            width: 100,
+            render: (value: string) => <CustomerClass value={value} />,
+          },
           {
             title: t('tariff.inForce'),
-            width: 130,
+            width: 90,
             render: (_value, row) =>
               row.current ? (
                 <Tag color="green">{t('tariff.version', { number: row.current.versionNo })}</Tag>
@@ -74,13 +80,17 @@ export function TariffPage() {
                 <Tag>{t('tariff.notInForce')}</Tag>
               ),
           },
-          { title: t('tariff.startOn'), width: 120, render: (_value, row) => row.current?.startOn ?? '–' },
-          { title: t('tariff.documentNo'), render: (_value, row) => row.current?.documentNo ?? '–' },
-          { title: t('tariff.points'), dataIndex: 'servicePointCount', width: 100, align: 'right' },
+          { title: t('tariff.startOn'), width: 95, render: (_value, row) => row.current?.startOn ?? '–' },
+          {
+            title: t('tariff.documentNo'),
+            ellipsis: true,
+            render: (_value, row) => row.current?.documentNo ?? '–',
+          },
+          { title: t('tariff.points'), dataIndex: 'servicePointCount', width: 75, align: 'right' },
           {
             title: t('tariff.drafts'),
             dataIndex: 'draftCount',
-            width: 100,
+            width: 80,
             align: 'right',
             render: (count: number) => (count > 0 ? <Tag color="orange">{count}</Tag> : count),
           },

@@ -16,6 +16,8 @@ export const common: Words<typeof zh> = {
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',
+  listSeparator: ', ',
+  fieldRequired: 'Please state: {{label}}',
   notADecimal: 'Enter a number',
   showFile: 'Show file',
   retry: 'Try again',

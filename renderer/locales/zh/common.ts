@@ -11,6 +11,8 @@ export const common = {
   save: '保存',
   cancel: '取消',
   close: '关闭',
+  listSeparator: '、',
+  fieldRequired: '请填写{{label}}',
   notADecimal: '请填写数字',
   showFile: '打开所在文件夹',
   retry: '重试',
