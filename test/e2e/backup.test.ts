@@ -31,7 +31,6 @@ test('the administrator plans backups, makes one, rehearses it and restores it i
   await page.getByTitle('加密，设置新密码').click();
   await plan.getByLabel('备份密码').fill('two keys, one lock');
   await plan.getByLabel('再输入一次新密码').fill('two keys, one lock');
-  await page.waitForTimeout(400);
   await screenshot('61-backup-plan');
   await page.keyboard.press('Enter');
   await plan.waitFor({ state: 'hidden' });
@@ -39,7 +38,6 @@ test('the administrator plans backups, makes one, rehearses it and restores it i
   await page.keyboard.press('F5');
   await page.getByText(/^已备份：/).waitFor();
   await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
-  await page.waitForTimeout(400);
   await screenshot('62-backups');
 
   await page.locator('.ant-table-row').first().click();

@@ -58,9 +58,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByText('还有未处理的例外。').waitFor();
   // The page behind the drawer has F2 for a new run; it stays quiet.
   await page.keyboard.press('F2');
-  await page.waitForTimeout(300);
   expect(await page.locator('.ant-modal:visible').count()).toBe(0);
-  await page.waitForTimeout(400);
   await running.screenshot('40-bill-run');
   await page.locator('.ant-table-thead .ant-checkbox-input').first().check();
   await page.getByRole('button', { name: '确认例外' }).click();
@@ -71,7 +69,6 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await running.screenshot('41-trial-bills');
   await page.getByText('可出账').nth(3).click();
   await page.getByText('费用明细').waitFor();
-  await page.waitForTimeout(400);
   await running.screenshot('41-trial-bill');
   await page.keyboard.press('F6');
   await page.getByText('每一项怎么算').waitFor();
@@ -91,8 +88,29 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByRole('menuitem', { name: '核算批次' }).click();
   await page.getByText('已提交').first().click();
   await page.getByText('审核通过').waitFor();
+  await page.getByRole('button', { name: '退回' }).click();
+  await page.getByLabel('原因').press('Enter');
+  await page.getByText('请填写原因').waitFor();
+  await page.getByLabel('原因').fill('复核大户');
+  await page.getByLabel('原因').press('Enter');
+  await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
+  await page.getByText('已试算').first().waitFor();
+  await running.screenshot('42-given-back');
+  await page.keyboard.press('Escape');
+  await signOut();
+  await signIn(page, 'checker', 'meterbook');
+  await page.getByRole('menuitem', { name: '核算批次' }).click();
+  await page.getByText('已试算').first().click();
   await page.keyboard.press('F8');
-  await page.waitForTimeout(300);
+  await page.getByText('已提交').first().waitFor();
+  await page.keyboard.press('Escape');
+  await signOut();
+
+  await signIn(page, 'approver', 'meterbook');
+  await page.getByRole('menuitem', { name: '核算批次' }).click();
+  await page.getByText('已提交').first().click();
+  await page.getByText('审核通过').waitFor();
+  await page.keyboard.press('F8');
   await running.screenshot('42-approve');
   await page
     .getByRole('dialog')
@@ -103,7 +121,6 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByRole('button', { name: /^发行/ }).click();
   await page.getByRole('button', { name: '确定' }).last().click();
   await page.getByText('已发行').first().waitFor();
-  await page.waitForTimeout(400);
   await running.screenshot('43-issued');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });

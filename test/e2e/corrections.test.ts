@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
-import { answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+import { answerSaveDialogs, invoke, launch, type RunningApp, signIn, startOver } from './support.ts';
 
 let month: PaidMonth;
 let running: RunningApp;
 beforeAll(async () => {
   month = await makePaidMonth(200);
-});
-afterAll(() => month.remove());
-beforeEach(async () => {
   running = await launch({ ledgerPath: month.ledgerPath });
 });
-afterEach(() => running.close());
+afterAll(async () => {
+  await running.close();
+  month.remove();
+});
+beforeEach(() => startOver(running.page));
 
 type SheetRow = {
   readonly accountNo: string;
@@ -74,7 +75,6 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByLabel('原因').fill('末位抄错');
   await page.keyboard.press('Enter');
   await page.getByText('改示数中').first().waitFor();
-  await page.waitForTimeout(500);
   await screenshot('60-correction-open');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -101,7 +101,6 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByText('费用对比').waitFor();
   await page.keyboard.press('F8');
   await page.getByText('待审批').first().waitFor();
-  await page.waitForTimeout(500);
   await screenshot('62-correction-submitted');
   await page.keyboard.press('Escape');
   await signOut(page);
@@ -115,11 +114,9 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
     .getByText(/冲红原账单并重开/)
     .last()
     .waitFor();
-  await page.waitForTimeout(300);
   await screenshot('63-correction-approve');
   await page.getByRole('button', { name: '确定' }).last().click();
   await page.getByText('已办结').first().waitFor();
-  await page.waitForTimeout(400);
   await screenshot('64-correction-approved');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
@@ -133,15 +130,12 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByLabel('状态').click();
   await page.getByTitle('已冲红').last().click();
   await page.getByText('已显示 1 行').waitFor();
-  await page.waitForTimeout(300);
   await screenshot('65-bills-filtered');
   await page.locator('.ant-select').filter({ hasText: '已冲红' }).hover();
   await page.locator('.ant-select').filter({ hasText: '已冲红' }).locator('.ant-select-clear').click();
-  await page.waitForTimeout(300);
   await screenshot('65-bills-corrected');
   await page.getByText('冲红', { exact: true }).first().click();
   await page.getByText('费用明细').waitFor();
-  await page.waitForTimeout(400);
   await screenshot('66-reversal');
   await answerSaveDialogs(app, join(month.folder, 'reversal.pdf'));
   await page.keyboard.press('F7');
@@ -155,13 +149,11 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByLabel('依据文号').fill('检定〔2026〕17号');
   await page.getByLabel('原因').fill('表计误差');
   await page.getByLabel('总', { exact: true }).fill('15');
-  await page.waitForTimeout(300);
   await screenshot('67-adjust');
   await page.keyboard.press('Enter');
   await page.getByText('更正未办结').waitFor();
   await page.getByText('更正未办结').click();
   await page.getByText('费用对比').waitFor();
-  await page.waitForTimeout(500);
   await screenshot('68-adjustment');
   expect(running.errors).toEqual([]);
 });
@@ -174,7 +166,6 @@ test('a month is closed in the window; one that is not over lists what is open',
   const [current, before] = rows.map(({ period }) => period);
   await page.getByRole('cell', { name: current ?? '' }).click();
   await page.getByText('银行日未日清').first().waitFor();
-  await page.waitForTimeout(400);
   await screenshot('69-period-open');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
@@ -183,10 +174,8 @@ test('a month is closed in the window; one that is not over lists what is open',
   await page.keyboard.press('F9');
   await page.getByRole('button', { name: '确定' }).last().click();
   await page.getByText(/^本月已关账/).waitFor();
-  await page.waitForTimeout(400);
   await page.locator('.ant-drawer-close').click();
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
-  await page.waitForTimeout(300);
   await screenshot('70-periods');
   expect(running.errors).toEqual([]);
 });

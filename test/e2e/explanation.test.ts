@@ -37,7 +37,6 @@ test('a bill shows what lies between readings and billed kWh; F6 explains every 
   await page.getByText('结算电量的由来').waitFor();
   expect(await page.getByText('扣减分表 0002-1').count()).toBe(1);
   expect(await page.getByText('10000 - 1000 - 1000 + 324 + 80').count()).toBe(1);
-  await page.waitForTimeout(400);
   await screenshot('45-bill-with-losses');
 
   await page.keyboard.press('F6');
@@ -46,10 +45,8 @@ test('a bill shows what lies between readings and billed kWh; F6 explains every 
   await drawer.getByText('起点 5000 = 20 × 250').waitFor();
   await drawer.getByText(/需量电费 10000\.00 \+ 电度电费/).waitFor();
   expect(await drawer.getByText('250 千瓦', { exact: true }).count()).toBeGreaterThan(1);
-  await page.waitForTimeout(400);
   await screenshot('46-explanation-quantities');
   await drawer.getByText('力调电费').last().scrollIntoViewIfNeeded();
-  await page.waitForTimeout(300);
   await screenshot('47-explanation-items');
   const path = join(folder, 'explained.pdf');
   await answerSaveDialogs(app, path);
@@ -64,7 +61,6 @@ test('a bill shows what lies between readings and billed kWh; F6 explains every 
   await page.keyboard.press('F6');
   await drawer.getByText('-((200 - 100) × 100)').waitFor();
   await drawer.getByText('-(2.5 × 100)').waitFor();
-  await page.waitForTimeout(400);
   await screenshot('48-explanation-of-mirror');
   expect(running.errors).toEqual([]);
 });

@@ -36,7 +36,6 @@ test('the sample office: made, shown with its people, signed in to, tariffs look
   await page.getByText('共 1 行').waitFor();
   await page.getByText('0000000421', { exact: false }).first().click();
   await page.getByText('示数记录').waitFor();
-  await page.waitForTimeout(400);
   await running.screenshot('12-customer');
   await page.keyboard.press('Escape');
   await page.getByText('示数记录').waitFor({ state: 'hidden' });
@@ -47,7 +46,6 @@ test('the sample office: made, shown with its people, signed in to, tariffs look
   await page.getByText('居民一户一表', { exact: true }).click();
   await page.getByText('验算案例').waitFor();
   await page.getByText('114.60').first().waitFor();
-  await page.waitForTimeout(400);
   await running.screenshot('05-tariff');
   await page.keyboard.press('Escape');
 
@@ -118,7 +116,6 @@ test('an empty ledger: a user is added, changes the first password, and everythi
   await page.getByRole('cell', { name: '新增用户' }).click();
   await page.getByText('同一对象').waitFor();
   await page.getByText('已显示 1 行').waitFor();
-  await page.waitForTimeout(300);
   await running.screenshot('09-audit-filtered');
   await page.getByLabel('止日').fill('2020-01-01');
   await page.keyboard.press('Enter');

@@ -1,11 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answerOpenDialogs, answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  answerOpenDialogs,
+  answerSaveDialogs,
+  launch,
+  type RunningApp,
+  signIn,
+  startOver,
+} from './support.ts';
 
 let running: RunningApp;
-beforeEach(async () => {
+beforeAll(async () => {
   running = await launch();
   const { page, app, folder } = running;
   await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
@@ -14,7 +21,8 @@ beforeEach(async () => {
   await page.getByText('样例已建立').waitFor();
   await page.getByRole('button', { name: '去登录' }).click();
 });
-afterEach(() => running.close());
+afterAll(() => running.close());
+beforeEach(() => startOver(running.page));
 
 /** The dialog of this name, filled in, saved by Enter and gone. */
 async function fill(page: Page, name: string, values: Readonly<Record<string, string>>): Promise<void> {
@@ -30,7 +38,7 @@ const choose = async (page: Page, dialogName: string, label: string, option: str
 };
 
 /** The drawer of the sample's first customer, at a new service point without a meter. */
-async function openNewPoint(page: Page): Promise<void> {
+async function openNewPoint(page: Page, servicePointNo: string): Promise<void> {
   await signIn(page, 'checker', 'meterbook');
   await page.getByRole('menuitem', { name: '用户档案' }).click();
   await page.getByLabel(/户号、表号/).fill('0000000041');
@@ -39,8 +47,8 @@ async function openNewPoint(page: Page): Promise<void> {
   await page.getByRole('button', { name: '新增用电点' }).click();
   await page.getByRole('dialog', { name: '新增用电点' }).getByLabel('抄表段').first().click();
   await page.locator('.ant-select-item-option').first().click();
-  await fill(page, '新增用电点', { 用电点编号: 'P77', 地址: '新区二号' });
-  await page.getByRole('tab', { name: /P77$/ }).click();
+  await fill(page, '新增用电点', { 用电点编号: servicePointNo, 地址: '新区二号' });
+  await page.getByRole('tab', { name: servicePointNo }).click();
 }
 
 test('a new customer with a route, a service point, a meter and a tariff, all on screen', async () => {
@@ -66,7 +74,6 @@ test('a new customer with a route, a service point, a meter and a tariff, all on
     .or(page.getByRole('button', { name: '装表' }))
     .click();
   await page.getByRole('dialog', { name: '装表' }).waitFor();
-  await page.waitForTimeout(400);
   await screenshot('71-install');
   await fill(page, '装表', { 新表表号: '00880001', 起码: '0' });
   await page.getByText('00880001').first().waitFor();
@@ -97,20 +104,18 @@ test('a new customer with a route, a service point, a meter and a tariff, all on
     .getByRole('button', { name: /保\s*存/ })
     .click();
   await page.getByRole('dialog', { name: '变更电价' }).waitFor({ state: 'hidden' });
-  await page.waitForTimeout(400);
   await screenshot('72-new-customer');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
   await page.getByRole('menuitem', { name: '文件格式' }).click();
   await page.getByText('icbc', { exact: true }).click();
-  await page.waitForTimeout(400);
   await screenshot('73-profile');
   expect(running.errors).toEqual([]);
 });
 
 test('the rates of a meter are typed as in the customer file, shown with it, and stated anew for the next meter', async () => {
   const { page, screenshot } = running;
-  await openNewPoint(page);
+  await openNewPoint(page, 'P77');
   await page.getByRole('button', { name: /^装\s*表$/ }).click();
   const dialog = page.getByRole('dialog', { name: '装表' });
   await dialog.getByLabel('新表表号').fill('00770001');
@@ -148,19 +153,17 @@ test('the rates of a meter are typed as in the customer file, shown with it, and
   await next.getByLabel('费率时段').fill('1=谷，2=峰');
   for (const word of ['总', '峰', '谷']) await next.getByLabel(`新表起码 (${word})`).fill('0');
   await next.getByLabel('原因').fill('改为分时表');
-  await page.waitForTimeout(400);
   await screenshot('72-rates-exchange');
   await page.keyboard.press('Enter');
   await next.waitFor({ state: 'hidden' });
   await page.getByRole('cell', { name: '1=谷 2=峰' }).waitFor();
-  await page.waitForTimeout(400);
   await screenshot('72-rates');
   expect(running.errors).toEqual([]);
 });
 
 test('a mistyped meter is put right in its service point; a number that another meter has is refused', async () => {
   const { page, screenshot } = running;
-  await openNewPoint(page);
+  await openNewPoint(page, 'P78');
   await page.getByRole('button', { name: /^装\s*表$/ }).click();
   await fill(page, '装表', { 新表表号: '0077001', 倍率: '10', '新表起码 (总)': '5' });
   await page.getByRole('cell', { name: '0077001' }).first().waitFor();
@@ -180,14 +183,12 @@ test('a mistyped meter is put right in its service point; a number that another 
   await dialog.getByLabel('原因').fill('录错');
   await page.keyboard.press('Enter');
   await dialog.getByText('表号已被另一只表使用').waitFor();
-  await page.waitForTimeout(400);
   await screenshot('72-meter-refused');
   await dialog.getByLabel('表号').fill('00770010');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('row', { name: /00770010 总 峰 – 6 2 100/ }).waitFor();
   await page.getByRole('row', { name: /00770010 总 15\.5/ }).waitFor();
-  await page.waitForTimeout(400);
   await screenshot('72-meter-corrected');
   expect(running.errors).toEqual([]);
 });
@@ -211,7 +212,6 @@ test('a tariff version is written, tried on its cases and stored; text that is n
   await text.fill(content);
   await dialog.getByRole('button', { name: '试算案例' }).click();
   await dialog.getByText('全部案例相符').waitFor();
-  await page.waitForTimeout(300);
   await screenshot('75-tariff-trial');
   await dialog.getByLabel('文号').fill('样例〔2026〕99号');
   await dialog.getByRole('button', { name: /保\s*存/ }).click();
@@ -229,14 +229,12 @@ test('a tariff begins from the library, where bills of others prove a price or a
   const dialog = page.getByRole('dialog', { name: /^新建电价/ });
   await dialog.getByLabel('价格库').click();
   await page.getByText('有公开账单验证').waitFor();
-  await page.waitForTimeout(300);
   await screenshot('77-tariff-library');
   await page.getByTitle(/^大工业峰谷（10千伏，题库）/).click();
   await dialog.getByRole('button', { name: '试算案例' }).click();
   await dialog.getByText('全部案例相符').waitFor();
   await dialog.getByRole('cell', { name: '5000千伏安，动力用电' }).waitFor();
   await dialog.getByText('全部案例相符').scrollIntoViewIfNeeded();
-  await page.waitForTimeout(300);
   await screenshot('77-tariff-from-library');
   await dialog.getByLabel('价格库').click();
   await page.getByTitle(/^山西大工业/).click();

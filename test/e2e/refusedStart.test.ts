@@ -24,7 +24,6 @@ test('a second window program on one ledger is told that another one has it, and
   try {
     await page.getByText(`账本没有打开：${path}`).waitFor();
     await page.getByText(/账本正被另一个程序使用/).waitFor();
-    await page.waitForTimeout(300);
     await second.screenshot('02a-ledger-in-use');
     await page.getByRole('button', { name: /重\s*试/ }).click();
     await page.getByText(/账本正被另一个程序使用/).waitFor();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   type PostgresServer,
   SERVER_PASSWORD,
@@ -50,4 +50,28 @@ test('the first desk makes the ledger of the office on a server; what does not w
   await page.getByText('临江供电公司').first().waitFor();
   await page.getByRole('banner').getByText('管理员').waitFor();
   await screenshot('84-on-server');
+
+  // What one desk does, the other sees while it looks.
+  const second = await launch({ ledgerPath: server.address('office') });
+  try {
+    const other = second.page;
+    await signIn(other, 'admin', 'first-password');
+    await other.getByRole('menuitem', { name: '用户与岗位' }).click();
+    await other.getByRole('cell', { name: 'admin', exact: true }).waitFor();
+    await page.getByRole('menuitem', { name: '用户与岗位' }).click();
+    await page.keyboard.press('F2');
+    const person = page.getByRole('dialog');
+    await person.getByLabel('用户名').fill('wang');
+    await person.getByLabel('姓名').fill('王立新');
+    await person.getByLabel('岗位').click();
+    await page.getByTitle('抄表员').click();
+    await person.getByLabel('初始密码').fill('first password');
+    await person.getByLabel('初始密码').press('Enter');
+    await page.getByRole('cell', { name: '王立新' }).waitFor();
+    await other.getByRole('cell', { name: '王立新' }).waitFor();
+    await second.screenshot('84-news-of-another-desk');
+    expect(second.errors).toEqual([]);
+  } finally {
+    await second.close();
+  }
 });

@@ -53,12 +53,10 @@ test('an account without a bill says what stopped it, which charge item, which f
     .waitFor();
   await row('0002').getByText('最大需量（千瓦） 250 · 合同需量（千瓦） 200').waitFor();
   await row('0102').getByText('示数类型 90102 总').waitFor();
-  await page.waitForTimeout(400);
   await screenshot('44-exceptions-of-a-run');
   // Only drawn rows exist: the rule brings the others to the top.
   await page.getByText(/^不能计算 \d/).click();
   await demand.waitFor();
-  await page.waitForTimeout(400);
   await screenshot('44-stops-of-a-run');
   await demand.click();
   const alert = page.getByRole('alert');
@@ -66,7 +64,6 @@ test('an account without a bill says what stopped it, which charge item, which f
   await alert.getByText('收费项目: 需量电费').waitFor();
   await alert.getByText('时段: 峰、平').waitFor();
   await alert.getByText(/^办法: 没有（该时段的）需量示数/).waitFor();
-  await page.waitForTimeout(400);
   await screenshot('44-stopped-bill');
   expect(running.errors).toEqual([]);
 });

@@ -145,6 +145,16 @@ export async function corePid(app: ElectronApplication): Promise<number> {
   return core;
 }
 
+/**
+ * Before each of several tests in one window: nobody is signed in, as after a start of the application, which takes
+ * seconds.
+ */
+export async function startOver(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 860 });
+  await page.reload();
+  await page.getByLabel('用户名', { exact: true }).waitFor();
+}
+
 /** Fills in the sign-in screen. */
 export async function signIn(page: Page, userName: string, password: string): Promise<void> {
   await page.getByLabel('用户名').fill(userName);

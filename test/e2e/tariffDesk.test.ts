@@ -2,20 +2,29 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
-import { answerOpenDialogs, answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+import {
+  answerOpenDialogs,
+  answerSaveDialogs,
+  invoke,
+  launch,
+  type RunningApp,
+  signIn,
+  startOver,
+} from './support.ts';
 
 let month: PaidMonth;
 let running: RunningApp;
 beforeAll(async () => {
   month = await makePaidMonth(60);
-});
-afterAll(() => month.remove());
-beforeEach(async () => {
   running = await launch({ ledgerPath: month.ledgerPath });
 });
-afterEach(() => running.close());
+afterAll(async () => {
+  await running.close();
+  month.remove();
+});
+beforeEach(() => startOver(running.page));
 
 /** Signs in and opens a tariff. */
 async function openTariff(page: Page, userName: string, tariffCode: string): Promise<void> {
@@ -24,8 +33,6 @@ async function openTariff(page: Page, userName: string, tariffCode: string): Pro
   await page.getByRole('cell', { name: tariffCode, exact: true }).click();
   await page.getByText('版本沿革').waitFor();
 }
-
-const settle = (page: Page) => page.waitForTimeout(400);
 
 test('who wrote a version cannot put it in force and is told so before the click; a second person can', async () => {
   const { page, screenshot } = running;
@@ -40,7 +47,6 @@ test('who wrote a version cannot put it in force and is told so before the click
   await page.getByText('您编制了本版本，须由他人启用。').waitFor();
   const activate = page.getByRole('button', { name: /启\s*用/ });
   expect(await activate.isDisabled()).toBe(true);
-  await settle(page);
   await screenshot('81-own-version');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
@@ -58,7 +64,6 @@ test('who wrote a version cannot put it in force and is told so before the click
     .click();
   await page.getByText('未生效').waitFor();
   await activate.waitFor({ state: 'hidden' });
-  await settle(page);
   await screenshot('82-version-activated');
   expect(running.errors).toEqual([]);
 });
@@ -82,7 +87,6 @@ test('a version tried on an account shows its bills at both prices, in figures a
   expect(figures).toContain(old);
   expect(figures).toContain(other);
   expect(other).not.toBe(old);
-  await settle(page);
   await screenshot('83-what-if-chart');
   expect(running.errors).toEqual([]);
 });
@@ -116,7 +120,6 @@ test('a price table that was exported is read again as a tariff of its own', asy
     .waitFor();
   await page.getByText('相符', { exact: true }).first().waitFor();
   expect(await page.getByText('不符', { exact: true }).count()).toBe(0);
-  await settle(page);
   await screenshot('84-tariff-from-table');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
@@ -150,7 +153,6 @@ test('days that the office states hold in the calendars of its tariffs; what rep
   await page.getByText('已改').waitFor();
   const refused = await state('2027-04-08', '2027-04-08', null);
   await refused.getByText('这一天本来就是这样').waitFor();
-  await settle(page);
   await screenshot('89-office-holidays');
   expect(running.errors).toEqual([]);
 });
@@ -176,14 +178,12 @@ async function readPublishedTable(): Promise<void> {
   await page.keyboard.press('F5');
   await dialog.getByRole('cell', { name: farming, exact: true }).first().waitFor();
   await dialog.getByText('不是价格').waitFor();
-  await settle(page);
   await screenshot('86-price-sheet-refused');
 
   await changeCell(path, '七角', 0.7247);
   await page.keyboard.press('F5');
   // 0.7247 less the fund of 0.0062.
   await dialog.getByText('0.6985 → 0.7185').waitFor();
-  await settle(page);
   await screenshot('87-price-sheet-preview');
   await dialog.getByRole('button', { name: '生成待启用版本' }).click();
   await page.getByText('已生成 6 个待启用版本，0 个没有变化').waitFor();
@@ -192,7 +192,6 @@ async function readPublishedTable(): Promise<void> {
   await page.getByRole('tab', { name: '第 2 版' }).waitFor();
   await page.getByRole('cell', { name: '农业生产用电' }).first().waitFor();
   await page.getByText('按价格表计算（电度）').first().waitFor();
-  await settle(page);
   await screenshot('88-price-sheet-draft');
 }
 
@@ -253,7 +252,6 @@ test('worked cases that fail say why: what stopped, what should have, and which 
   await dialog.getByText('时段: 峰').waitFor();
   await dialog.getByText('应当停止：缺分时电量').waitFor();
   await dialog.getByRole('cell', { name: '该停未停' }).scrollIntoViewIfNeeded();
-  await settle(page);
   await screenshot('85-cases-that-fail');
   expect(await dialog.getByText('按预期停止：缺最大需量').count()).toBe(0);
   await dialog
