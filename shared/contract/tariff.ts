@@ -151,6 +151,8 @@ const sheetFacts = {
   title: z.string(),
   startOn: z.string(),
   documentNo: z.string(),
+  /** Whether the prices hold the government's funds; `null`: some do and some do not, which is an error. */
+  includesFunds: z.boolean().nullable(),
   rows: z.array(sheetRow),
   /** Headings of columns that were passed over. */
   ignored: z.array(z.string()),
@@ -174,6 +176,8 @@ export const tariffImportSheet = defineCommand({
     /** In place of the day and the number that stand in the table, and where none do. */
     startOn: localDateText.optional(),
     documentNo: text(120).min(1).optional(),
+    /** Whether the prices hold the government's funds, in place of what the table says. */
+    funds: z.enum(['included', 'separate']).optional(),
     /** Which tariffs a row goes to, where its class does not say it. */
     picks: z
       .array(

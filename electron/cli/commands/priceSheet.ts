@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { InputOf } from '#shared/contract/define.ts';
 import { tariffExportSheet, tariffImportSheet } from '#shared/contract/tariff.ts';
 import { refuse } from '../failure.ts';
@@ -9,6 +9,7 @@ type Pick = NonNullable<InputOf<typeof tariffImportSheet>['picks']>[number];
 type ImportOptions = {
   readonly startOn?: string;
   readonly document?: string;
+  readonly funds?: 'included' | 'separate';
   readonly to: readonly Pick[];
   readonly new: readonly Pick[];
   readonly leaveOut: readonly Pick[];
@@ -22,6 +23,12 @@ export function addPriceSheetCommands(tariff: Command): void {
     .description('a draft version of every tariff that a published price table states / 导入价格表')
     .option('--start-on <yyyy-mm-dd>', 'first day in force, where the table does not say it / 执行日期')
     .option('--document <no>', 'number of the price document, where the table does not say it / 文号')
+    .addOption(
+      new Option('--funds <which>', 'whether the prices hold the funds / 价格含不含基金').choices([
+        'included',
+        'separate',
+      ]),
+    )
     .option(
       '--to <cell=code,code>',
       'tariffs that the row with this first price goes to',
@@ -44,6 +51,7 @@ export function addPriceSheetCommands(tariff: Command): void {
             path: resolve(file),
             ...(options.startOn !== undefined && { startOn: options.startOn }),
             ...(options.document !== undefined && { documentNo: options.document }),
+            ...(options.funds !== undefined && { funds: options.funds }),
             picks: [...options.to, ...options.new, ...options.leaveOut],
           },
           { dryRun: options.dryRun === true },

@@ -1,4 +1,4 @@
-import { App, Flex, Form, Input } from 'antd';
+import { App, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -15,6 +15,7 @@ type Values = {
   readonly path: string;
   readonly startOn?: string | null;
   readonly documentNo?: string;
+  readonly funds?: 'included' | 'separate' | null;
 };
 type Sheet = OutputOf<typeof tariffImportSheet>;
 type Props = {
@@ -33,10 +34,11 @@ export function PriceSheetDialog({ tariffs, onClose }: Props) {
   const refused = refusedOf(read.error?.error);
   // A table that does not fit is shown with what was understood of it.
   const sheet = refused ?? preview;
-  const inputOf = ({ path, startOn, documentNo }: Values, picked: Picks) => ({
+  const inputOf = ({ path, startOn, documentNo, funds }: Values, picked: Picks) => ({
     path,
     ...(startOn && { startOn }),
     ...(documentNo && { documentNo }),
+    ...(funds && { funds }),
     picks: [...picksOf(picked)],
   });
   const check = async (picked: Picks) => {
@@ -97,6 +99,16 @@ export function PriceSheetDialog({ tariffs, onClose }: Props) {
           style={{ flex: '1 1 260px' }}
         >
           <Input maxLength={120} />
+        </Form.Item>
+        <Form.Item name="funds" label={t('tariff.fundsInPrice')} extra={t('tariff.fromSheet')}>
+          <Select
+            allowClear
+            style={{ width: 120 }}
+            options={[
+              { value: 'included', label: t('tariff.withFunds') },
+              { value: 'separate', label: t('tariff.withoutFunds') },
+            ]}
+          />
         </Form.Item>
       </Flex>
       {sheet && (

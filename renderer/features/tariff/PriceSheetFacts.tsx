@@ -21,6 +21,15 @@ export function PriceSheetFacts({ sheet }: { readonly sheet: Sheet }) {
           { key: 'title', label: t('tariff.sheetTitle'), children: sheet.title, span: 2 },
           { key: 'start', label: t('tariff.startOn'), children: sheet.startOn },
           { key: 'document', label: t('tariff.documentNo'), children: sheet.documentNo },
+          ...(sheet.includesFunds === null
+            ? []
+            : [
+                {
+                  key: 'funds',
+                  label: t('tariff.fundsInPrice'),
+                  children: t(sheet.includesFunds ? 'tariff.withFunds' : 'tariff.withoutFunds'),
+                },
+              ]),
           { key: 'rows', label: t('tariff.sheetRows'), children: sheet.rows.length },
           { key: 'tariffs', label: t('tariff.sheetTariffs'), children: targets.length },
         ]}

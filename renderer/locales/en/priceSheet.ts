@@ -15,6 +15,8 @@ export const priceSheet: Words<typeof chinese> = {
     row_without_price: 'The row has no price (write — where there is none)',
     tier_out_of_order: 'A tier is missing',
     limit_unknown: 'The limit of the tier cannot be read',
+    funds_unclear:
+      'Some prices of the table hold the funds and some do not: choose one, and leave out the rows that it is not true of',
     no_tariff: 'No tariff takes this row: choose one, make a new one, or leave the row out',
     row_unknown: 'No row begins with this cell',
     tariff_unknown: 'There is no such tariff',
@@ -55,6 +57,9 @@ export const priceSheet: Words<typeof chinese> = {
     template_ambiguous: 'several items of a kind at different prices',
     prices_conflict: 'differs from another tariff of its class',
   },
+  fundsInPrice: 'Funds',
+  withFunds: 'in the price',
+  withoutFunds: 'not in it',
   sheetTitle: 'Title',
   sheetRows: 'Rows',
   sheetTariffs: 'Tariffs',

@@ -144,6 +144,16 @@ const HEAD = ['用电分类', '电压等级', '电度电价'];
 const IN_TIERS = ['用电分类', '分档', '电度电价'];
 const UNIT = ['单位：元/千瓦时'];
 
+test.each([
+  ['注：上表所列价格均含国家重大水利工程建设基金0.23分钱。', true],
+  ['注：表列价格不含政府性基金及附加。', false],
+  ['注：农业生产用电不含政府性基金。', null],
+  ['注：上表价格均含重大水利工程建设基金，不含可再生能源基金。', null],
+  ['注：自发布之日起执行。', true],
+])('%s: the funds are in the prices: %s', async (note, includesFunds) => {
+  expect(await read([UNIT, HEAD, ['农业', '35千伏', 0.5], [note]])).toMatchObject({ includesFunds });
+});
+
 describe('a table is refused with the cell and the reason', () => {
   test.each<[string, string, Rows]>([
     ['unit_missing', 'C1', [HEAD, ['农业', '不满1千伏', 0.5]]],

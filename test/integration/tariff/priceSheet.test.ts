@@ -148,6 +148,14 @@ test('a table of which one cell does not fit stores nothing, and says which cell
     targets.map(({ state }) => state),
   );
   expect(states.filter((state) => state === 'refused')).toHaveLength(2);
+  await writeRows(path, [...HUBEI, ['3.农业生产用电不含政府性基金及附加。']]);
+  const unclear = await clerk.errorOf(tariffImportSheet, { path, documentNo });
+  expect(unclear.detail.errors).toEqual([{ code: 'funds_unclear', cell: null, detail: {} }]);
+  const included = { path, documentNo, funds: 'included' } as const;
+  expect(await clerk.send(tariffImportSheet, included, { dryRun: true })).toMatchObject({ ok: true });
+  // As if the funds came on top: the price of the table is that of the energy alone.
+  const separate = await clerk.send(tariffImportSheet, { ...included, funds: 'separate' }, { dryRun: true });
+  expect(JSON.stringify(separate)).toContain('"after":"0.848961"');
   expect((await draftsOf()).map(([, count]) => count)).toEqual([0, 0, 0, 0, 0, 0, 0]);
 });
 

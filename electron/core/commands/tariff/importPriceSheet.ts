@@ -49,8 +49,11 @@ export const importPriceSheet = handleCommand<typeof tariffImportSheet, Sheet>(t
     if (documentNo === null) return context.refuse('document_missing', { title: sheet.title });
     const facts = { startOn, documentNo, calendar: sheet.calendar };
     const tariffs = await pricedTariffs(context, startOn);
-    const placement = placeRows(sheet.rows, tariffs, input.picks);
+    const includesFunds = input.funds === undefined ? sheet.includesFunds : input.funds === 'included';
+    const read = sheet.rows.map((row) => ({ ...row, includesFunds: includesFunds ?? row.includesFunds }));
+    const placement = placeRows(read, tariffs, input.picks);
     const errors: PriceError[] = [...sheet.errors, ...placement.errors];
+    if (includesFunds === null) errors.unshift({ code: 'funds_unclear', cell: null, detail: {} });
     const rows: OutputOf<typeof tariffImportSheet>['rows'] = [];
     for (const [index, { row, targets }] of placement.rows.entries()) {
       await context.checkpoint(index, placement.rows.length);
@@ -67,6 +70,7 @@ export const importPriceSheet = handleCommand<typeof tariffImportSheet, Sheet>(t
       title: sheet.title,
       startOn,
       documentNo,
+      includesFunds,
       rows,
       ignored: [...sheet.ignored],
       unstated: unstated(tariffs, placement.rows),

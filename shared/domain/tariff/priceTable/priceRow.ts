@@ -56,6 +56,7 @@ export const PRICE_ERROR_CODES = [
   'row_without_price',
   'tier_out_of_order',
   'limit_unknown',
+  'funds_unclear',
   'no_tariff',
   'row_unknown',
   'tariff_unknown',

@@ -10,7 +10,7 @@ import { SheetGrid } from './sheetGrid.ts';
 import { findSheetHeader, isNumbering } from './sheetHeader.ts';
 
 /** A price table as a province or a grid company publishes it. */
-export type PriceSheet = Omit<SheetFacts, 'includesFunds'> & {
+export type PriceSheet = SheetFacts & {
   readonly rows: readonly PriceRow[];
   /** The periods of the day, where the file has a sheet of them. */
   readonly calendar: readonly CalendarLine[];
@@ -40,8 +40,8 @@ export async function readPriceSheet(path: string): Promise<Result<PriceSheet, F
   const bodyLines = noteAt < 0 ? body : body.slice(0, noteAt);
   const noteLines = noteAt < 0 ? [] : body.slice(noteAt);
   const texts = (lineNos: readonly number[]) => lineNos.map((lineNo) => grid.textsOf(lineNo).join(' '));
-  const { includesFunds, ...facts } = sheetFacts(texts(above), texts(noteLines));
-  const collector = new RowCollector(includesFunds);
+  const facts = sheetFacts(texts(above), texts(noteLines));
+  const collector = new RowCollector(facts.includesFunds ?? true);
   const reader = new BodyReader(grid, columns, collector);
   for (const lineNo of bodyLines) if (!isNumbering(grid.textsOf(lineNo))) reader.take(lineNo);
   const rows = collector.rows();

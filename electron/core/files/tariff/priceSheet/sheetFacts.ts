@@ -12,8 +12,8 @@ export type SheetFacts = {
   readonly documentNo: string | null;
   /** 执行日期, the first of a month where only the month is said. */
   readonly startOn: LocalDate | null;
-  /** Whether the prices hold the government's funds. */
-  readonly includesFunds: boolean;
+  /** Whether the prices hold the government's funds; `null` where some do and some do not. */
+  readonly includesFunds: boolean | null;
 };
 
 /** What a price table says around its rows. Documents that notes refer to are not its own: theirs counts after 文号 only. */
@@ -24,7 +24,17 @@ export function sheetFacts(above: readonly string[], notes: readonly string[]): 
   const dated = [...above, ...notes].filter((text) => IN_FORCE.test(text));
   const startOn = dated.map(dayIn).find((found) => found !== null) ?? null;
   const all = plainText([...above, ...notes].join(' '));
-  return { title, documentNo, startOn, includesFunds: !/不含(?:政府性)?基金|不含政府性/.test(all) };
+  return { title, documentNo, startOn, includesFunds: fundsIn(all) };
+}
+
+const WITH_FUNDS = /(?<!不)含[^,。;]{0,60}基金/;
+const WITHOUT_FUNDS = /不含[^,。;]{0,8}基金/;
+const CLASS_WITHOUT_FUNDS = /用电[^,。;]{0,4}不含[^,。;]{0,8}基金/;
+
+/** Prices hold the funds unless the table says of all of them that they do not. */
+function fundsIn(text: string): boolean | null {
+  if (!WITHOUT_FUNDS.test(text)) return true;
+  return WITH_FUNDS.test(text) || CLASS_WITHOUT_FUNDS.test(text) ? null : false;
 }
 
 function documentNoIn(text: string): string | null {
