@@ -118,6 +118,34 @@ test('the library on the command line says which tariffs are proven by bills of 
   expect([workedOf('cn_two_part_time_of_use'), workedOf('sx_industrial_10kv')]).toEqual([true, false]);
 });
 
+test('the prices in force go out as one table, which is tried row by row on the command line', async () => {
+  const path = join(line.folder, '价格表.xlsx');
+  const { businessDate } = line.sample;
+  const sheet = ['tariff', 'export-sheet', '--on', businessDate, '--out', path];
+  expect(await line.done('tariff', ...sheet)).toMatchObject({ rowCount: 4, leftOut: [] });
+  const read = ['tariff', 'import-sheet', path, '--start-on', '2027-09-01', '--document', '样例〔2027〕9号'];
+  const all = await line.done('tariff', ...read, '--dry-run');
+  const [first, second] = rowsOf<{ cell: string }>(all).map(({ cell }) => cell);
+  const picks = [
+    '--leave-out',
+    `${first}`,
+    '--new',
+    `${second}=sample_commercial:own_code`,
+    '--funds',
+    'included',
+  ];
+  const states = rowsOf<{ targets: { tariffCode: string; state: string }[] }>(
+    await line.done('tariff', ...read, ...picks),
+  );
+  expect(
+    states.slice(0, 2).map(({ targets }) => targets.map(({ tariffCode, state }) => [tariffCode, state])),
+  ).toEqual([[], [['own_code', 'new_tariff']]]);
+  expect(await line.run('tariff', ...read, '--to', `${first}=nobody`)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'sheet_invalid' } },
+  });
+});
+
 test("the counter's cash on the command line: shown, closed as counted, taken to the bank with its slip", async () => {
   await line.done('cashier', 'payment', 'receive', '0099000001', '--amount', '150.50');
   const { cashMinor } = (await line.done('cashier', 'drawer', 'show')) as { cashMinor: number };
