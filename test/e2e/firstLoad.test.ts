@@ -16,6 +16,7 @@ beforeAll(async () => {
   running = await launch();
   const { page, app, folder } = running;
   await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
+  await page.getByLabel('已出账的往月数').fill('0');
   await page.getByRole('button', { name: '建立样例' }).click();
   await page.getByRole('button', { name: '去登录' }).click();
   await page.getByText('青溪供电所（样例）').waitFor();
