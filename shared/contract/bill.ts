@@ -26,6 +26,7 @@ export const quantityStep = z.strictObject({
 export const quantities = z.strictObject({
   reactiveKvarh: z.string().exactOptional(),
   reactiveDemandKvar: z.string().exactOptional(),
+  apparentDemandKva: z.string().exactOptional(),
   demandKw: z.string().exactOptional(),
   demandPeriodsKw: z.record(z.string(), z.string()).exactOptional(),
   /** From metered to billed quantity: transformer loss, line loss. */

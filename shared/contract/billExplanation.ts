@@ -4,7 +4,7 @@ import { billReading, quantityStep } from './bill.ts';
 import { defineQuery } from './define.ts';
 import { id } from './fields.ts';
 
-const registerUnit = z.enum(['kWh', 'kvarh', 'kW', 'kvar']);
+const registerUnit = z.enum(['kWh', 'kvarh', 'kW', 'kvar', 'kVA']);
 
 const explanation = {
   accountNo: z.string(),

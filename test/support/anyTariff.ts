@@ -88,6 +88,8 @@ const demandOptions = {
   atLeastPercentOfContract: decimalText(1),
 };
 
+const apparentOptions = { ...seasonal, atLeastPercentOfCapacity: decimalText(1), atLeastKva: decimalText(1) };
+
 /** Without places it would be exact; with them it is rounded. */
 const shareOfKwh = { percentOfKwh: decimalText(2), kwhPlaces: fc.constantFrom(undefined, 0, 3) };
 
@@ -130,6 +132,10 @@ const FREE_ITEMS = {
   reactive_demand: partly(
     { kind: kind('reactive_demand'), price, by: fc.constantFrom('register', 'average') },
     { ...seasonal, freePercentOfDemand: decimalText(1) },
+  ),
+  apparent_demand: fc.oneof(
+    partly({ kind: kind('apparent_demand'), price }, { ...apparentOptions, ratchet }),
+    partly({ kind: kind('apparent_demand'), price, by: kind('power_factor') }, apparentOptions),
   ),
   demand: fc.oneof(
     partly({ kind: kind('demand'), price }, demandOptions),
@@ -251,6 +257,10 @@ export const anyBill: fc.Arbitrary<CalculationInput> = fc
     powerFactorStandard: maybe(fc.constantFrom('0.90' as const, '0.85' as const, '0.80' as const)),
     reactiveKvarh: maybe(kwh),
     reactiveDemandKvar: maybe(kwh),
+    apparentDemandKva: maybe(kwh),
+    apparentDemandHistory: fc
+      .array(kwh, { maxLength: 3 })
+      .map((all) => all.map((kva, index) => ({ kva, period: period(`2026-0${index + 6}`) }))),
     demand: maybe(demand),
     demandHistory: fc
       .array(demand, { maxLength: 3 })

@@ -28,8 +28,10 @@ export function billInput(
     powerFactorStandard: null,
     reactiveKvarh: null,
     reactiveDemandKvar: null,
+    apparentDemandKva: null,
     demand: null,
     demandHistory: [],
+    apparentDemandHistory: [],
     ...more,
   };
 }

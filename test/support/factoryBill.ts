@@ -108,6 +108,7 @@ export function factoryContent(): BillContent {
       },
     ],
     demandHistory: [{ period: period('2026-08'), max: new Decimal(80), periods: {} }],
+    apparentDemandHistory: [],
     householdSize: null,
     subPoints: ['0002', '0003'].map((no) => ({
       servicePointNo: `${no}-1`,

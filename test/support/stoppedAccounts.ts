@@ -241,6 +241,14 @@ export const STOPPED_ACCOUNTS: readonly StoppedAccount[] = [
     readings: USED,
     items: [{ ...priced, price: '200000000000' }],
   },
+  {
+    accountNo: '0127',
+    rule: 'calculation_refused',
+    code: 'apparent_demand_missing',
+    detail: { item: 'apparent', itemName: '视在需量电费' },
+    readings: USED,
+    items: [{ kind: 'apparent_demand', code: 'apparent', name: '视在需量电费', price: '30' }],
+  },
 ];
 
 /** Puts them all on the route of the office and reads them on a day. */

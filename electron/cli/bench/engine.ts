@@ -35,8 +35,10 @@ const PLAIN: CalculationInput = {
   powerFactorStandard: null,
   reactiveKvarh: null,
   reactiveDemandKvar: null,
+  apparentDemandKva: null,
   demand: null,
   demandHistory: [],
+  apparentDemandHistory: [],
 };
 
 /** A two-part tariff of a factory: basic charge, four periods, two funds and the power factor adjustment. */

@@ -19,5 +19,6 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterCode>> = {
   谷需量: 'demand_valley',
   深谷需量: 'demand_deep_valley',
   无功需量: 'reactive_demand',
+  视在需量: 'apparent_demand',
   反向: 'export',
 };

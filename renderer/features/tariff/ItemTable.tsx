@@ -60,6 +60,7 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
     case 'fixed':
       return [`${item.amount} ${item.per === 'month' ? t('tariff.perMonth') : t('tariff.perDay')}`];
     case 'capacity':
+    case 'apparent_demand':
       return [`${item.price} ${t('tariff.perKva')}`];
     case 'contract_demand':
     case 'actual_demand':

@@ -55,6 +55,8 @@ function rules(item: TariffItem, t: TFunction): string[] {
       return floor(item.floorPercentOfCapacity, t);
     case 'demand':
       return demandRules(item, t);
+    case 'apparent_demand':
+      return apparentDemandRules(item, t);
     case 'reactive_demand':
       return item.by === 'average' ? [t('terms.average')] : [];
     case 'power_factor':
@@ -73,6 +75,19 @@ function tierRules(item: ItemOf<'tier_increment' | 'tiered_energy' | 'slab'>, t:
   if (item.partMonth === 'days') lines.push(...partMonth(item.dayCount, t));
   if (item.limitPlaces !== undefined) lines.push(t('terms.limitPlaces', { places: item.limitPlaces }));
   return lines;
+}
+
+function apparentDemandRules(
+  { by, ratchet, atLeastPercentOfCapacity, atLeastKva }: ItemOf<'apparent_demand'>,
+  t: TFunction,
+): string[] {
+  return [
+    ...(by === 'power_factor' ? [t('terms.byPowerFactor')] : []),
+    ...(ratchet ? [t('terms.ratchet', ratchet)] : []),
+    ...(ratchet?.ofMonths ? [t('terms.ratchetOf', { months: ranges(ratchet.ofMonths) })] : []),
+    ...floor(atLeastPercentOfCapacity ?? null, t),
+    ...(atLeastKva ? [t('terms.atLeastKva', { kva: atLeastKva })] : []),
+  ];
 }
 
 function shareOfKwh(

@@ -34,6 +34,7 @@ export const advice: Words<typeof zh> = {
     contract_missing: 'State the contracted demand in the terms of supply of the customer record.',
     demand_missing: 'There is no demand reading (of that period): read it, or install a meter that takes it.',
     reactive_missing: 'There is no reactive energy: read it, or install a meter that counts it.',
+    apparent_demand_missing: 'There is no apparent demand: read it, or install a meter that takes it.',
     reactive_demand_missing: 'There is no reactive demand: read it, or install a meter that takes it.',
     standard_missing: 'State the standard of the power factor in the terms of supply.',
     basic_charge_way_missing: 'State the way of the basic charge in the terms of supply.',

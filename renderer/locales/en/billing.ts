@@ -12,6 +12,7 @@ export const billing: Words<typeof zh> = {
     demand_missing: 'No maximum demand',
     reactive_missing: 'No reactive consumption',
     reactive_demand_missing: 'No reactive demand',
+    apparent_demand_missing: 'No apparent demand',
     standard_missing: 'No standard of the power factor',
     basic_charge_way_missing: 'Way of the basic charge not stated',
     customer_class_missing: 'No customer class',

@@ -97,6 +97,7 @@ export const customers: Words<typeof zh> = {
     demand_valley: 'valley demand',
     demand_deep_valley: 'deep valley demand',
     reactive_demand: 'reactive demand',
+    apparent_demand: 'apparent demand',
   },
   sources: { file: 'file', keyed: 'keyed', estimated: 'estimated', customer: 'customer' },
   install: 'Install meter',

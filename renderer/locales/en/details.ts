@@ -124,6 +124,7 @@ export const details = {
   contractKw: 'Contracted demand (kW)',
   demandKw: 'Maximum demand (kW)',
   itemName: 'Charge item',
+  kva: 'kVA',
   kvar: 'Reactive demand (kvar)',
   kvarh: 'Reactive energy (kvarh)',
   kw: 'Demand (kW)',

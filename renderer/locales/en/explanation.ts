@@ -86,6 +86,14 @@ export const explanation: Words<typeof zh> = {
     'demand-ratchet':
       '{{ratchetPercent}}% of the highest demand of earlier months, {{highestKw}} kW, which is more than the {{kw}} kW of this month',
     'demand-least': 'The demand of {{kw}} kW is below the least billed demand of {{leastKw}} kW',
+    'apparent-demand': 'The highest apparent demand, {{apparentKva}} kVA',
+    'apparent-demand-power-factor':
+      'The maximum demand of {{kw}} kW divided by the power factor {{powerFactor}} ({{activeKwh}} kWh active, {{reactiveKvarh}} kvarh reactive)',
+    'apparent-demand-ratchet':
+      '{{ratchetPercent}}% of the highest apparent demand of the months before, {{highestKva}} kVA, which is more than this month',
+    'apparent-demand-capacity':
+      'At least {{floorPercent}}% of the capacity of {{kva}} kVA, which is more than the apparent demand',
+    'apparent-demand-least': 'At least {{leastKva}} kVA, which is more than the apparent demand',
     'reactive-energy':
       'The part of {{reactiveKvarh}} kvarh that is above {{freePercent}}% of the {{activeKwh}} kWh of active energy',
     'reactive-demand':

@@ -28,6 +28,8 @@ export const terms: Words<typeof zh> = {
   ratchetOf: 'of the demand of months {{months}}',
   ofContract: 'at least {{percent}}% of the contract',
   atLeastKw: 'at least {{kw}} kW',
+  atLeastKva: 'at least {{kva}} kVA',
+  byPowerFactor: 'maximum demand ÷ power factor',
   average: 'average reactive demand',
   skip: 'none without active energy',
   roundedPlaces: 'cos φ to {{places}} places',

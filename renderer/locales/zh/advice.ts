@@ -29,6 +29,7 @@ const stops: Record<CalculationStopCode, string> = {
   contract_missing: '请在用户档案“变更约定”中写明合同需量。',
   demand_missing: '没有（该时段的）需量示数：请抄录需量，或换装计需量的电能表。',
   reactive_missing: '没有无功电量：请抄录无功示数，或换装计无功的电能表。',
+  apparent_demand_missing: '没有视在需量：请抄录视在需量，或换装计视在需量的电能表。',
   reactive_demand_missing: '没有无功需量：请抄录无功需量，或换装计无功需量的电能表。',
   standard_missing: '请在用户档案“变更约定”中写明功率因数标准。',
   basic_charge_way_missing: '请在用户档案“变更约定”中写明基本电费计费方式。',

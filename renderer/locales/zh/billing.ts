@@ -50,6 +50,7 @@ const stops: Record<CalculationStopCode, string> = {
   demand_missing: '缺最大需量',
   reactive_missing: '缺无功电量',
   reactive_demand_missing: '缺无功需量',
+  apparent_demand_missing: '缺视在需量',
   standard_missing: '缺功率因数标准',
   basic_charge_way_missing: '缺基本电费计费方式',
   customer_class_missing: '缺用户类别',

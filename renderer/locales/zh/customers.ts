@@ -92,6 +92,7 @@ export const customers = {
     demand_valley: '谷需量',
     demand_deep_valley: '深谷需量',
     reactive_demand: '无功需量',
+    apparent_demand: '视在需量',
   },
   sources: { file: '文件', keyed: '手工', estimated: '估抄', customer: '用户自报' },
   install: '装表',

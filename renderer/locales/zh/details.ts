@@ -124,6 +124,7 @@ export const details = {
   contractKw: '合同需量（千瓦）',
   demandKw: '最大需量（千瓦）',
   itemName: '收费项目',
+  kva: '视在功率（千伏安）',
   kvar: '无功需量（千乏）',
   kvarh: '无功电量（千乏时）',
   kw: '需量（千瓦）',

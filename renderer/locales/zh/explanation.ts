@@ -33,6 +33,13 @@ const rules: Record<RuleWord, string> = {
   'demand-ratchet':
     '按前几个月最高需量 {{highestKw}} 千瓦的 {{ratchetPercent}}% 计算，高于本月的 {{kw}} 千瓦',
   'demand-least': '最大需量 {{kw}} 千瓦低于最低计费需量 {{leastKw}} 千瓦，按最低计费需量计算',
+  'apparent-demand': '按最大视在需量 {{apparentKva}} 千伏安计算',
+  'apparent-demand-power-factor':
+    '最大需量 {{kw}} 千瓦除以功率因数 {{powerFactor}}（有功 {{activeKwh}} 千瓦时、无功 {{reactiveKvarh}} 千乏时）',
+  'apparent-demand-ratchet':
+    '按前几个月最高视在需量 {{highestKva}} 千伏安的 {{ratchetPercent}}% 计算，高于本月',
+  'apparent-demand-capacity': '视在需量低于容量 {{kva}} 千伏安的 {{floorPercent}}%，按该比例计算',
+  'apparent-demand-least': '视在需量低于最低计费视在需量 {{leastKva}} 千伏安，按最低计费视在需量计算',
   'reactive-energy': '无功 {{reactiveKvarh}} 千乏时，超出有功 {{activeKwh}} 千瓦时的 {{freePercent}}% 的部分',
   'reactive-demand': '最大无功需量 {{kvar}} 千乏，超出最大需量的 {{freePercent}}% 的部分',
   'reactive-demand-average':

@@ -25,6 +25,8 @@ export const terms = {
   ratchetOf: '只看 {{months}} 月的需量',
   ofContract: '不低于合同需量的 {{percent}}%',
   atLeastKw: '不低于 {{kw}} 千瓦',
+  atLeastKva: '不低于 {{kva}} 千伏安',
+  byPowerFactor: '最大需量除以功率因数',
   average: '按平均无功需量',
   skip: '无有功电量时不调整',
   roundedPlaces: '功率因数保留 {{places}} 位小数',

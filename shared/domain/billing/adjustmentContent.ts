@@ -25,12 +25,14 @@ export function quantitiesOf({ total, periods }: QuantityTexts): BilledQuantitie
 export function powerOf({
   reactiveKvarh,
   reactiveDemandKvar,
+  apparentDemandKva,
   demandKw,
   demandPeriodsKw,
 }: QuantityTexts): PowerQuantities {
   return {
     reactiveKvarh: reactiveKvarh === undefined ? null : decimalOf(reactiveKvarh),
     reactiveDemandKvar: reactiveDemandKvar === undefined ? null : decimalOf(reactiveDemandKvar),
+    apparentDemandKva: apparentDemandKva === undefined ? null : decimalOf(apparentDemandKva),
     demandKw: demandKw === undefined ? null : decimalOf(demandKw),
     demandPeriodsKw: byPeriod(demandPeriodsKw ?? {}),
   };

@@ -24,6 +24,7 @@ export type QuantityTexts = {
   readonly periods: Readonly<Record<string, string>>;
   readonly reactiveKvarh?: string;
   readonly reactiveDemandKvar?: string;
+  readonly apparentDemandKva?: string;
   /** The highest demand of the period. */
   readonly demandKw?: string;
   /** The highest within periods of the day. */
@@ -93,7 +94,8 @@ export function mirrorContent(content: BillContent): BillContent {
 }
 
 function mirrorQuantities(quantities: QuantityTexts): QuantityTexts {
-  const { reactiveKvarh, reactiveDemandKvar, demandKw, demandPeriodsKw, steps } = quantities;
+  const { reactiveKvarh, reactiveDemandKvar, apparentDemandKva, demandKw, demandPeriodsKw, steps } =
+    quantities;
   const mirrorEach = (texts: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, negatedText(text)]));
   return {
@@ -101,6 +103,7 @@ function mirrorQuantities(quantities: QuantityTexts): QuantityTexts {
     periods: mirrorEach(quantities.periods),
     ...(reactiveKvarh === undefined ? {} : { reactiveKvarh: negatedText(reactiveKvarh) }),
     ...(reactiveDemandKvar === undefined ? {} : { reactiveDemandKvar: negatedText(reactiveDemandKvar) }),
+    ...(apparentDemandKva === undefined ? {} : { apparentDemandKva: negatedText(apparentDemandKva) }),
     ...(demandKw === undefined ? {} : { demandKw: negatedText(demandKw) }),
     ...(demandPeriodsKw === undefined ? {} : { demandPeriodsKw: mirrorEach(demandPeriodsKw) }),
     ...(steps === undefined ? {} : { steps: steps.map(mirrorStep) }),

@@ -71,6 +71,9 @@ export function explainedQuantities({ quantities, readings }: Quantities): reado
     ...(quantities.reactiveDemandKvar === undefined
       ? []
       : [['reactive_demand', quantities.reactiveDemandKvar] as const]),
+    ...(quantities.apparentDemandKva === undefined
+      ? []
+      : [['apparent_demand', quantities.apparentDemandKva] as const]),
     ...PERIOD_CODES.flatMap((code): (readonly [string, string])[] => {
       const kw = quantities.demandPeriodsKw?.[code];
       return kw === undefined ? [] : [[demandCodeOf(code), kw]];

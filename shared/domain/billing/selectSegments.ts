@@ -27,7 +27,12 @@ export type SelectedSegments = { readonly segments: readonly Segment[]; readonly
 /** Registers that energy is billed by: no bill without their readings. */
 const ENERGY_REGISTERS: readonly RegisterCode[] = ['total', ...PERIOD_CODES];
 /** What power factor and demand are billed by, where the tariff asks for them. */
-const POWER_REGISTERS: readonly RegisterCode[] = [...REACTIVE_CODES, 'reactive_demand', ...DEMAND_CODES];
+const POWER_REGISTERS: readonly RegisterCode[] = [
+  ...REACTIVE_CODES,
+  'reactive_demand',
+  'apparent_demand',
+  ...DEMAND_CODES,
+];
 
 /**
  * Chooses what a service point is billed for: the segments since the end of its last bill up to the

@@ -39,6 +39,7 @@ export type BillingPoint = {
   readonly supplyTerms: readonly SupplyTerm[];
   /** The highest demand of earlier months, the latest last. */
   readonly demandHistory: CalculationInput['demandHistory'];
+  readonly apparentDemandHistory: CalculationInput['apparentDemandHistory'];
   readonly householdSize: number | null;
   /** Service points behind this one's meter. */
   readonly subPoints: readonly SubSource[];
@@ -75,6 +76,7 @@ type PricedPoint = Pick<
   | 'capacityKva'
   | 'supplyTerms'
   | 'demandHistory'
+  | 'apparentDemandHistory'
   | 'householdSize'
 > &
   Pick<BillingSettings, 'pricePartPlaces'> & {
@@ -210,8 +212,10 @@ export function priceParts(
       powerFactorStandard: terms?.powerFactorStandard ?? null,
       reactiveKvarh: power.reactiveKvarh,
       reactiveDemandKvar: power.reactiveDemandKvar,
+      apparentDemandKva: power.apparentDemandKva,
       demand: maximumDemand(power),
       demandHistory: point.demandHistory,
+      apparentDemandHistory: point.apparentDemandHistory,
       ...(parts.length > 1 ? { whole: { span, total: quantities.total, billedBefore: sumOf(lines) } } : {}),
     });
     if (!bill.ok)
@@ -234,7 +238,7 @@ export function maximumDemand({ demandKw, demandPeriodsKw }: PowerQuantities): M
 /** Billed kWh by period of the day, reactive consumption and demand, as stored with a bill. */
 export function quantitiesFacts(
   { total, periods }: BilledQuantities,
-  { reactiveKvarh, reactiveDemandKvar, demandKw, demandPeriodsKw }: PowerQuantities,
+  { reactiveKvarh, reactiveDemandKvar, apparentDemandKva, demandKw, demandPeriodsKw }: PowerQuantities,
   steps: readonly QuantityStep[],
 ): QuantityTexts {
   const textsOf = (values: object) =>
@@ -244,6 +248,7 @@ export function quantitiesFacts(
     periods: textsOf(periods),
     ...(reactiveKvarh === null ? {} : { reactiveKvarh: decimalText(reactiveKvarh) }),
     ...(reactiveDemandKvar === null ? {} : { reactiveDemandKvar: decimalText(reactiveDemandKvar) }),
+    ...(apparentDemandKva === null ? {} : { apparentDemandKva: decimalText(apparentDemandKva) }),
     ...(demandKw === null ? {} : { demandKw: decimalText(demandKw) }),
     ...(Object.keys(demandPeriodsKw).length === 0 ? {} : { demandPeriodsKw: textsOf(demandPeriodsKw) }),
     ...(steps.length === 0 ? {} : { steps: [...steps] }),

@@ -53,14 +53,14 @@ export function whatIf(
     const { period, span, quantities, billNo, totalMinor } = month;
     if (period.slice(0, 4) !== year) [year, usedThisYear] = [period.slice(0, 4), new Decimal(0)];
     if (period >= from) {
-      const demandHistory = demandBefore(months.slice(0, index));
+      const history = demandBefore(months.slice(0, index));
       const before = months[index - 1]?.period ?? null;
       const point = {
         ...customer,
         period,
         assignments,
         usedThisYear,
-        demandHistory,
+        ...history,
         months: monthsBilled(period, span, before, customer.supplyTerms),
       };
       const priced = priceParts(point, span, quantitiesOf(quantities), powerOf(quantities));
@@ -76,9 +76,18 @@ export function whatIf(
   return results;
 }
 
-function demandBefore(months: readonly IssuedMonth[]): BillingPoint['demandHistory'] {
-  return months.flatMap(({ period, quantities }) => {
-    const demand = maximumDemand(powerOf(quantities));
-    return demand === null ? [] : [{ period, ...demand }];
-  });
+/** The highest demand of months that were billed, in kW and in kVA, as far as their meters took it. */
+export function demandBefore(
+  months: readonly Pick<IssuedMonth, 'period' | 'quantities'>[],
+): Pick<BillingPoint, 'demandHistory' | 'apparentDemandHistory'> {
+  const powers = months.map(({ period, quantities }) => ({ period, power: powerOf(quantities) }));
+  return {
+    demandHistory: powers.flatMap(({ period, power }) => {
+      const demand = maximumDemand(power);
+      return demand === null ? [] : [{ period, ...demand }];
+    }),
+    apparentDemandHistory: powers.flatMap(({ period, power: { apparentDemandKva: kva } }) =>
+      kva === null ? [] : [{ period, kva }],
+    ),
+  };
 }

@@ -7,6 +7,8 @@ export type PowerQuantities = {
   readonly reactiveKvarh: Decimal | null;
   /** The highest reactive demand of the period in kvar. */
   readonly reactiveDemandKvar: Decimal | null;
+  /** The highest apparent demand of the period in kVA. */
+  readonly apparentDemandKva: Decimal | null;
   /** The highest demand of the period in kW. */
   readonly demandKw: Decimal | null;
   /** The highest within periods of the day, where the meter has registers for them. */
@@ -16,6 +18,7 @@ export type PowerQuantities = {
 export const NO_POWER: PowerQuantities = {
   reactiveKvarh: null,
   reactiveDemandKvar: null,
+  apparentDemandKva: null,
   demandKw: null,
   demandPeriodsKw: {},
 };
@@ -27,18 +30,20 @@ export const NO_POWER: PowerQuantities = {
 export function powerQuantities(segments: readonly Segment[]): PowerQuantities {
   let reactiveKvarh: Decimal | null = null;
   let reactiveDemandKvar: Decimal | null = null;
+  let apparentDemandKva: Decimal | null = null;
   let demandKw: Decimal | null = null;
   const demandPeriodsKw: Partial<Record<PeriodCode, Decimal>> = {};
   for (const { registerCode, quantity } of segments) {
     if (quantity === null) continue;
     if (isReactiveCode(registerCode)) reactiveKvarh = (reactiveKvarh ?? new Decimal(0)).plus(quantity);
     if (registerCode === 'reactive_demand') reactiveDemandKvar = higherOf(reactiveDemandKvar, quantity);
+    if (registerCode === 'apparent_demand') apparentDemandKva = higherOf(apparentDemandKva, quantity);
     if (!isDemandCode(registerCode)) continue;
     demandKw = higherOf(demandKw, quantity);
     const period = demandPeriodOf(registerCode);
     if (period !== null) demandPeriodsKw[period] = higherOf(demandPeriodsKw[period] ?? null, quantity);
   }
-  return { reactiveKvarh, reactiveDemandKvar, demandKw, demandPeriodsKw };
+  return { reactiveKvarh, reactiveDemandKvar, apparentDemandKva, demandKw, demandPeriodsKw };
 }
 
 function higherOf(left: Decimal | null, right: Decimal): Decimal {

@@ -24,6 +24,7 @@ export const REGISTER_CODES = [
   'export',
   ...DEMAND_CODES,
   'reactive_demand',
+  'apparent_demand',
 ] as const;
 export type RegisterCode = (typeof REGISTER_CODES)[number];
 
@@ -43,16 +44,17 @@ export function isReactiveCode(code: string): boolean {
   return (REACTIVE_CODES as readonly string[]).includes(code);
 }
 
-/** Such a register does not count: it shows the highest power, active or reactive, since it was last set back. */
+/** Such a register does not count: it shows the highest power, active, reactive or apparent, since it was last set back. */
 export function showsHighest(code: string): boolean {
-  return code === 'reactive_demand' || isDemandCode(code);
+  return code === 'reactive_demand' || code === 'apparent_demand' || isDemandCode(code);
 }
 
 /** What the quantities of a register are counted in. */
-export function unitOfRegister(code: string): 'kWh' | 'kvarh' | 'kW' | 'kvar' {
+export function unitOfRegister(code: string): 'kWh' | 'kvarh' | 'kW' | 'kvar' | 'kVA' {
   if (isDemandCode(code)) return 'kW';
   if (code === 'reactive_demand') return 'kvar';
-  return code === 'reactive' ? 'kvarh' : 'kWh';
+  if (code === 'apparent_demand') return 'kVA';
+  return isReactiveCode(code) ? 'kvarh' : 'kWh';
 }
 
 /** A register of active maximum demand. */

@@ -159,7 +159,7 @@ function amountTooLarge(item: string, amount: Decimal): CalculationStop {
 }
 
 function impossible(plan: TariffPlan, input: CalculationInput): CalculationStop | null {
-  const { quantities, span, reactiveKvarh, reactiveDemandKvar, demand } = input;
+  const { quantities, span, reactiveKvarh, reactiveDemandKvar, apparentDemandKva, demand } = input;
   const { total, periods } = quantities;
   const all = [total, ...PERIOD_CODES.flatMap((code) => periods[code] ?? [])];
   for (const kwh of all) {
@@ -169,6 +169,7 @@ function impossible(plan: TariffPlan, input: CalculationInput): CalculationStop 
   const stop =
     impossibleQuantity('kvarh', reactiveKvarh) ??
     impossibleQuantity('kvar', reactiveDemandKvar) ??
+    impossibleQuantity('kva', apparentDemandKva) ??
     impossibleQuantity('kw', demand?.max ?? null);
   if (stop) return stop;
   if (span.startOn >= span.endOn) {

@@ -93,8 +93,13 @@ export function inputOfCase(
     powerFactorStandard: one.powerFactorStandard,
     reactiveKvarh: decimalOrNull(one.reactiveKvarh),
     reactiveDemandKvar: decimalOrNull(one.reactiveDemandKvar),
+    apparentDemandKva: decimalOrNull(one.apparentDemandKva),
     demand: one.demand === null ? (sorted?.value.demand ?? null) : demandOf(one.demand),
     demandHistory: one.demandHistory.map((month) => ({ ...demandOf(month), period: period(month.period) })),
+    apparentDemandHistory: one.apparentDemandHistory.map((month) => ({
+      period: period(month.period),
+      kva: decimalOf(month.maxKva),
+    })),
   });
 }
 

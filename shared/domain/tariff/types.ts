@@ -45,9 +45,13 @@ export type CalculationInput = {
   readonly reactiveKvarh: Decimal | null;
   /** The highest reactive demand of the whole bill; `null` where no register takes it. */
   readonly reactiveDemandKvar: Decimal | null;
+  /** The highest apparent demand of the whole bill; `null` where no register takes it. */
+  readonly apparentDemandKva: Decimal | null;
   readonly demand: MaximumDemand | null;
   /** Demand of the months before, the latest last. */
   readonly demandHistory: readonly (MaximumDemand & { readonly period: Period })[];
+  /** The same of apparent demand. */
+  readonly apparentDemandHistory: readonly { readonly period: Period; readonly kva: Decimal }[];
 };
 
 /** How a line came about, for the person who asks: every figure that went in. */
@@ -100,6 +104,7 @@ export const CALCULATION_STOPS = [
   'capacity_missing',
   'contract_missing',
   'demand_missing',
+  'apparent_demand_missing',
   'reactive_missing',
   'reactive_demand_missing',
   'standard_missing',

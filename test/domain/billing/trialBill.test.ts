@@ -53,6 +53,7 @@ function point(
     behind: null,
     supplyTerms: [],
     demandHistory: [],
+    apparentDemandHistory: [],
     householdSize: null,
     installations: [
       {

@@ -18,6 +18,7 @@ const REACTIVE = {
       freePercentOfEnergy: '50',
     },
     { kind: 'reactive_demand', code: 'kvar', name: '无功需量电费', price: '5', freePercentOfDemand: '40' },
+    { kind: 'apparent_demand', code: 'kva', name: '视在需量电费', price: '2' },
   ],
   cases: [
     {
@@ -29,11 +30,19 @@ const REACTIVE = {
       reactiveKvarh: '700',
       demand: { maxKw: '250' },
       reactiveDemandKvar: '150',
-      expectedTotal: '754.00',
+      apparentDemandKva: '300',
+      expectedTotal: '1354.00',
     },
   ],
 };
-const REGISTERS = ['total', 'reactive', 'reactive_export', 'demand', 'reactive_demand'] as const;
+const REGISTERS = [
+  'total',
+  'reactive',
+  'reactive_export',
+  'demand',
+  'reactive_demand',
+  'apparent_demand',
+] as const;
 
 let factory: FactoryOffice;
 beforeEach(async () => {
@@ -48,7 +57,7 @@ test('a meter file brings reactive energy and demand, and the bill charges and e
   // Counters move by 10, 5 and 2 × 100, reactive energy that was fed back counting like what was drawn; the demand registers show 2.5 and 1.5 × 100 since they were set back.
   writeFileSync(
     path,
-    '户号,表号,抄表日期,总,无功,反向无功,需量,无功需量\n0001,90001,2026-10-20,110,105,102,2.5,1.5\n',
+    '户号,表号,抄表日期,总,无功,反向无功,需量,无功需量,视在需量\n0001,90001,2026-10-20,110,105,102,2.5,1.5,3\n',
   );
   const imported = await factory.desk.run(readingImport, {
     path,
@@ -56,7 +65,7 @@ test('a meter file brings reactive energy and demand, and the bill charges and e
     period: '2026-10',
     profileCode: 'meter_wide',
   });
-  expect(imported).toMatchObject({ acceptedCount: 5, rejectedCount: 0 });
+  expect(imported).toMatchObject({ acceptedCount: 6, rejectedCount: 0 });
   const { billRunId } = await factory.calculate('2026-10');
   await factory.issue(billRunId);
 
@@ -67,11 +76,13 @@ test('a meter file brings reactive energy and demand, and the bill charges and e
     ['1000', 'kWh', 500_00],
     ['200', 'kvarh', 4_00],
     ['50', 'kvar', 250_00],
+    ['300', 'kVA', 600_00],
   ]);
   expect(bill.quantities).toMatchObject({
     reactiveKvarh: '700',
     demandKw: '250',
     reactiveDemandKvar: '150',
+    apparentDemandKva: '300',
   });
   const explanation = await factory.desk.ask(billExplain, { billNo });
   expect(explanation.quantities.map((one) => [one.registerCode, one.measured, one.billed])).toEqual([
@@ -79,5 +90,6 @@ test('a meter file brings reactive energy and demand, and the bill charges and e
     ['reactive', '700', '700'],
     ['demand', '250', '250'],
     ['reactive_demand', '150', '150'],
+    ['apparent_demand', '300', '300'],
   ]);
 });

@@ -1,7 +1,7 @@
 import type { BillingPoint } from '#shared/domain/billing/trialBill.ts';
 import { addDays, addMonths, type LocalDate, type Period, spanOfPeriod } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf } from '#shared/domain/money.ts';
-import { isDemandCode } from '#shared/domain/reading/registers.ts';
+import { showsHighest } from '#shared/domain/reading/registers.ts';
 import type { LedgerDatabase } from '../../db/database.ts';
 import { loadDemandHistory } from '../../db/repositories/billing/demandHistory.ts';
 import {
@@ -56,7 +56,7 @@ export async function loadBillingPoints(
     const billed = billedBefore.get(id);
     return {
       customerClass: point.customer_class,
-      demandHistory: demandHistoryOf(id),
+      ...demandHistoryOf(id),
       capacityKva: point.capacity_kva === null ? null : decimalOf(point.capacity_kva),
       householdSize: point.household_size,
       ...meterOf(id),
@@ -79,5 +79,5 @@ function metersDemand(
   ids: readonly string[],
   installationsOf: (servicePointId: string) => BillingPoint['installations'],
 ): readonly string[] {
-  return ids.filter((id) => installationsOf(id).some(({ registers }) => registers.some(isDemandCode)));
+  return ids.filter((id) => installationsOf(id).some(({ registers }) => registers.some(showsHighest)));
 }

@@ -51,6 +51,7 @@ export const CUSTOMER_TEMPLATE = {
       demand_valley: ['谷需量底码', '装表示数谷需量', '谷需量'],
       demand_deep_valley: ['深谷需量底码', '装表示数深谷需量', '深谷需量'],
       reactive_demand: ['无功需量底码', '装表示数无功需量', '无功需量'],
+      apparent_demand: ['视在需量底码', '装表示数视在需量', '视在需量'],
     },
     classCodes: {
       居民: 'household',

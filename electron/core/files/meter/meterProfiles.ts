@@ -70,6 +70,7 @@ export const METER_PROFILES: readonly MappingProfile<unknown>[] = [
         wideRegister('demand_valley', '谷需量'),
         wideRegister('demand_deep_valley', '深谷需量'),
         wideRegister('reactive_demand', '无功需量'),
+        wideRegister('apparent_demand', '视在需量'),
       ],
     },
   },

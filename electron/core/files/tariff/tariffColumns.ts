@@ -45,6 +45,7 @@ export const KIND_WORDS: Readonly<Record<TariffItem['kind'], string>> = {
   contract_demand: '按合同需量基本电费',
   actual_demand: '按实际需量基本电费',
   demand: '需量电费',
+  apparent_demand: '视在需量电费',
   reactive_energy: '无功电量电费',
   reactive_demand: '无功需量电费',
   power_factor: '力调电费',
@@ -92,6 +93,7 @@ export function unitOf(item: TariffItem): string {
     case 'minimum':
       return '元/月';
     case 'capacity':
+    case 'apparent_demand':
       return '元/千伏安·月';
     case 'contract_demand':
     case 'actual_demand':

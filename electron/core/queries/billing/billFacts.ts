@@ -16,6 +16,7 @@ type BillQuantities = {
   periods: Record<string, string>;
   reactiveKvarh?: string;
   reactiveDemandKvar?: string;
+  apparentDemandKva?: string;
   demandKw?: string;
   demandPeriodsKw?: Record<string, string>;
   steps?: QuantityStep[];

@@ -12,6 +12,8 @@ import {
   powerFactorStandard,
 } from './fields.ts';
 
+const monthText = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+
 const demandFigures = {
   maxKw: positive,
   periodsKw: z.partialRecord(periodCode, positive).default({}),
@@ -58,10 +60,15 @@ export const workedCase = z.strictObject({
   powerFactorStandard: powerFactorStandard.nullable().default(null),
   reactiveKvarh: positive.nullable().default(null),
   reactiveDemandKvar: positive.nullable().default(null),
+  apparentDemandKva: positive.nullable().default(null),
   demand: z.strictObject(demandFigures).nullable().default(null),
   /** Demand of the months before, the latest last. */
   demandHistory: z
-    .array(z.strictObject({ period: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/), ...demandFigures }))
+    .array(z.strictObject({ period: monthText, ...demandFigures }))
+    .max(24)
+    .default([]),
+  apparentDemandHistory: z
+    .array(z.strictObject({ period: monthText, maxKva: positive }))
     .max(24)
     .default([]),
   /** Without any of these three the case is calculated and shown, not compared. */

@@ -23,6 +23,7 @@ export const TARIFF_ERROR_CODES = [
   'tiers_out_of_order',
   'price_or_prices',
   'price_or_tiers',
+  'ratchet_without_register',
   'percent_missing',
   'code_twice',
   'unknown_item',

@@ -165,6 +165,13 @@ const actualDemand = z.strictObject({
   floorPercentOfCapacity: positive.nullable().default(null),
 });
 
+/** At least `percent` of the highest demand of the last `months` months; of those of `ofMonths`, e.g. the summer's. */
+const ratchet = z.strictObject({
+  percent: positive,
+  months: z.int().min(1).max(24),
+  ofMonths: months.optional(),
+});
+
 /** Demand charge of a time-of-use window, with tiers and a ratchet. */
 const demand = z
   .strictObject({
@@ -174,14 +181,26 @@ const demand = z
     tiers: kwTiers.optional(),
     /** The highest demand within these periods of the day; without it, the highest of all. */
     over: z.array(periodCode).min(1).max(5).optional(),
-    /** At least `percent` of the highest demand of the last `months` months; of those of `ofMonths`, e.g. the summer's. */
-    ratchet: z
-      .strictObject({ percent: positive, months: z.int().min(1).max(24), ofMonths: months.optional() })
-      .optional(),
+    ratchet: ratchet.optional(),
     atLeastKw: positive.optional(),
     atLeastPercentOfContract: positive.optional(),
   })
   .refine(({ price, tiers }) => (price === undefined) !== (tiers === undefined), 'price_or_tiers');
+
+/** Demand charge per kVA of the highest apparent demand, with a ratchet. */
+const apparentDemand = z
+  .strictObject({
+    kind: z.literal('apparent_demand'),
+    ...common,
+    price: decimal,
+    /** As its register shows it, or the maximum demand in kW divided by the power factor of the bill. */
+    by: z.enum(['register', 'power_factor']).default('register'),
+    ratchet: ratchet.optional(),
+    atLeastPercentOfCapacity: positive.optional(),
+    atLeastKva: positive.optional(),
+  })
+  // Of earlier months only what registers showed is known.
+  .refine(({ by, ratchet: back }) => by === 'register' || back === undefined, 'ratchet_without_register');
 
 /** Reactive energy (无功电量) above a free share of the active energy, per kvarh. */
 const reactiveEnergy = z.strictObject({
@@ -271,6 +290,7 @@ export const tariffItem = z.discriminatedUnion('kind', [
   contractDemand,
   actualDemand,
   demand,
+  apparentDemand,
   reactiveEnergy,
   reactiveDemand,
   powerFactor,

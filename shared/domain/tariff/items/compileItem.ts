@@ -1,5 +1,6 @@
 import { assertNever } from '../../../lib/assert.ts';
 import type { TariffItem } from '../content.ts';
+import { apparentDemandItem } from './apparentDemand.ts';
 import { actualDemandItem, capacityItem, contractDemandItem } from './basicCharge.ts';
 import type { ItemCalculation } from './calculation.ts';
 import { demandItem } from './demand.ts';
@@ -36,6 +37,8 @@ export function compileItem(item: ChargeItem): ItemCalculation {
       return actualDemandItem(item);
     case 'demand':
       return demandItem(item);
+    case 'apparent_demand':
+      return apparentDemandItem(item);
     case 'reactive_energy':
       return reactiveEnergyItem(item);
     case 'reactive_demand':

@@ -1,8 +1,6 @@
-import { powerOf } from '#shared/domain/billing/adjustmentContent.ts';
 import type { QuantityTexts } from '#shared/domain/billing/billContent.ts';
-import { maximumDemand } from '#shared/domain/billing/trialBill.ts';
+import { demandBefore } from '#shared/domain/billing/whatIf.ts';
 import { addMonths, type Period } from '#shared/domain/localDate.ts';
-import type { CalculationInput } from '#shared/domain/tariff/types.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { selectByKeys } from '../byKeys.ts';
@@ -16,7 +14,7 @@ export async function loadDemandHistory(
   db: LedgerDatabase,
   servicePointIds: readonly string[],
   period: Period,
-): Promise<(servicePointId: string) => CalculationInput['demandHistory']> {
+): Promise<(servicePointId: string) => ReturnType<typeof demandBefore>> {
   const span = [addMonths(period, -MONTHS), period];
   const rows = await selectByKeys(
     db,
@@ -33,8 +31,10 @@ export async function loadDemandHistory(
   );
   const byPoint = groupBy(rows, (row) => row.service_point_id);
   return (servicePointId) =>
-    (byPoint.get(servicePointId) ?? []).flatMap((row) => {
-      const demand = maximumDemand(powerOf(JSON.parse(row.quantities_json) as QuantityTexts));
-      return demand === null ? [] : [{ period: row.period as Period, ...demand }];
-    });
+    demandBefore(
+      (byPoint.get(servicePointId) ?? []).map((row) => ({
+        period: row.period as Period,
+        quantities: JSON.parse(row.quantities_json) as QuantityTexts,
+      })),
+    );
 }
