@@ -26,6 +26,8 @@ export type StoppedAccount = {
   /** The worked case of that tariff, where one kWh without anything else does not stop in the same way. */
   readonly worked?: Readonly<Record<string, unknown>>;
   readonly terms?: Terms;
+  /** What changes later. */
+  readonly laterTerms?: Terms;
   /** The account whose service point hangs behind this one's: one of these, or for a fixed quantity one without a meter. */
   readonly behind?: { readonly accountNo: string; readonly kind: SubSupplyKind; readonly amount?: string };
   readonly tariffFrom?: string;
@@ -249,13 +251,22 @@ export const STOPPED_ACCOUNTS: readonly StoppedAccount[] = [
     readings: USED,
     items: [{ kind: 'apparent_demand', code: 'apparent', name: '视在需量电费', price: '30' }],
   },
+  {
+    accountNo: '0128',
+    rule: 'calculation_refused',
+    code: 'terms_change_inside',
+    detail: { item: 'loss_terms', on: '2026-10-10' },
+    readings: USED,
+    terms: { loss: { transformer: null, linePercent: '3' } },
+    laterTerms: { startOn: '2026-10-10', kind: 'change', loss: { transformer: null, linePercent: '5' } },
+  },
 ];
 
 /** Puts them all on the route of the office and reads them on a day. */
 export async function addStoppedAccounts(factory: FactoryOffice, readOn: string): Promise<void> {
   const ids = new Map<string, string>();
   for (const account of STOPPED_ACCOUNTS) {
-    const { accountNo, readings, terms, behind, tariffFrom, multiplier } = account;
+    const { accountNo, readings, terms, laterTerms, behind, tariffFrom, multiplier } = account;
     const { registers = Object.keys(readings) as RegisterCode[], items } = account;
     const servicePointId = await factory.addPoint(accountNo, registers, {
       ...(items && { tariffId: await factory.addTariff(`of_${accountNo}`, contentOf(account)) }),
@@ -263,7 +274,9 @@ export async function addStoppedAccounts(factory: FactoryOffice, readOn: string)
       ...(multiplier && { multiplier }),
     });
     ids.set(accountNo, servicePointId);
-    if (terms) await factory.desk.run(supplySet, { ...NO_TERMS, servicePointId, ...terms });
+    for (const stated of [terms, laterTerms]) {
+      if (stated) await factory.desk.run(supplySet, { ...NO_TERMS, servicePointId, ...stated });
+    }
     if (behind) {
       const { accountNo: behindNo, ...share } = behind;
       await factory.desk.run(subSupplySet, {

@@ -60,6 +60,7 @@ const stops: Record<CalculationStopCode, string> = {
   intervals_incomplete: '当日数据个数不符',
   loss_table_exceeded: '电量或容量不在变损表内',
   negative_remainder: '扣减分表后电量为负',
+  terms_change_inside: '约定在账期内变更',
   sub_point_unread: '分表（或总表）缺示数',
   quantity_too_large: '电量过大',
   amount_too_large: '金额过大',
@@ -76,7 +77,14 @@ const quantityStops: Record<QuantityRefusal['code'], string> = {
 export const billing = {
   stops,
   quantityStops,
-  unnamedItems: { transformer_loss: '变压器损耗', calendar: '时段日历', tax: '税金' },
+  unnamedItems: {
+    transformer_loss: '变压器损耗',
+    calendar: '时段日历',
+    tax: '税金',
+    loss_terms: '变损、线损',
+    power_factor_standard: '功率因数标准',
+    basic_charge_way: '基本电费计费方式',
+  },
   figures: '说明',
   advice: '办法',
   runs: '核算批次',

@@ -12,6 +12,7 @@ import type { PowerQuantities } from '../reading/powerQuantities.ts';
 import type { BilledQuantities } from '../reading/registers.ts';
 import type { Segment } from '../reading/segments.ts';
 import { calculateBill, type TariffPlan } from '../tariff/calculate.ts';
+import type { TariffContent } from '../tariff/content.ts';
 import { seasonChanges } from '../tariff/seasons.ts';
 import type { BillLine, CalculationInput, MaximumDemand } from '../tariff/types.ts';
 import type { QuantityTexts } from './billContent.ts';
@@ -22,6 +23,7 @@ import { meteredBy } from './meteredBy.ts';
 import { monthsOf } from './monthsBilled.ts';
 import type { BillingInstallation } from './selectSegments.ts';
 import { type MeteredBetween, splitByPriceChange } from './splitByPriceChange.ts';
+import { termsInside } from './termsInside.ts';
 
 /** A version of a tariff in force from a day on. */
 export type PricedVersion = {
@@ -114,6 +116,8 @@ export function trialBill(
   const { stop, ...measured } = measurePoint(point, policy);
   if (stop !== null) return { ...UNPRICED, ...measured, exceptions: [stop] };
   const { span, segments, quantities, power, isEstimated } = measured;
+  const changed = termsInside(point.supplyTerms, span, () => contentsIn(point, span));
+  if (changed !== null) return { ...UNPRICED, ...measured, exceptions: [changed] };
   const months = monthsOf(point, span);
   const pricedPoint = { ...point, months, pricePartPlaces: settings.pricePartPlaces };
   const priced = priceParts(pricedPoint, span, quantities, power, meteredBy(segments));
@@ -166,6 +170,12 @@ function changesInside(point: Pick<BillingPoint, 'assignments'>, span: DateSpan)
     current = next;
   }
   return [...new Set([...changes, ...seasonsInside(point, span)])].sort();
+}
+
+/** The price documents that price the days of a bill. */
+function contentsIn(point: Pick<BillingPoint, 'assignments'>, span: DateSpan): readonly TariffContent[] {
+  const days = [span.startOn, ...changesInside(point, span)];
+  return days.flatMap((day) => versionOn(point, day)?.plan.content ?? []);
 }
 
 /** Days inside the span on which the version that prices them changes its season. */

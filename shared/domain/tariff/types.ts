@@ -117,6 +117,7 @@ export const CALCULATION_STOPS = [
   'loss_table_exceeded',
   'negative_remainder',
   'sub_point_unread',
+  'terms_change_inside',
   'quantity_too_large',
   'amount_too_large',
   'period_of_no_days',
