@@ -109,6 +109,7 @@ export function factoryContent(): BillContent {
     ],
     demandHistory: [{ period: period('2026-08'), max: new Decimal(80), periods: {} }],
     apparentDemandHistory: [],
+    relationChanges: [],
     householdSize: null,
     subPoints: ['0002', '0003'].map((no) => ({
       servicePointNo: `${no}-1`,

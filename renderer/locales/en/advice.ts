@@ -48,7 +48,7 @@ export const advice: Words<typeof zh> = {
       'Add the next band of the loss table to the terms of supply, or go by the plate of the transformer.',
     negative_remainder: 'Check the readings of both meters, or the quantity that is taken off.',
     terms_change_inside:
-      'Losses, the power factor standard and the way of the basic charge change with a reading; nobody knows what was used before. Bill up to a reading of that day; or state the old terms from that day again, and the new ones from the day of a reading.',
+      'Losses, the power factor standard, the way of the basic charge and what hangs behind a meter change with a reading; nobody knows what was used before. Bill up to a reading of that day; or state the old terms from that day again, and the new ones from the day of a reading.',
     sub_point_unread: 'Settle the readings of the service point named here first, then calculate again.',
     quantity_too_large: 'Check readings and multiplier.',
     amount_too_large: 'Check price, readings and multiplier.',

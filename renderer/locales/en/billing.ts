@@ -41,6 +41,7 @@ export const billing: Words<typeof zh> = {
     loss_terms: 'Losses',
     power_factor_standard: 'Power factor standard',
     basic_charge_way: 'Way of the basic charge',
+    sub_supply: 'Service points behind others',
   },
   figures: 'Figures',
   advice: 'What to do',

@@ -41,7 +41,7 @@ const stops: Record<CalculationStopCode, string> = {
   loss_table_exceeded: '请在用户档案“变更约定”中补上变损表更高的一档，或改按铭牌计算。',
   negative_remainder: '请核对总表与所列用电点的示数和套扣电量。',
   terms_change_inside:
-    '损耗、功率因数标准和计费方式须从一次抄表起改变，这一天之前用了多少无从得知：以该日的示数作为本期示数先出账；或从该日起写回原约定，新约定改从抄表日起。',
+    '损耗、功率因数标准、计费方式和套扣须从一次抄表起改变，这一天之前用了多少无从得知：以该日的示数作为本期示数先出账；或从该日起写回原约定，新约定改从抄表日起。',
   sub_point_unread: '请先处理所列用电点的示数，然后重新试算。',
   quantity_too_large: '请核对示数和倍率。',
   amount_too_large: '请核对单价、示数和倍率。',

@@ -84,6 +84,7 @@ export const billing = {
     loss_terms: '变损、线损',
     power_factor_standard: '功率因数标准',
     basic_charge_way: '基本电费计费方式',
+    sub_supply: '套扣、定量、定比',
   },
   figures: '说明',
   advice: '办法',

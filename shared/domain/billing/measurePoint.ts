@@ -63,6 +63,11 @@ export function measurePoint(point: BillingPoint, policy: MeasurePolicy): Measur
   const unstepped = { ...metered, power: NO_POWER, steps: [] };
   if (own.stop !== null) return { ...unstepped, stop: own.stop };
   const { segments, span } = metered;
+  const changed = point.relationChanges.find(({ on }) => on > span.startOn && on < span.endOn);
+  if (changed !== undefined) {
+    const stop = { code: 'terms_change_inside', detail: { item: 'sub_supply', ...changed } };
+    return { ...unstepped, stop: refusedBy(stop) };
+  }
   const deducted = deductBehind(point, metered, policy);
   if ('ruleCode' in deducted) return { ...unstepped, stop: deducted };
   const terms = termOn(point.supplyTerms, addDays(span.endOn, -1));

@@ -45,6 +45,8 @@ export type BillingPoint = {
   readonly householdSize: number | null;
   /** Service points behind this one's meter. */
   readonly subPoints: readonly SubSource[];
+  /** Days on which what hangs behind a meter changes, and the number of the one behind. */
+  readonly relationChanges: readonly { readonly on: LocalDate; readonly servicePointNo: string }[];
   /** Set where it has no meter of its own and takes a fixed part of another one's. */
   readonly behind: Behind | null;
   readonly installations: readonly BillingInstallation[];

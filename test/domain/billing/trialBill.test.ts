@@ -54,6 +54,7 @@ function point(
     supplyTerms: [],
     demandHistory: [],
     apparentDemandHistory: [],
+    relationChanges: [],
     householdSize: null,
     installations: [
       {

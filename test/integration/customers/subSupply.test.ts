@@ -166,6 +166,22 @@ test('a relation that ended takes nothing off any more; all of them stay to be s
   expect(rows.map(({ kind }) => kind).sort()).toEqual(['metered', 'none']);
 });
 
+test('a relation that changes inside a bill stops the bills that it changes, and none that it does not', async () => {
+  await set({ startOn: '2026-10-10' });
+  await set({ servicePointId: meterlessId, kind: 'fixed_ratio', amount: '10' });
+  await readParent();
+  await readChild();
+  const { billAt } = await factory.calculate();
+  const changed = { code: 'terms_change_inside', item: 'sub_supply', on: '2026-10-10' };
+  expect(billAt('0001-1')).toMatchObject({
+    state: 'stopped',
+    stopDetail: { ...changed, servicePointNo: '0002-1' },
+  });
+  // The meter behind is billed by itself, and a fixed part that hung there all the time by the other one's meter.
+  expect(billAt('0002-1').state).toBe('calculated');
+  expect(billAt('0003-1').state).toBe('calculated');
+});
+
 test('relations are refused that lead in a circle, lack a number, are of nobody, or of billed days', async () => {
   await set();
   expect(await refusal({ servicePointId: parentId, parentNo: '0002-1' })).toMatchObject({

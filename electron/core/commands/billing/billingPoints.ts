@@ -15,6 +15,7 @@ import type { loadPrices } from '../../db/repositories/billing/prices.ts';
 import { listSubSupplies, subSuppliesOn } from '../../db/repositories/customers/subSupplies.ts';
 import { loadSupplyTerms } from '../../db/repositories/customers/supplyTerms.ts';
 import { loadSegments } from '../../db/repositories/reading/series.ts';
+import { relationChanges } from './relationChanges.ts';
 import { subSources } from './subSources.ts';
 
 /** Months before the period whose readings are taken first; older ones only where these do not reach. */
@@ -29,9 +30,10 @@ export async function loadBillingPoints(
 ): Promise<(point: RoutePoint) => BillingPoint> {
   const ids = part.map((point) => point.service_point_id);
   const lastDay = addDays(spanOfPeriod(period).endOn, -1);
-  const relations = subSuppliesOn(await listSubSupplies(db, ids), lastDay);
+  const stated = await listSubSupplies(db, ids);
+  const relations = subSuppliesOn(stated, lastDay);
   const metered = [
-    ...new Set([...ids, ...relations.flatMap((row) => [row.child_id, row.parent_id ?? []].flat())]),
+    ...new Set([...ids, ...stated.flatMap((row) => [row.child_id, row.parent_id ?? []].flat())]),
   ];
   const billedBefore = await loadBilledBefore(db, metered, period);
   const installationsOf = await loadInstallations(db, metered);
@@ -51,6 +53,7 @@ export async function loadBillingPoints(
     previous: billedBefore.get(id)?.previous ?? null,
   });
   const { behindOf, subPointsOf } = subSources(relations, meterOf);
+  const changesOf = relationChanges(stated, meterOf);
   return (point) => {
     const id = point.service_point_id;
     const billed = billedBefore.get(id);
@@ -62,6 +65,7 @@ export async function loadBillingPoints(
       ...meterOf(id),
       subPoints: subPointsOf(id),
       behind: behindOf(id),
+      relationChanges: changesOf(id),
       assignments: (assignments.get(id) ?? []).map((row) => ({
         startOn: row.start_on as LocalDate,
         endOn: row.end_on as LocalDate | null,
