@@ -71,7 +71,12 @@ test('a meter file is given up while it is read', async () => {
 });
 
 test('a workbook that takes longer than any honest one is given up, and the next one is read', async () => {
-  const request = { bytes: workbook(2_000, '甲'), format: 'xlsx', encoding: undefined, sheetName: undefined } as const;
+  const request = {
+    bytes: workbook(2_000, '甲'),
+    format: 'xlsx',
+    encoding: undefined,
+    sheetName: undefined,
+  } as const;
   expect(await readSpreadsheetAside(request, undefined, 1)).toMatchObject({
     error: { code: 'file_too_large', detail: { reason: 'time' } },
   });
