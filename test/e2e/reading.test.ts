@@ -293,9 +293,9 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   await page.keyboard.press('F7');
   const estimating = page.getByRole('dialog', { name: '估抄' });
   await estimating.locator('input:focus').waitFor();
-  await page.keyboard.type('门锁，用户不在');
+  await estimating.getByLabel('原因').fill('门锁，用户不在');
   await screenshot('32-worklist-estimate');
-  await page.keyboard.press('Enter');
+  await estimating.getByLabel('原因').press('Enter');
   await estimating.waitFor({ state: 'hidden' });
   await screenshot('32-worklist-estimated');
   expect(running.errors).toEqual([]);
