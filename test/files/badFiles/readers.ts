@@ -81,7 +81,9 @@ async function customer(path: string, encoding?: Encoding) {
 
 const bank = (profileCode: string | null) => async (path: string, encoding?: Encoding) => {
   const profile = BANK_PROFILES.find((one) => one.profileCode === profileCode);
-  const file = await readBankFile(path, profile ? bankProfileContent.parse(profile.content) : null, encoding);
+  const file = await readBankFile(path, profile ? bankProfileContent.parse(profile.content) : null, {
+    encoding,
+  });
   if (!file.ok) return refusal(file.error);
   const { lines, errors } = file.value;
   return outcome(

@@ -50,6 +50,7 @@ function isWorkable({ items }: TariffContent): boolean {
     const isPlain = conditions.every((key) => key === 'basicChargeBy');
     switch (item.kind) {
       case 'energy':
+        return conditions.length === 0 && item.percentOfKwh === undefined;
       case 'time_of_use':
       case 'surcharge':
         return conditions.length === 0;
@@ -152,6 +153,8 @@ const EMPTY_CASE = {
   powerFactorStandard: null,
   reactiveKvarh: null,
   reactiveDemandKvar: null,
+  apparentDemandKva: null,
   demand: null,
   demandHistory: [],
+  apparentDemandHistory: [],
 };
