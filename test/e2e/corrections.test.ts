@@ -179,3 +179,38 @@ test('a month is closed in the window; one that is not over lists what is open',
   await screenshot('70-periods');
   expect(running.errors).toEqual([]);
 });
+
+/** What prints, exports and tries; and the drawer that a supervisor opens again. */
+const LOOKING = [
+  '打印F7',
+  '电费说明F6',
+  '导出不合格行F7',
+  '导出电价表F7',
+  '对某户试算F6',
+  '撤销日结',
+  '节假日与调休F6',
+  '导出公布价格表',
+];
+
+test('who only looks has no button that changes anything', async () => {
+  const { page } = running;
+  await signIn(page, 'supervisor', 'meterbook');
+  const pages = page.getByRole('menuitem');
+  await pages.first().waitFor();
+  const found: (string | null)[] = [];
+  for (let at = 0; at < (await pages.count()); at += 1) {
+    await pages.nth(at).click();
+    const row = page.getByRole('main').locator('.ant-table-row').first();
+    await page.locator('.ant-spin-spinning').first().waitFor({ state: 'hidden' });
+    if ((await row.count()) > 0) await row.click();
+    const opened = page.locator('.ant-modal:visible, .ant-drawer-open');
+    const buttons = page.locator('main button:visible, .ant-drawer-open button:visible');
+    found.push(...(await buttons.allTextContents()));
+    if ((await opened.count()) === 0) continue;
+    await page.keyboard.press('Escape');
+    await opened.first().waitFor({ state: 'hidden' });
+  }
+  // Those without words close and search.
+  expect(found.filter((label) => label && !LOOKING.includes(label))).toEqual([]);
+  expect(running.errors).toEqual([]);
+});

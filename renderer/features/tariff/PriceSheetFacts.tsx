@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { RefusedPriceSheet, tariffImportSheet } from '#shared/contract/tariff.ts';
 import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
+import { listText } from '../../ui/listText.ts';
 
 type Sheet = OutputOf<typeof tariffImportSheet>;
 type SheetError = RefusedPriceSheet['errors'][number];
@@ -39,14 +40,19 @@ export function PriceSheetFacts({ sheet }: { readonly sheet: Sheet }) {
         <Alert
           type="warning"
           showIcon
-          title={t('tariff.sheetUnstated', { names: sheet.unstated.map(({ name }) => name).join('、') })}
+          title={t('tariff.sheetUnstated', {
+            names: listText(
+              sheet.unstated.map(({ name }) => name),
+              t,
+            ),
+          })}
         />
       )}
       {sheet.ignored.length > 0 && (
         <Alert
           type="info"
           showIcon
-          title={t('tariff.sheetIgnored', { headings: sheet.ignored.join('、') })}
+          title={t('tariff.sheetIgnored', { headings: listText(sheet.ignored, t) })}
         />
       )}
     </>

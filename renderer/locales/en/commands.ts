@@ -45,6 +45,7 @@ export const commands: Words<typeof zh> = {
   customer: {
     import: 'Import of customers',
     exportTemplate: 'Export of the customer template',
+    exportErrors: 'Export of wrong lines of customers',
     save: 'Saving of a customer',
   },
   servicePoint: { save: 'Saving of a service point', adoptLines: 'New records from lines of a file' },
@@ -64,7 +65,7 @@ export const commands: Words<typeof zh> = {
   },
   anomaly: { confirm: 'Confirmation of an anomaly' },
   readingBatch: { exportErrors: 'Export of wrong lines' },
-  bankFile: { import: 'Import of a bank file' },
+  bankFile: { import: 'Import of a bank file', exportErrors: 'Export of wrong lines of a bank file' },
   difference: {
     resolve: 'Resolution of a difference',
     approve: 'Approval of a resolution',

@@ -50,10 +50,9 @@ function isWorkable({ items }: TariffContent): boolean {
     const isPlain = conditions.every((key) => key === 'basicChargeBy');
     switch (item.kind) {
       case 'energy':
-        return conditions.length === 0 && item.percentOfKwh === undefined;
       case 'time_of_use':
       case 'surcharge':
-        return conditions.length === 0;
+        return conditions.length === 0 && item.percentOfKwh === undefined;
       case 'tier_increment':
         return conditions.length === 0 && (item.basis === 'month' || item.basis === 'year');
       case 'fixed':
