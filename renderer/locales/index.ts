@@ -1,3 +1,5 @@
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en/index.ts';
@@ -18,10 +20,18 @@ function chosenLanguage(): Language {
   return localStorage.getItem(STORAGE_KEY) === 'en' ? 'en' : 'zh';
 }
 
+/** What else has a language: the page for who listens to it, and the names of months and weekdays in calendars. */
+function speak(language: Language): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+}
+
 /** Makes the words ready. 中文 is the language of the product; English is a choice of the person. */
 export async function startLocales(): Promise<void> {
+  const language = chosenLanguage();
+  speak(language);
   await i18next.use(initReactI18next).init({
-    lng: chosenLanguage(),
+    lng: language,
     fallbackLng: 'zh',
     defaultNS: 'words',
     ns: ['words'],
@@ -32,6 +42,6 @@ export async function startLocales(): Promise<void> {
 
 export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(STORAGE_KEY, language);
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  speak(language);
   await i18next.changeLanguage(language);
 }

@@ -8,7 +8,7 @@ export async function withTablesOf<Value>(
   ledger: string,
   work: (db: LedgerDatabase) => Promise<Value>,
 ): Promise<Value> {
-  const { db, close } = connectTo(ledger);
+  const { db, close } = connectTables(ledger);
   try {
     return await work(db);
   } finally {
@@ -16,7 +16,10 @@ export async function withTablesOf<Value>(
   }
 }
 
-function connectTo(ledger: string): { readonly db: LedgerDatabase; readonly close: () => Promise<void> } {
+export type ConnectedTables = { readonly db: LedgerDatabase; readonly close: () => Promise<void> };
+
+/** The tables of a ledger until they are closed: for a test that looks at them again and again. */
+export function connectTables(ledger: string): ConnectedTables {
   if (!ledger.startsWith('postgres')) {
     const { kysely, close } = connectSqlite(ledger, 'write');
     return { db: kysely, close };

@@ -53,7 +53,8 @@ export const TAMPERING: Readonly<Record<string, readonly string[]>> = {
 
   'reading.one_reading_per_meter_register_and_day': [
     `insert into reading select 'stray-reading', service_point_id, meter_id, register_code, read_on, period, reading_kwh,
-        kind, source, estimate_method, (select min(reading_id) from reading where kind = 'installation'), reason, batch_id,
+        kind, source, estimate_method, (select min(reading_id) from reading where kind = 'installation'
+          and reading_id not in (select supersedes_id from reading where supersedes_id is not null)), reason, batch_id,
         line_no, recorded_by, recorded_at
       from reading where kind = 'removal'`,
   ],

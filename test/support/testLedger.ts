@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import type { LedgerDatabase } from '#core/db/database.ts';
 import { ledgerTables } from '#core/db/ledgerTables.ts';
 import { EMPTY_OFFICE_DATABASE } from './emptyOffice.ts';
-import { withTablesOf } from './ledgerTables.ts';
+import { type ConnectedTables, connectTables, withTablesOf } from './ledgerTables.ts';
 import { runSql } from './postgresServer.ts';
 
 declare module 'vitest' {
@@ -25,6 +25,8 @@ export class TestLedger {
   readonly name: string;
   readonly #server: string | undefined = inject('postgresServer');
   readonly #database: string;
+  /** On a server connecting takes longer than what a test looks up, so it is done once. */
+  #tables: ConnectedTables | null = null;
 
   constructor(folder: string) {
     databaseCount += 1;
@@ -44,12 +46,15 @@ export class TestLedger {
   /** Begins as a copy of a ledger that nobody has open. */
   async copyOf(other: TestLedger): Promise<void> {
     if (!this.#server) return copyFileSync(other.name, this.name);
+    await other.#leaveTables();
     await this.#onServer(`create database ${this.#database} template ${other.#database} strategy file_copy`);
   }
 
   /** Gives the tables to a test, to fill them or to look at them, beside a running core. */
   withTables<Value>(work: (db: LedgerDatabase) => Promise<Value>): Promise<Value> {
-    return withTablesOf(this.name, work);
+    if (!this.#server) return withTablesOf(this.name, work);
+    this.#tables ??= connectTables(this.name);
+    return work(this.#tables.db);
   }
 
   /** Takes every trigger away that keeps rows as they are, for tests of what notices tampering. */
@@ -65,7 +70,13 @@ export class TestLedger {
   }
 
   async remove(): Promise<void> {
+    await this.#leaveTables();
     await this.#onServer(`drop database if exists ${this.#database} with (force)`);
+  }
+
+  async #leaveTables(): Promise<void> {
+    await this.#tables?.close();
+    this.#tables = null;
   }
 
   async #onServer(statement: string): Promise<void> {

@@ -134,7 +134,7 @@ function ByItem({ detail }: { readonly detail: RunDetail }) {
       dataSource={detail.byItem}
       columns={[
         { title: t('billing.item'), dataIndex: 'itemName' },
-        { title: '', dataIndex: 'itemCode' },
+        { title: t('billing.itemCode'), dataIndex: 'itemCode' },
         {
           title: t('billing.totalAmount'),
           dataIndex: 'amountMinor',

@@ -77,7 +77,7 @@ test('a tariff document tried on the command line: its cases, what is wrong with
 
 test('the month of the sample office on the command line is of the office that the seed makes', async () => {
   const out = join(line.folder, 'month');
-  await line.done(null, 'month', '--out', out, '--points', '20', '--seed', '7');
+  await line.done(null, 'month', '--out', out, '--points', '25', '--seed', '7');
   const customersOf = (file: string) => line.done('checker', '--ledger', file, 'customer', 'list');
   const namesIn = async (file: string) =>
     rowsOf<{ name: string }>(await customersOf(file)).map(({ name }) => name);
@@ -90,7 +90,7 @@ test('the month of the sample office on the command line is of the office that t
     'ledger',
     'create',
     '--sample',
-    '20',
+    '25',
     '--billed-months',
     '0',
     '--seed',
@@ -105,7 +105,7 @@ test('the month of the sample office on the command line is of the office that t
     'ledger',
     'create',
     '--sample',
-    '20',
+    '25',
     '--billed-months',
     '0',
     '--seed',

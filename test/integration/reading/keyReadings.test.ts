@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readingCorrect, readingKey } from '#shared/contract/reading.ts';
+import { readingCorrect, readingKey, readingWorklist } from '#shared/contract/reading.ts';
 import { type Desk, newCommandId, type TestOffice } from '../../support/office.ts';
 import {
   addPoints,
@@ -99,7 +99,8 @@ describe('correcting a reading', () => {
     expect(result).toMatchObject({ readings: [{ value: '2530' }], anomalies: [] });
     expect((await currentValues(office, '0001')).at(-1)).toBe(`${READ_ON} 2530 2026-10`);
     expect(await rulesIn(reader, 'open')).toEqual([]);
-    expect(await rulesIn(reader, 'corrected')).toEqual(['0001 high']);
+    const { rows } = await reader.ask(readingWorklist, { period: PERIOD, state: 'corrected' });
+    expect(rows).toMatchObject([{ accountNo: '0001', ruleCode: 'high', resolutionReason: '多录一位' }]);
     const again = await reader.errorOf(readingCorrect, { readingId, value: '1', reason: 'x' });
     expect(again).toMatchObject({
       code: 'superseded',

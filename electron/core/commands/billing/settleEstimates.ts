@@ -58,7 +58,7 @@ export const settleEstimates = handleCommand(estimateSettle, async (context, { a
   for (const one of settled) await supersede(context, one, reason);
   const [earliest] = settled.map(({ reading }) => reading.readOn).sort();
   assert(earliest !== undefined, 'something is settled');
-  await recheckPoint(intakeContext(context), servicePointId, earliest);
+  await recheckPoint(intakeContext(context), servicePointId, earliest, reason);
   const readings = settled.map(({ reading, value }) => ({
     registerCode: reading.registerCode,
     period: reading.period,

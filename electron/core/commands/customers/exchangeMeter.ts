@@ -59,7 +59,7 @@ export const exchangeMeter = handleCommand(meterExchange, async (context, input)
     readings: input.installationReadings,
     reason,
   });
-  await recheckPoint(intakeContext(context), servicePointId, exchangedOn);
+  await recheckPoint(intakeContext(context), servicePointId, exchangedOn, reason);
   context.audit({
     subjectType: 'service_point',
     subjectId: servicePointId,

@@ -50,7 +50,7 @@ export const saveMeter = handleCommand(meterSave, async (context, input) => {
   const judgedAnew = fields.some((field) => JUDGED_BY.includes(field)) ? places : [place];
   if (judgedAnew === places || initialReadings.length > 0) {
     for (const { servicePointId, installedOn } of judgedAnew) {
-      await recheckPoint(intakeContext(context), servicePointId, installedOn);
+      await recheckPoint(intakeContext(context), servicePointId, installedOn, reason);
     }
   }
   const before = {

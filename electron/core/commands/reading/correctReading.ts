@@ -47,7 +47,12 @@ export const correctReading = handleCommand(readingCorrect, async (context, inpu
   const corrected = correctedReading(context, reading, input.value, input.reason);
   const readingId = corrected.reading_id;
   await insertMany(tx, 'reading', [corrected]);
-  const anomalies = await recheckPoint(intakeContext(context), reading.service_point_id, readOn);
+  const anomalies = await recheckPoint(
+    intakeContext(context),
+    reading.service_point_id,
+    readOn,
+    input.reason,
+  );
   context.audit({
     subjectType: 'reading',
     subjectId: readingId,

@@ -75,12 +75,18 @@ export async function loadAnomaly(db: LedgerDatabase, anomalyId: string): Promis
 export async function markCorrected(
   db: LedgerDatabase,
   anomalies: readonly ReadingAnomalyRow[],
-  by: { readonly userId: string; readonly now: string },
+  by: { readonly userId: string; readonly now: string; readonly reason: string | null },
 ): Promise<void> {
   for (const { anomaly_id, version } of anomalies) {
     await db
       .updateTable('reading_anomaly')
-      .set({ state: 'corrected', resolved_by: by.userId, resolved_at: by.now, version: version + 1 })
+      .set({
+        state: 'corrected',
+        resolved_by: by.userId,
+        resolved_at: by.now,
+        resolution_reason: by.reason,
+        version: version + 1,
+      })
       .where('anomaly_id', '=', anomaly_id)
       .execute();
   }

@@ -132,7 +132,7 @@ export class ReadingIntake {
     await this.#checks.learnMeters([], seriesOf);
     await this.#checks.checkPoints(points, seriesOf);
     for (const [servicePointId, from] of this.#toRecheck) {
-      const found = await recheckPoint(this.#context, servicePointId, from);
+      const found = await recheckPoint(this.#context, servicePointId, from, this.#source.reason);
       this.#checks.found.push(...found);
     }
   }

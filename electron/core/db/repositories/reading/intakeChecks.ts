@@ -99,7 +99,7 @@ export class IntakeChecks {
       ({ reading_id, rule_code }) =>
         reading_id !== null && superseded.has(reading_id) && !isPointRule(rule_code),
     );
-    await markCorrected(this.#context.tx, gone, this.#context);
+    await markCorrected(this.#context.tx, gone, { ...this.#context, reason: this.#source.reason });
   }
 
   /** Checks what all registers of a meter say together about a period. */
@@ -128,7 +128,7 @@ export class IntakeChecks {
         fresh.push(anomalyRow(this.#context.newId(), this.#context.now, subject, finding));
       }
     }
-    await markCorrected(this.#context.tx, gone, this.#context);
+    await markCorrected(this.#context.tx, gone, { ...this.#context, reason: this.#source.reason });
     await this.#write(fresh);
   }
 

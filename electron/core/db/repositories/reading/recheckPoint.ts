@@ -24,12 +24,13 @@ import { loadWholeSeries } from './series.ts';
 /**
  * Checks the readings of a service point again from a day on, after one of them changed or came in
  * between: findings whose cause is gone become corrected, new ones are added and returned, and what a
- * person confirmed stays confirmed as long as its numbers are the same.
+ * person confirmed stays confirmed as long as its numbers are the same. `reason` is why it changed, as the person wrote.
  */
 export async function recheckPoint(
   context: IntakeContext,
   servicePointId: string,
   from: LocalDate,
+  reason: string | null,
 ): Promise<readonly ReadingAnomalyRow[]> {
   const { tx } = context;
   const series = (await loadWholeSeries(tx, [servicePointId])).get(servicePointId);
@@ -80,7 +81,7 @@ export async function recheckPoint(
   }
   const counting = new Set([...series.current()].map(({ readingId }) => readingId));
   gone.push(...standing.filter(({ reading_id }) => reading_id !== null && !counting.has(reading_id)));
-  await markCorrected(tx, [...new Set(gone)], context);
+  await markCorrected(tx, [...new Set(gone)], { ...context, reason });
   return insertAnomalies(context, fresh);
 }
 
