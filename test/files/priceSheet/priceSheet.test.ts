@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPriceSheet } from '#core/files/tariff/priceSheet/readPriceSheet.ts';
 import { voltageCodeOf, voltageWord } from '#core/files/tariff/priceSheet/voltageWords.ts';
 import type { PriceFigures, PriceRow } from '#shared/domain/tariff/index.ts';
-import { HAINAN, HUBEI, LEVELS_IN_COLUMNS, type Rows, TIERS_IN_ROWS } from './publishedTables.ts';
+import { HUBEI, LEVELS_IN_COLUMNS, type Rows, SALES, TIERS_IN_ROWS } from './publishedTables.ts';
 import { writeRows } from './writeRows.ts';
 
 let folder: string;
@@ -33,10 +33,10 @@ const short = ({ priceClass, prices }: PriceRow) => [
 ];
 
 describe('published tables', () => {
-  test('Hainan: a header of three rows, classes of two levels, one price over the columns of all periods', async () => {
-    const sheet = await read(HAINAN);
+  test('a sales table: a header of three rows, classes of two levels, one price over the columns of all periods', async () => {
+    const sheet = await read(SALES);
     expect(sheet).toMatchObject({
-      title: '海南省电网销售电价表',
+      title: '电网销售电价表',
       documentNo: null,
       startOn: null,
       errors: [],

@@ -2,11 +2,11 @@
 export type Rows = readonly (readonly (string | number | null)[])[];
 
 /**
- * 海南省电网销售电价表 as published with the merged class of industry and commerce (wanglu.net/thread/t13-99091-0.html):
- * household 0.6083 yuan below 1 kV; the notes name the funds in the prices and refer to no other document.
+ * A province's 电网销售电价表 with the merged class of industry and commerce, typed from a copy that does not name the province
+ * (wanglu.net/thread/t13-99091-0.html): household 0.6083 yuan below 1 kV; the notes name the funds in the prices and refer to no other document.
  */
-export const HAINAN: Rows = [
-  ['海南省电网销售电价表', '<', '<', '<', '<', '<', '<'],
+export const SALES: Rows = [
+  ['电网销售电价表', '<', '<', '<', '<', '<', '<'],
   ['单位：元/千瓦时', '<', '<', '<', '<', '<', '<'],
   ['用电分类', '电压等级', '电度电价', '<', '<', '基本电价', '<'],
   ['^', '^', '峰时段', '平时段', '谷时段', '最大需量', '变压器容量'],
@@ -37,7 +37,7 @@ export const HAINAN: Rows = [
 const [PURCHASE, LOSS, FUNDS, SYSTEM] = [0.38447, 0.013643, 0.0452, 0.082273];
 
 /**
- * 国网湖北省电力有限公司《代理购电工商业用户电价表》, 1 to 31 January 2026 (xgszsj.xiaogan.gov.cn, t20260108_568308): parts of
+ * 国网湖北省电力有限公司《代理购电工商业用户电价表》, 1 to 31 January 2026 (xgszsj.xiaogan.gov.cn, t20260108_568308, typed from a transcription): parts of
  * the price merged over all classes; the periods of the day after 鄂发改价管〔2024〕77号, named in note 2.
  */
 export const HUBEI: Rows = [
