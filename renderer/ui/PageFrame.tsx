@@ -7,11 +7,13 @@ type Props = { readonly title: string; readonly actions?: ReactNode; readonly ch
 export function PageFrame({ title, actions, children }: Props) {
   return (
     <Flex vertical gap={12} style={{ height: '100%', padding: '14px 20px', overflow: 'hidden' }}>
-      <Flex justify="space-between" align="center">
-        <Typography.Title level={4} style={{ margin: 0 }}>
+      <Flex justify="space-between" align="center" gap={8}>
+        <Typography.Title level={4} style={{ margin: 0, whiteSpace: 'nowrap' }}>
           {title}
         </Typography.Title>
-        <Flex gap={8}>{actions}</Flex>
+        <Flex gap={8} wrap justify="end">
+          {actions}
+        </Flex>
       </Flex>
       {/* What is longer than the window is scrolled to; lists of any length scroll in themselves. */}
       <Flex vertical style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>

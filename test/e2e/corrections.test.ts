@@ -180,7 +180,7 @@ test('a month is closed in the window; one that is not over lists what is open',
   expect(running.errors).toEqual([]);
 });
 
-/** What prints, exports and tries; and the drawer that a supervisor opens again. */
+/** What prints, exports, tries and leads to a correction; and the drawer that a supervisor opens again. */
 const LOOKING = [
   '打印F7',
   '电费说明F6',
@@ -190,6 +190,8 @@ const LOOKING = [
   '撤销日结',
   '节假日与调休F6',
   '导出公布价格表',
+  '更正未办结',
+  '账单更正',
 ];
 
 test('who only looks has no button that changes anything', async () => {

@@ -216,7 +216,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   };
 
   await page.keyboard.press('F3');
-  await refuse('空.csv', '', '文件是空的。');
+  await refuse('空.csv', '', '文件中没有数据行');
   await refuse('天气.csv', '日期,天气\n2026-10-01,晴\n', '表头');
   await refuse('坏.xlsx', workbook([WIDE_HEADER]).subarray(0, 900), '文件不完整');
   await refuse(
@@ -263,8 +263,8 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
 
   // The worklist by keyboard alone: a jump is corrected, a meter that was not read is estimated.
   await page.getByRole('menuitem', { name: '抄表异常' }).click();
-  const openRow = async (text: string) => {
-    const row = page.locator('.ant-table-row', { hasText: text }).first();
+  const openRow = async (text: string, register = '') => {
+    const row = page.locator('.ant-table-row', { hasText: text }).filter({ hasText: register }).first();
     await row.focus();
     await page.keyboard.press('Enter');
     await page.getByText('历次示数').waitFor();
@@ -289,7 +289,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
 
-  await openRow('缺示数');
+  await openRow('缺示数', '总');
   await page.keyboard.press('F7');
   const estimating = page.getByRole('dialog', { name: '估抄' });
   await estimating.locator('input:focus').waitFor();
