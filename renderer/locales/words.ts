@@ -10,6 +10,7 @@ import type * as holidays from '#shared/contract/holidays.ts';
 import type * as ledger from '#shared/contract/ledger.ts';
 import type * as mappingProfile from '#shared/contract/mappingProfile.ts';
 import type * as meters from '#shared/contract/meters.ts';
+import type * as parameters from '#shared/contract/parameters.ts';
 import type * as reading from '#shared/contract/reading.ts';
 import type * as reconciliation from '#shared/contract/reconciliation.ts';
 import type * as subSupply from '#shared/contract/subSupply.ts';
@@ -41,6 +42,7 @@ export type ErrorCode =
   | RefusalsOf<typeof collection>
   | RefusalsOf<typeof customers>
   | RefusalsOf<typeof holidays>
+  | RefusalsOf<typeof parameters>
   | RefusalsOf<typeof ledger>
   | RefusalsOf<typeof mappingProfile>
   | RefusalsOf<typeof meters>

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { ContentIssue } from '#shared/contract/contentIssues.ts';
 import { EXCEPTION_RULES, type ExceptionRule } from '#shared/domain/billing/exceptionRules.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import { ANOMALY_RULES, type AnomalyRule } from '#shared/domain/reading/anomalyRules.ts';
@@ -47,7 +48,21 @@ function textOf(key: string, value: unknown, t: TFunction): string {
       value.map((one) => elementText(key, one, t)),
       t,
     );
+  if (Array.isArray(value) && value.every(isContentIssue)) return issuesText(value, t);
   return JSON.stringify(value);
+}
+
+function isContentIssue(value: unknown): value is ContentIssue {
+  return typeof value === 'object' && value !== null && 'path' in value && 'message' in value;
+}
+
+function issuesText(issues: readonly ContentIssue[], t: TFunction): string {
+  const wordOf = (message: string) =>
+    isKeyOf(lines.issues, message) ? t(`lines.issues.${message}`) : message;
+  return listText(
+    issues.map(({ path, message }) => `${path} ${wordOf(message)}`),
+    t,
+  );
 }
 
 /** A register of one meter has two figures: which meter, which register. */

@@ -105,9 +105,8 @@ test('a list longer than a page is scrolled down and back, and shows what change
       .toBe(true);
   };
   const reply = await invoke(page, { name: 'customer.page', input: { limit: 500 } });
-  const accounts = (reply as { value: { rows: { accountNo: string }[] } }).value.rows.map(
-    ({ accountNo }) => accountNo,
-  );
+  const { rows: customers } = (reply as { value: { rows: { accountNo: string }[] } }).value;
+  const accounts = customers.map(({ accountNo }) => accountNo);
   expect(accounts).toHaveLength(240);
   // Row by row with the keys, further than the screen reaches, and back.
   const focused = () => page.locator('.ant-table-row:focus .ant-table-cell').first().textContent();

@@ -52,6 +52,7 @@ export const QUERY_INPUTS: Readonly<Record<string, object>> = {
   'mappingProfile.list': {},
   'office.clock': {},
   'office.detail': {},
+  'parameter.detail': {},
   'reading.progress': { period: PERIOD },
   'reading.sheet': { routeId: NOBODY, period: PERIOD },
   'reading.worklist': { period: PERIOD },

@@ -18,6 +18,7 @@ const CONTRACTS = [
   'reading',
   'reconciliation',
   'holidays',
+  'parameters',
   'subSupply',
   'supply',
   'tariff',

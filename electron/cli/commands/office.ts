@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { officeClock, officeConfirmDay, officeDetail, officeSave } from '#shared/contract/access.ts';
 import { mappingProfileList, mappingProfileSave } from '#shared/contract/mappingProfile.ts';
+import { parameterDetail, parameterSave } from '#shared/contract/parameters.ts';
 import { channelList } from '#shared/contract/reconciliation.ts';
 import { readJson } from '../files.ts';
 import { atDesk } from '../program.ts';
@@ -33,6 +34,22 @@ export function addOfficeCommands(program: Command): void {
               ? before.dueAfterDays
               : wholeNumber('--due-after', options.dueAfter),
         });
+      }),
+    );
+  office
+    .command('parameters')
+    .description('what the office stated, and what holds with the defaults / 业务参数')
+    .action((_options: unknown, command: Command) =>
+      atDesk(command, (desk) => desk.ask(parameterDetail, {})),
+    );
+  office
+    .command('set-parameters <file.json>')
+    .description('state them anew; what is left out has its default / 设置业务参数')
+    .action((file: string, _options: unknown, command: Command) =>
+      atDesk(command, async (desk) => {
+        const { version } = await desk.ask(parameterDetail, {});
+        const parameters = (await readJson(file)) as Record<string, unknown>;
+        return desk.run(parameterSave, { parameters, expectedVersion: version });
       }),
     );
   office

@@ -1,11 +1,7 @@
+import type { ContentIssue } from '#shared/contract/contentIssues.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { bankProfileContent } from './bank/bankProfile.ts';
-import {
-  customerProfileContent,
-  meterProfileContent,
-  type ProfileIssue,
-  parseProfileContent,
-} from './mappingProfile.ts';
+import { customerProfileContent, meterProfileContent, parseProfileContent } from './mappingProfile.ts';
 
 const SCHEMAS = {
   meter: meterProfileContent,
@@ -17,6 +13,6 @@ const SCHEMAS = {
 export function checkProfile(
   fileKind: keyof typeof SCHEMAS,
   content: unknown,
-): Result<object, readonly ProfileIssue[]> {
+): Result<object, readonly ContentIssue[]> {
   return parseProfileContent<(typeof SCHEMAS)[keyof typeof SCHEMAS]>(SCHEMAS[fileKind], content);
 }

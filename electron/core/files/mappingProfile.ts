@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ContentIssue, contentIssues } from '#shared/contract/contentIssues.ts';
 import { REGISTER_CODES } from '#shared/domain/reading/registers.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import { DATE_FORMATS } from './fileDate.ts';
@@ -114,15 +115,12 @@ export type MappingProfile<Content> = {
   readonly content: Content;
 };
 
-/** What a stored or edited layout lacks: where and what. */
-export type ProfileIssue = { readonly path: string; readonly message: string };
-
 /** Checks a layout that came from the ledger or from a person. */
 export function parseProfileContent<Schema extends z.ZodType>(
   schema: Schema,
   content: unknown,
-): Result<z.output<Schema>, readonly ProfileIssue[]> {
+): Result<z.output<Schema>, readonly ContentIssue[]> {
   const parsed = schema.safeParse(content);
   if (parsed.success) return ok(parsed.data);
-  return refused(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.code })));
+  return refused(contentIssues(parsed.error));
 }

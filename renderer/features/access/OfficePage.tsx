@@ -1,4 +1,5 @@
 import { App, Form, Input, InputNumber, Spin } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { officeDetail, officeSave } from '#shared/contract/access.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -8,6 +9,7 @@ import { PeriodField } from '../../ui/DateFields.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { ParametersDialog } from './ParametersDialog.tsx';
 
 type Office = OutputOf<typeof officeDetail>;
 type Values = Pick<Office, 'name' | 'currentPeriod' | 'dueAfterDays'>;
@@ -16,11 +18,20 @@ type Values = Pick<Office, 'name' | 'currentPeriod' | 'dueAfterDays'>;
 export function OfficePage() {
   const { t } = useTranslation();
   const office = useLedgerQuery(officeDetail, {});
+  const [isStating, setStating] = useState(false);
   return (
-    <PageFrame title={t('access.office')}>
+    <PageFrame
+      title={t('access.office')}
+      actions={
+        <HotkeyButton hotkey="F4" onPress={() => setStating(true)}>
+          {t('access.parameters')}
+        </HotkeyButton>
+      }
+    >
       <ErrorPanel error={office.error} onRetry={() => void office.refetch()} />
       {office.isPending && <Spin />}
       {office.data && <OfficeForm key={office.data.version} office={office.data} />}
+      {isStating && <ParametersDialog onClose={() => setStating(false)} />}
     </PageFrame>
   );
 }

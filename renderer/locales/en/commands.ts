@@ -4,6 +4,7 @@ import type { commands as zh } from '../zh/commands.ts';
 export const commands: Words<typeof zh> = {
   session: { signIn: 'Signing in', signOut: 'Signing out', changePassword: 'Change of password' },
   user: { create: 'New user', update: 'Change of a user', unlock: 'Unlocking of a user' },
+  parameter: { save: 'Change of parameters' },
   office: { confirmDay: 'Confirmation of the day', save: 'Change of the office' },
   command: { clarify: 'Finding out what became of an operation' },
   voucher: {

@@ -77,6 +77,19 @@ export const lines: Words<typeof zh> = {
     row_invalid: 'The line cannot be read',
   },
   /** Why a file as a whole was refused, more closely. */
+  issues: {
+    unrecognized_keys: 'is no name here',
+    invalid_type: 'is missing or of the wrong kind',
+    invalid_value: 'is none of the values allowed',
+    invalid_format: 'has the wrong form',
+    invalid_union: 'fits none of the ways to write it',
+    invalid_key: 'has the wrong name',
+    too_small: 'is too small or too short',
+    too_big: 'is too large or too long',
+    negative: 'must not be below zero',
+    not_a_decimal: 'is no number',
+    bands_out_of_order: 'must go up from band to band, the last one without an end',
+  },
   reasons: {
     zero_bytes: 'Zero bytes: the file is damaged, or UTF-16 without its mark',
     time: 'Reading it takes too long',

@@ -2,6 +2,7 @@
 export const commands = {
   session: { signIn: '登录', signOut: '退出登录', changePassword: '修改密码' },
   user: { create: '新增用户', update: '修改用户', unlock: '解锁用户' },
+  parameter: { save: '设置业务参数' },
   office: { confirmDay: '确认业务日期', save: '修改单位设置' },
   command: { clarify: '查明操作结果' },
   voucher: { prepare: '编制凭证', approve: '审批凭证', reject: '退回凭证' },

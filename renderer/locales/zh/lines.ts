@@ -80,6 +80,19 @@ export const lines = {
   problemLines: '不合格与未知表',
   codes,
   /** Why a file as a whole was refused, more closely. */
+  issues: {
+    unrecognized_keys: '没有这一项',
+    invalid_type: '缺少，或类型不对',
+    invalid_value: '不是允许的值',
+    invalid_format: '格式不对',
+    invalid_union: '不合任何一种写法',
+    invalid_key: '名称不对',
+    too_small: '太小或太短',
+    too_big: '太大或太长',
+    negative: '不能小于零',
+    not_a_decimal: '不是数字',
+    bands_out_of_order: '各档须从小到大，最后一档不设上限',
+  },
   reasons: {
     zero_bytes: '含有零字节（文件损坏，或为没有标记的 UTF-16）',
     time: '读取时间过长',

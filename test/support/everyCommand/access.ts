@@ -14,6 +14,7 @@ import {
 import { backupCreate, backupPlanSave } from '#shared/contract/backup.ts';
 import { paymentReceive } from '#shared/contract/collection.ts';
 import { customerPage } from '#shared/contract/customers.ts';
+import { parameterSave } from '#shared/contract/parameters.ts';
 import { ALLOWED_FAILURES } from '#shared/domain/access/lockOut.ts';
 import type { Stage } from './stage.ts';
 
@@ -54,6 +55,8 @@ export async function workAccess(stage: Stage): Promise<void> {
   });
   const { version, name, currentPeriod } = await stage.ask('admin', officeDetail, {});
   await stage.run('admin', officeSave, { name, currentPeriod, dueAfterDays: 20, expectedVersion: version });
+  const parameters = { billing: { dueAfterDays: 20, severities: { first_bill: 'note' } } };
+  await stage.run('admin', parameterSave, { parameters, expectedVersion: version + 1 });
   const keep = { daily: 7, weekly: 0, monthly: 0 };
   await stage.run('admin', backupPlanSave, { folder: null, everyHours: 24, keep, password: null });
   await stage.run('admin', backupCreate, { folder: office.folder });

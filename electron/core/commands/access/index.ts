@@ -5,6 +5,7 @@ import { createBackup } from './createBackup.ts';
 import { createUser } from './createUser.ts';
 import { saveBackupPlan } from './saveBackupPlan.ts';
 import { saveOffice } from './saveOffice.ts';
+import { saveParameters } from './saveParameters.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
 import { unlockUser } from './unlockUser.ts';
@@ -20,6 +21,7 @@ export const accessCommands = [
   createBackup,
   saveBackupPlan,
   saveOffice,
+  saveParameters,
   confirmDay,
   clarifyCommand,
 ];
