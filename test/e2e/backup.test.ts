@@ -1,7 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answerOpenDialogs, answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
+import {
+  answerOpenDialogs,
+  answerSaveDialogs,
+  launch,
+  makeSample,
+  type RunningApp,
+  signIn,
+} from './support.ts';
 
 let running: RunningApp;
 beforeEach(async () => {
@@ -11,11 +18,7 @@ afterEach(() => running.close());
 
 test('the administrator plans backups, makes one, rehearses it and restores it into a new ledger', async () => {
   const { page, app, folder, screenshot } = running;
-  await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
-  await page.getByLabel('已出账的往月数').fill('0');
-  await page.getByRole('button', { name: '建立样例' }).click();
-  await page.getByText('样例已建立').waitFor();
-  await page.getByRole('button', { name: '去登录' }).click();
+  await makeSample(running);
   await signIn(page, 'admin', 'meterbook');
   await page.getByRole('menuitem', { name: '备份' }).click();
   await page.getByText(/还没有备份计划/).waitFor();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answerSaveDialogs, invoke, launch, type RunningApp, signIn } from './support.ts';
+import { invoke, launch, makeSample, type RunningApp, signIn } from './support.ts';
 
 let running: RunningApp;
 beforeEach(async () => {
@@ -10,13 +10,7 @@ afterEach(() => running.close());
 
 test('a bill run in the window: calculated, exceptions accepted and submitted by the checker, approved and issued by the approver', async () => {
   const { page } = running;
-  const path = join(running.folder, 'sample.meterbook');
-  await answerSaveDialogs(running.app, path);
-  await page.getByLabel('用电点数量').fill('60');
-  await page.getByLabel('已出账的往月数').fill('1');
-  await page.getByRole('button', { name: '建立样例' }).click();
-  await page.getByText('样例已建立').waitFor();
-  await page.getByRole('button', { name: '去登录' }).click();
+  await makeSample(running, { points: 60, billedMonths: 1 });
   await signIn(page, 'reader', 'meterbook');
   await page.getByRole('menuitem', { name: '用户档案' }).waitFor();
   const routes = await invoke(page, { name: 'route.list', input: {} });
@@ -30,7 +24,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
     name: 'reading.import',
     commandId: 'e2e-import-of-the-route',
     input: {
-      path: join(`${path}.files`, `抄表_${route?.routeNo}_${period}.csv`),
+      path: join(running.folder, 'sample.meterbook.files', `抄表_${route?.routeNo}_${period}.csv`),
       routeId: route?.routeId,
       period,
     },

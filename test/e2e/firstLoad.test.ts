@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   answerOpenDialogs,
-  answerSaveDialogs,
   invoke,
   launch,
+  makeSample,
   type RunningApp,
   signIn,
   startOver,
@@ -14,12 +14,7 @@ import {
 let running: RunningApp;
 beforeAll(async () => {
   running = await launch();
-  const { page, app, folder } = running;
-  await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
-  await page.getByLabel('已出账的往月数').fill('0');
-  await page.getByRole('button', { name: '建立样例' }).click();
-  await page.getByRole('button', { name: '去登录' }).click();
-  await page.getByText('青溪供电所（样例）').waitFor();
+  await makeSample(running);
 });
 afterAll(() => running.close());
 beforeEach(() => startOver(running.page));

@@ -2,24 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  answerOpenDialogs,
-  answerSaveDialogs,
-  launch,
-  type RunningApp,
-  signIn,
-  startOver,
-} from './support.ts';
+import { answerOpenDialogs, launch, makeSample, type RunningApp, signIn, startOver } from './support.ts';
 
 let running: RunningApp;
 beforeAll(async () => {
   running = await launch();
-  const { page, app, folder } = running;
-  await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
-  await page.getByLabel('已出账的往月数').fill('0');
-  await page.getByRole('button', { name: '建立样例' }).click();
-  await page.getByText('样例已建立').waitFor();
-  await page.getByRole('button', { name: '去登录' }).click();
+  await makeSample(running);
 });
 afterAll(() => running.close());
 beforeEach(() => startOver(running.page));

@@ -155,6 +155,20 @@ export async function startOver(page: Page): Promise<void> {
   await page.getByLabel('用户名', { exact: true }).waitFor();
 }
 
+/** Makes the sample office on the page of the first start, by default without bills, and goes on to signing in. */
+export async function makeSample(
+  { page, app, folder }: RunningApp,
+  { points = 200, billedMonths = 0 } = {},
+): Promise<void> {
+  await answerSaveDialogs(app, join(folder, 'sample.meterbook'));
+  await page.getByLabel('用电点数量').fill(String(points));
+  await page.getByLabel('已出账的往月数').fill(String(billedMonths));
+  await page.getByRole('button', { name: '建立样例' }).click();
+  await page.getByText('样例已建立').waitFor();
+  await page.getByRole('button', { name: '去登录' }).click();
+  await page.getByText('青溪供电所（样例）').waitFor();
+}
+
 /** Fills in the sign-in screen. */
 export async function signIn(page: Page, userName: string, password: string): Promise<void> {
   await page.getByLabel('用户名').fill(userName);
