@@ -1,12 +1,12 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { inject } from 'vitest';
 import type { LedgerDatabase } from '#core/db/database.ts';
 import { ledgerTables } from '#core/db/ledgerTables.ts';
 import { EMPTY_OFFICE_DATABASE } from './emptyOffice.ts';
 import { type ConnectedTables, connectTables, withTablesOf } from './ledgerTables.ts';
-import { runSql } from './postgresServer.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,6 +18,21 @@ declare module 'vitest' {
 }
 
 let databaseCount = 0;
+
+/** One connection that makes and drops databases: connecting takes as long as either. It keeps no process from ending. */
+let administration: pg.Pool | null = null;
+
+function administrationOf(server: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: `${server}/postgres`,
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+  });
+  // The server of the run ends before the processes that run the tests do.
+  pool.on('error', () => {});
+  return pool;
+}
 
 /** Where one test keeps its ledger: a file in its folder, or a database on the server of the run. */
 export class TestLedger {
@@ -80,6 +95,8 @@ export class TestLedger {
   }
 
   async #onServer(statement: string): Promise<void> {
-    if (this.#server) await runSql(`${this.#server}/postgres`, statement);
+    if (!this.#server) return;
+    administration ??= administrationOf(this.#server);
+    await administration.query(statement);
   }
 }

@@ -57,7 +57,10 @@ const BILL: BillDocument = {
   customerName: '欧阳锋',
   servicePointNo: '0001234567-1',
   address: '桃花镇白驼路１号',
-  tariff: { tariffName: '居民一户一表', documentNo: '浙江省居民阶梯电价表（不满1千伏）' },
+  tariff: {
+    tariffName: '居民一户一表',
+    documentNo: '浙江省物价局《关于完善居民生活用电阶梯电价政策有关事项的通知》',
+  },
   isEstimated: true,
   totalKwh: '200',
   quantities: { total: '200', periods: {} },

@@ -16,6 +16,9 @@ const yearlyTiers = {
   ],
 };
 
+/** Its table 浙江省电网居民生活用电价格表 states both; copies of it do not state its number. */
+const DOCUMENT = '浙江省物价局《关于完善居民生活用电阶梯电价政策有关事项的通知》';
+
 const month = { startOn: '2026-10-01', endOn: '2026-11-01' };
 const tax = { mode: 'included', percent: '13' };
 const arithmetic = '按公布电价表计算';
@@ -25,7 +28,7 @@ export const zhejiangHousehold: ShippedTariff = {
   name: '居民一户一表',
   customerClass: 'household',
   startOn: '2021-01-01',
-  documentNo: '浙江省居民阶梯电价表（不满1千伏）',
+  documentNo: DOCUMENT,
   content: {
     priceClass: { category: ['居民生活用电', '一户一表'], voltageLevel: 'below_1kv' },
     tax,
@@ -58,7 +61,7 @@ export const zhejiangHouseholdTimeOfUse: ShippedTariff = {
   name: '居民一户一表峰谷',
   customerClass: 'household',
   startOn: '2021-01-01',
-  documentNo: '浙江省居民阶梯电价表（不满1千伏，峰谷）',
+  documentNo: DOCUMENT,
   content: {
     priceClass: { category: ['居民生活用电', '一户一表'], voltageLevel: 'below_1kv' },
     tax,
