@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { shanxiIndustrial } from '../golden/tariff/priceTables/index.ts';
 import { answerOpenDialogs, launch, makeSample, type RunningApp, signIn, startOver } from './support.ts';
 
 let running: RunningApp;
@@ -209,14 +210,15 @@ test('a tariff version is written, tried on its cases and stored; text that is n
   expect(running.errors).toEqual([]);
 });
 
-test('a tariff begins from the library, where bills of others prove a price or a table alone states it', async () => {
+test('a tariff begins from the library, whose prices bills of others prove, or from a document of its own', async () => {
   const { page, screenshot } = running;
   await signIn(page, 'tariff', 'meterbook');
   await page.getByRole('menuitem', { name: '电价' }).click();
   await page.getByRole('button', { name: '新建电价' }).click();
   const dialog = page.getByRole('dialog', { name: /^新建电价/ });
   await dialog.getByLabel('价格库').click();
-  await page.getByText('有公开账单验证').waitFor();
+  await dialog.getByText('都有他人公布的账单或算例验证').waitFor();
+  await page.getByTitle(/^居民一户一表 ·/).waitFor();
   await screenshot('77-tariff-library');
   await page.getByTitle(/^大工业峰谷（10千伏，题库）/).click();
   await dialog.getByRole('button', { name: '试算案例' }).click();
@@ -224,9 +226,8 @@ test('a tariff begins from the library, where bills of others prove a price or a
   await dialog.getByRole('cell', { name: '5000千伏安，动力用电' }).waitFor();
   await dialog.getByText('全部案例相符').scrollIntoViewIfNeeded();
   await screenshot('77-tariff-from-library');
-  await dialog.getByLabel('价格库').click();
-  await page.getByTitle(/^山西大工业/).click();
   await dialog.getByLabel('代码').fill('industry_10kv');
+  await dialog.getByLabel('电价内容（JSON）').fill(JSON.stringify(shanxiIndustrial.content));
   await dialog.getByRole('button', { name: /保\s*存/ }).click();
   await page.locator('.ant-table-row', { hasText: 'industry_10kv' }).click();
   const item = page.getByRole('row', { name: /基本电费（合同需量）/ });

@@ -24,7 +24,6 @@ import {
   SHIPPED_TARIFFS,
   type TariffContent,
   trialTariff,
-  WORKED_TARIFFS,
 } from '#shared/domain/tariff/index.ts';
 import { refuse } from '../failure.ts';
 import { readJson } from '../files.ts';
@@ -159,11 +158,8 @@ function addHolidayCommands(program: Command): void {
     );
 }
 
-/** The library without the documents themselves; `worked` where others published bills of them. */
-const LIBRARY = SHIPPED_TARIFFS.map((tariff) => {
-  const { content: _content, ...facts } = tariff;
-  return { ...facts, worked: WORKED_TARIFFS.includes(tariff) };
-});
+/** The library without the documents themselves. */
+const LIBRARY = SHIPPED_TARIFFS.map(({ content: _content, ...facts }) => facts);
 
 function shipped(code: string) {
   const known = LIBRARY.map(({ tariffCode }) => tariffCode);

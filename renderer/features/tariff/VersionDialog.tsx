@@ -3,12 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffCreate, tariffTrial } from '#shared/contract/tariff.ts';
-import {
-  PRICE_TABLES,
-  SHIPPED_TARIFFS,
-  type ShippedTariff,
-  WORKED_TARIFFS,
-} from '#shared/domain/tariff/index.ts';
+import { SHIPPED_TARIFFS, type ShippedTariff } from '#shared/domain/tariff/index.ts';
 import { ask, CallFailed } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
@@ -98,10 +93,7 @@ export function VersionDialog({ from, onClose }: Props) {
             listHeight={440}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
-            options={[
-              { label: t('tariff.workedTariffs'), options: WORKED_TARIFFS.map(libraryOption) },
-              { label: t('tariff.priceTables'), options: PRICE_TABLES.map(libraryOption) },
-            ]}
+            options={SHIPPED_TARIFFS.map(libraryOption)}
             onChange={(code?: string) =>
               fillIn(SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === code))
             }

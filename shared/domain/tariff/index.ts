@@ -10,13 +10,7 @@ export {
   tariffContentSchema,
   type WorkedCase,
 } from './content.ts';
-export {
-  PRICE_TABLES,
-  SAMPLE_TARIFFS,
-  SHIPPED_TARIFFS,
-  type ShippedTariff,
-  WORKED_TARIFFS,
-} from './library/index.ts';
+export { SAMPLE_TARIFFS, SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
 export { applyCalendar, type CalendarLine } from './priceTable/applyCalendar.ts';
 export { applyPriceRow } from './priceTable/applyPriceRow.ts';
 export { mergeStatedRows, type StatedTariff } from './priceTable/mergeStatedRows.ts';

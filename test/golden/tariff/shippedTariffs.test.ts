@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
-  PRICE_TABLES,
   parseTariffContent,
   SAMPLE_TARIFFS,
   SHIPPED_TARIFFS,
+  type TariffItem,
   tariffContentSchema,
   trialTariff,
-  WORKED_TARIFFS,
+  type WorkedCase,
 } from '#shared/domain/tariff/index.ts';
 import { ROOT } from '../../tidy/sources.ts';
+import { PRICE_TABLES } from './priceTables/index.ts';
 
-const twoPart = parsed(
-  WORKED_TARIFFS.find(({ tariffCode }) => tariffCode === 'cn_two_part_time_of_use')?.content,
-);
+const contentOf = (code: string) =>
+  parsed(SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === code)?.content);
+const twoPart = contentOf('cn_two_part_time_of_use');
 const october = { startOn: '2001-10-01', endOn: '2001-11-01' };
 
 function parsed(content: unknown) {
@@ -24,7 +25,9 @@ function parsed(content: unknown) {
   return result.value;
 }
 
-describe.each([...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS])])('$tariffCode', ({ content }) => {
+const all = [...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS, ...PRICE_TABLES])];
+
+describe.each(all)('$tariffCode', ({ content }) => {
   test('every worked case comes to what its source says', () => {
     const trial = trialTariff(content);
     expect(trial.errors).toEqual([]);
@@ -37,15 +40,69 @@ describe.each([...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS])])('$tariffCod
 /** What the cases say that we worked out ourselves from a price table. */
 const OWN_ARITHMETIC = /^(按公布电价表计算|arithmetic\b)/i;
 
-test.each(WORKED_TARIFFS)('$tariffCode has a bill of somebody else', ({ content }) => {
-  const { cases } = parsed(content);
-  expect(cases.length).toBeGreaterThan(0);
-  expect(cases.filter(({ source }) => OWN_ARITHMETIC.test(source))).toEqual([]);
+/** Cases that state what a bill comes to, and not that it stops. */
+const bills = (content: unknown) =>
+  parsed(content).cases.filter(({ expectedStop }) => expectedStop === undefined);
+const isOurs = ({ source }: WorkedCase) => OWN_ARITHMETIC.test(source);
+
+test.each(SHIPPED_TARIFFS)('$tariffCode has a bill of somebody else', ({ content }) => {
+  const outside = bills(content).filter((one) => !isOurs(one));
+  expect(outside.length).toBeGreaterThan(0);
+  for (const { expectedTotal, expectedLines } of outside)
+    expect(expectedTotal ?? expectedLines).toBeDefined();
 });
 
-test.each(PRICE_TABLES)('$tariffCode is a price table, not more', ({ content }) => {
-  const { cases } = parsed(content);
-  expect(cases.some(({ source }) => OWN_ARITHMETIC.test(source))).toBe(true);
+test.each(PRICE_TABLES)(
+  '$tariffCode is a price table, not more, and not shipped',
+  ({ tariffCode, content }) => {
+    expect(bills(content).length).toBeGreaterThan(0);
+    expect(bills(content).every(isOurs)).toBe(true);
+    expect(SHIPPED_TARIFFS.map((one) => one.tariffCode)).not.toContain(tariffCode);
+  },
+);
+
+const BASIC_CHARGES = ['capacity', 'contract_demand', 'actual_demand'];
+const hasTiers = (kind: string) => (item: TariffItem) =>
+  item.kind === kind && 'tiers' in item && (item.tiers?.length ?? 0) > 1;
+const isTwoPart = ({ kind }: TariffItem) => BASIC_CHARGES.includes(kind);
+const isItem = () => true;
+
+test.each([
+  ['a household of Zhejiang, tiers over the year', 'household', /^zj_/, hasTiers('tier_increment')],
+  ['two-part industry', 'industrial', /./, isTwoPart],
+  ['agriculture', 'agricultural', /./, isItem],
+  ['commerce', 'commercial', /./, isItem],
+  ['energy in tiers of North America', 'household', /^us_/, hasTiers('tiered_energy')],
+  ['demand in tiers', 'commercial', /./, hasTiers('demand')],
+] as const)('the library has %s', (_name, customerClass, code, fits) => {
+  const found = SHIPPED_TARIFFS.filter(
+    (one) => one.customerClass === customerClass && code.test(one.tariffCode),
+  ).filter(({ content }) => parsed(content).items.some(fits));
+  expect(found).not.toEqual([]);
+});
+
+/**
+ * The exercise of 杭州电子科技大学 states the kWh of each month and the year's amount to one decimal place: so do
+ * eleven bills, each rounded to the cent, that follow each other through the tiers.
+ */
+test('eleven monthly bills of a Hangzhou household come to 3067.4 yuan', () => {
+  const months = [468, 489, 370, 363, 397, 380, 712, 679, 484, 453, 462];
+  const monthNo = (index: number) => String(index + 1).padStart(2, '0');
+  const { cases: _cases, ...prices } = contentOf('zj_household');
+  const { cases, errors } = trialTariff({
+    ...prices,
+    cases: months.map((kwh, index) => ({
+      name: monthNo(index),
+      source: '阿福家的电费',
+      startOn: `2026-${monthNo(index)}-01`,
+      endOn: `2026-${monthNo(index + 1)}-01`,
+      total: String(kwh),
+      usedThisYear: String(months.slice(0, index).reduce((sum, used) => sum + used, 0)),
+    })),
+  });
+  expect(errors).toEqual([]);
+  const totalMinor = cases.reduce((sum, one) => sum + (one.totalMinor ?? 0), 0);
+  expect(Math.round(totalMinor / 10)).toBe(30674);
 });
 
 /** The question bills 2,000 kWh of lighting beside the power of the works; its funds are on both. */

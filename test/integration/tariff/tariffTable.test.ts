@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tariffCreate, tariffDetail, tariffExport, tariffImport } from '#shared/contract/tariff.ts';
-import { SHIPPED_TARIFFS } from '#shared/domain/tariff/index.ts';
+import { shanxiIndustrial } from '../../golden/tariff/priceTables/index.ts';
 import { type Desk, TestOffice } from '../../support/office.ts';
 
 let office: TestOffice;
@@ -15,11 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const industrial = SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === 'sx_industrial_10kv');
 const facts = { name: '大工业', customerClass: 'industrial', startOn: '2027-01-01', documentNo: '附件2' };
 
 test('a version goes out as a price table and comes back as another one of the same content', async () => {
-  const content = industrial?.content as Record<string, unknown>;
+  const content = shanxiIndustrial.content as Record<string, unknown>;
   const { tariffVersionId } = await author.run(tariffCreate, { ...facts, tariffCode: 'one', content });
   expect(await author.run(tariffExport, { tariffVersionId, path })).toMatchObject({ path });
   const { tariffId } = await author.run(tariffImport, { ...facts, tariffCode: 'two', path });
@@ -44,7 +43,7 @@ test('what is no price table, is missing, or cannot be written is refused and st
   expect(await author.errorOf(tariffImport, { ...facts, tariffCode: 'two', path: nowhere })).toMatchObject({
     code: 'file_missing',
   });
-  const content = industrial?.content as Record<string, unknown>;
+  const content = shanxiIndustrial.content as Record<string, unknown>;
   const { tariffVersionId } = await author.run(tariffCreate, { ...facts, tariffCode: 'one', content });
   expect(await author.errorOf(tariffExport, { tariffVersionId, path: nowhere })).toMatchObject({
     code: 'not_writable',

@@ -1,7 +1,4 @@
-import { hunanCommercial, hunanIndustrial, hunanIrrigation } from './hunan.ts';
-import { elbertonResidential, roanokeCommercial } from './northAmerica.ts';
 import { sampleAgricultural, sampleCommercial, sampleIndustrial } from './samplePrices.ts';
-import { shanxiIndustrial } from './shanxiIndustrial.ts';
 import type { ShippedTariff } from './types.ts';
 import {
   goodlandLargeCommercial,
@@ -24,8 +21,9 @@ export const SAMPLE_TARIFFS: readonly ShippedTariff[] = [
   sampleAgricultural,
 ];
 
-/** Tariffs of which others worked bills out, each with its source and those bills as its cases. */
-export const WORKED_TARIFFS: readonly ShippedTariff[] = [
+/** All that an office can begin from: tariffs of which others worked bills out, those bills among their cases. */
+export const SHIPPED_TARIFFS: readonly ShippedTariff[] = [
+  zhejiangHousehold,
   zhejiangHouseholdTimeOfUse,
   twoPartTimeOfUse,
   temporarySupply,
@@ -37,17 +35,3 @@ export const WORKED_TARIFFS: readonly ShippedTariff[] = [
   rateB,
   idahoPowerIrrigation,
 ];
-
-/** Published price tables of which no bill was found: their cases are arithmetic on the table. */
-export const PRICE_TABLES: readonly ShippedTariff[] = [
-  zhejiangHousehold,
-  shanxiIndustrial,
-  hunanIndustrial,
-  hunanCommercial,
-  hunanIrrigation,
-  elbertonResidential,
-  roanokeCommercial,
-];
-
-/** All that an office can begin from. */
-export const SHIPPED_TARIFFS: readonly ShippedTariff[] = [...WORKED_TARIFFS, ...PRICE_TABLES];

@@ -1,4 +1,4 @@
-import type { ShippedTariff } from './types.ts';
+import type { ShippedTariff } from '#shared/domain/tariff/index.ts';
 
 const arithmetic = 'arithmetic on the published rates';
 const july = { startOn: '2024-07-01', endOn: '2024-08-01' };

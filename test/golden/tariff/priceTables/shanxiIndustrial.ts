@@ -1,4 +1,4 @@
-import type { ShippedTariff } from './types.ts';
+import type { ShippedTariff } from '#shared/domain/tariff/index.ts';
 
 /**
  * Large industry of Shanxi at 1 to 10 kV (山西电网销售电价表，附件2): 0.5132 yuan with all funds, 24 yuan a kVA or

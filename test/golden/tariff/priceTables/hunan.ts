@@ -1,4 +1,4 @@
-import type { ShippedTariff } from './types.ts';
+import type { ShippedTariff } from '#shared/domain/tariff/index.ts';
 
 /**
  * Hunan as published by the government of Yueyang (湖南省电网销售电价表，yueyang.gov.cn 政府信息公开 1742979): prices with
