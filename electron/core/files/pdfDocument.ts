@@ -1,10 +1,29 @@
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { finished } from 'node:stream/promises';
 import type { Result } from '#shared/lib/result.ts';
 import { type NotWritable, type WrittenFile, writeWholeFile } from './writeWholeFile.ts';
 
 const FONT_FOLDER = '@expo-google-fonts/noto-sans-sc';
+const FONT_FILES = {
+  regular: `${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`,
+  bold: `${FONT_FOLDER}/700Bold/NotoSansSC_700Bold.ttf`,
+} as const;
+type FontName = keyof typeof FONT_FILES;
+
+/** Letters of ten megabytes each: read once, not for every document that is printed. */
+const fonts = new Map<FontName, Promise<Buffer>>();
+
+function readFont(name: FontName): Promise<Buffer> {
+  const known = fonts.get(name);
+  if (known) return known;
+  const reading = readFile(createRequire(import.meta.url).resolve(FONT_FILES[name]));
+  fonts.set(name, reading);
+  // What could not be read now may be readable for the next document.
+  reading.catch(() => fonts.delete(name));
+  return reading;
+}
 const MARGIN = 48;
 const LINE_HEIGHT = 16;
 const CELL_PADDING = 4;
@@ -40,18 +59,20 @@ export class PdfPages {
   }
 
   static async begin(paper: PdfPaper, facts: PdfFacts): Promise<PdfPages> {
-    const { resolve } = createRequire(import.meta.url);
     // Loaded when the first page is printed, not whenever the program starts.
     const { default: PDFDocument } = await import('pdfkit');
+    const [regular, bold] = await Promise.all([readFont('regular'), readFont('bold')]);
     const document = new PDFDocument({
       size: paper,
       layout: paper === 'A5' ? 'landscape' : 'portrait',
       margin: MARGIN,
       info: { Title: facts.title, Author: facts.author, CreationDate: new Date(facts.createdAt) },
-      font: resolve(`${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`),
+      // None to begin with: one given here and registered again under a name would be read anew at every change to it.
+      font: '',
     });
-    document.registerFont('bold', resolve(`${FONT_FOLDER}/700Bold/NotoSansSC_700Bold.ttf`));
-    document.registerFont('regular', resolve(`${FONT_FOLDER}/400Regular/NotoSansSC_400Regular.ttf`));
+    document.registerFont('bold', bold);
+    document.registerFont('regular', regular);
+    document.font('regular');
     return new PdfPages(document);
   }
 

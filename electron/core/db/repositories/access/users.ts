@@ -5,32 +5,32 @@ import type { UserAccountRow } from '../../schema/access.ts';
 
 export type UserWithRoles = UserAccountRow & { readonly roles: readonly Role[] };
 
-async function withRoles(
+/** Every call asks who calls: one question to the server, not one for the person and one for the roles. */
+async function loadUserWhere(
   db: LedgerDatabase,
-  user: UserAccountRow | undefined,
+  column: 'user_id' | 'user_name',
+  value: string,
 ): Promise<UserWithRoles | null> {
-  if (!user) return null;
   const rows = await db
-    .selectFrom('user_role')
-    .select('role')
-    .where('user_id', '=', user.user_id)
-    .orderBy('role')
+    .selectFrom('user_account')
+    .leftJoin('user_role', 'user_role.user_id', 'user_account.user_id')
+    .selectAll('user_account')
+    .select('user_role.role')
+    .where(`user_account.${column}`, '=', value)
+    .orderBy('user_role.role')
     .execute();
-  return { ...user, roles: rows.map((row) => row.role).filter(isRole) };
+  const [first] = rows;
+  if (!first) return null;
+  const { role: _, ...account } = first;
+  return { ...account, roles: rows.flatMap(({ role }) => (role !== null && isRole(role) ? [role] : [])) };
 }
 
-export async function loadUser(db: LedgerDatabase, userId: string): Promise<UserWithRoles | null> {
-  return withRoles(
-    db,
-    await db.selectFrom('user_account').selectAll().where('user_id', '=', userId).executeTakeFirst(),
-  );
+export function loadUser(db: LedgerDatabase, userId: string): Promise<UserWithRoles | null> {
+  return loadUserWhere(db, 'user_id', userId);
 }
 
-export async function loadUserByName(db: LedgerDatabase, userName: string): Promise<UserWithRoles | null> {
-  return withRoles(
-    db,
-    await db.selectFrom('user_account').selectAll().where('user_name', '=', userName).executeTakeFirst(),
-  );
+export function loadUserByName(db: LedgerDatabase, userName: string): Promise<UserWithRoles | null> {
+  return loadUserWhere(db, 'user_name', userName);
 }
 
 export async function listUsers(db: LedgerDatabase): Promise<readonly UserWithRoles[]> {
