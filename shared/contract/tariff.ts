@@ -88,23 +88,51 @@ export const tariffExport = defineCommand({
   refusals: ['not_found', 'not_writable'],
 });
 
-/** Puts a version in force. Never by who wrote it, and only when every worked case comes out right. */
+/** Why a version cannot be put in force; `cases_failed` carries their names, `day_taken` the first day. */
+export const ACTIVATION_REFUSALS = [
+  'already_active',
+  'same_person',
+  'no_cases',
+  'cases_failed',
+  'day_taken',
+  'bills_issued',
+] as const;
+
+/**
+ * Puts versions in force, e.g. all drafts of one price document: all of them or none. Never by who wrote one of
+ * them, and only when every worked case of each comes out right.
+ */
 export const tariffActivate = defineCommand({
   name: 'tariff.activate',
   stage: 'tariff',
   permission: 'tariff.activate',
-  input: z.strictObject({ tariffVersionId: id }),
-  output: z.strictObject({ tariffVersionId: id, caseCount: z.int() }),
-  /** `cases_failed` carries their names; `day_taken` the version in force from the same day. */
-  refusals: [
-    'not_found',
-    'already_active',
-    'same_person',
-    'no_cases',
-    'cases_failed',
-    'day_taken',
-    'bills_issued',
-  ],
+  input: z.strictObject({ tariffVersionIds: z.array(id).min(1).max(1000) }),
+  output: z.strictObject({
+    versions: z.array(
+      z.strictObject({
+        tariffVersionId: id,
+        tariffCode: z.string(),
+        versionNo: z.int(),
+        caseCount: z.int(),
+      }),
+    ),
+  }),
+  /** `not_activated` carries `versions`: which of them cannot, and why. */
+  refusals: ['not_found', 'not_activated'],
+});
+
+/** The versions of an activation that was refused that cannot come into force. */
+export const refusedActivation = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      tariffVersionId: id,
+      tariffCode: z.string(),
+      name: z.string(),
+      versionNo: z.int(),
+      code: z.enum(ACTIVATION_REFUSALS),
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
 });
 
 const priceError = z.strictObject({
@@ -250,6 +278,35 @@ export const tariffList = defineQuery({
         /** Versions that wait for a second person. */
         draftCount: z.int(),
         servicePointCount: z.int(),
+      }),
+    ),
+  }),
+});
+export type RefusedActivation = z.output<typeof refusedActivation>;
+
+/** The versions of all tariffs that wait for a second person, with what their worked cases come to. */
+export const tariffDrafts = defineQuery({
+  name: 'tariff.drafts',
+  stage: 'tariff',
+  permission: 'tariff.view',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        tariffVersionId: id,
+        tariffId: id,
+        tariffCode: z.string(),
+        name: z.string(),
+        customerClass: z.string(),
+        versionNo: z.int(),
+        startOn: z.string(),
+        documentNo: z.string(),
+        createdByName: z.string(),
+        /** Whether who asks wrote it: then somebody else has to put it in force. */
+        isOwn: z.boolean(),
+        /** Worked cases that compare, and whether all cases came out right. */
+        caseCount: z.int(),
+        casesPassed: z.boolean(),
       }),
     ),
   }),

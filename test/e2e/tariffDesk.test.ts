@@ -45,7 +45,7 @@ test('who wrote a version cannot put it in force and is told so before the click
   await dialog.getByRole('button', { name: /保\s*存/ }).click();
   await page.getByRole('tab', { name: '第 2 版' }).waitFor();
   await page.getByText('您编制了本版本，须由他人启用。').waitFor();
-  const activate = page.getByRole('button', { name: /启\s*用/ });
+  const activate = page.locator('.ant-drawer').getByRole('button', { name: /^启\s*用/ });
   expect(await activate.isDisabled()).toBe(true);
   await screenshot('81-own-version');
   await page.keyboard.press('Escape');
@@ -57,7 +57,7 @@ test('who wrote a version cannot put it in force and is told so before the click
   await page.getByRole('tab', { name: '第 2 版' }).waitFor();
   expect(await page.getByText('您编制了本版本').count()).toBe(0);
   await page.keyboard.press('F9');
-  await page.getByText('全部验算案例相符，确认启用？').last().waitFor();
+  await page.getByText('启用后不可更改；验算案例须全部相符。确认启用？').last().waitFor();
   await page
     .getByRole('button', { name: /确\s*定/ })
     .last()
@@ -124,8 +124,63 @@ test('a price table that was exported is read again as a tariff of its own', asy
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
   await readPublishedTable();
+  await releaseDrafts();
   expect(running.errors).toEqual([]);
 });
+
+/** A second person releases the drafts of the table at once; one that nothing proves keeps all of them back. */
+async function releaseDrafts(): Promise<void> {
+  const { page, screenshot } = running;
+  const dialog = page.getByRole('dialog', { name: '批量启用' });
+  const open = async () => {
+    await page.keyboard.press('F9');
+    await dialog.getByRole('cell', { name: 'sample_commercial', exact: true }).waitFor();
+  };
+  await page.keyboard.press('Escape');
+  await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+  const content = { items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.5' }] };
+  const unproven = {
+    tariffCode: 'unproven',
+    name: '未验算',
+    customerClass: 'household',
+    startOn: '2027-09-01',
+  };
+  await invoke(page, {
+    name: 'tariff.create',
+    commandId: crypto.randomUUID(),
+    dryRun: false,
+    input: { ...unproven, documentNo: '样例〔2027〕9号', content },
+  });
+  await open();
+  expect(await dialog.getByRole('checkbox', { name: '未验算' }).isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: /取\s*消/ }).click();
+  await page.getByRole('banner').getByRole('button').last().click();
+  await page.getByText('退出登录').click();
+
+  await signIn(page, 'approver', 'meterbook');
+  await page.getByRole('menuitem', { name: '电价' }).click();
+  await page.getByRole('cell', { name: 'sample_commercial', exact: true }).waitFor();
+  await open();
+  await dialog.getByLabel('文件').click();
+  await page.getByTitle('2027-09-01 样例〔2027〕9号').click();
+  const release = async (count: number) => {
+    await dialog.getByRole('button', { name: `启用所选 ${count} 个` }).click();
+    await page.getByText(`确认启用 ${count} 个版本？`).last().waitFor();
+    await page
+      .getByRole('button', { name: /确\s*定/ })
+      .last()
+      .click();
+  };
+  await dialog.locator('thead').getByRole('checkbox').check();
+  await release(7);
+  await dialog.getByText('未验算 · unproven 第 1 版: 没有可比对的验算案例。').waitFor();
+  await screenshot('90-drafts-refused');
+  await dialog.getByRole('checkbox', { name: '未验算' }).uncheck();
+  await release(6);
+  await page.getByText('已启用 6 个版本').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  await screenshot('91-drafts-released');
+}
 
 test('days that the office states hold in the calendars of its tariffs; what replaces them stays to be seen', async () => {
   const { page, screenshot } = running;

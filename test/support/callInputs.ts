@@ -70,6 +70,7 @@ export const QUERY_INPUTS: Readonly<Record<string, object>> = {
   'subSupply.list': { servicePointId: NOBODY },
   'supply.list': { servicePointId: NOBODY },
   'tariff.detail': { tariffId: NOBODY },
+  'tariff.drafts': {},
   'tariff.list': {},
   'tariff.trial': { content: {} },
   'tariff.whatIf': { accountNo: NOBODY, tariffVersionId: NOBODY, until: PERIOD },

@@ -72,7 +72,7 @@ export class FactoryOffice {
       documentNo: '价格表',
       content,
     });
-    await this.other.run(tariffActivate, { tariffVersionId });
+    await this.other.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
     return tariffId;
   }
 

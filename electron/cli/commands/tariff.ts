@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { holidayList, holidaySet } from '#shared/contract/holidays.ts';
 import {
-  tariffActivate,
   tariffCreate,
   tariffDetail,
   tariffExport,
@@ -31,6 +30,7 @@ import { printValue } from '../output.ts';
 import { atDesk, optionsOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
 import { addPriceSheetCommands } from './priceSheet.ts';
+import { addActivationCommands } from './tariffActivation.ts';
 
 type CreateOptions = {
   readonly code: string;
@@ -120,12 +120,7 @@ export function addTariffCommands(program: Command): void {
       const changes = compareVersions(await contentOf(before), await contentOf(after));
       printValue({ changes }, optionsOf(command).json === true);
     });
-  tariff
-    .command('activate <tariffVersionId>')
-    .description('put a version in force / 启用版本')
-    .action((tariffVersionId: string, _options: unknown, command: Command) =>
-      atDesk(command, (desk) => desk.run(tariffActivate, { tariffVersionId })),
-    );
+  addActivationCommands(tariff);
   addHolidayCommands(program);
 }
 

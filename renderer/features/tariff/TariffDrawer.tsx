@@ -12,6 +12,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { ActivationRefusals } from './ActivationRefusals.tsx';
 import { CaseTable } from './CaseTable.tsx';
 import { HeatMap } from './HeatMap.tsx';
 import { ItemTable } from './ItemTable.tsx';
@@ -209,7 +210,7 @@ function Activation({ version }: { readonly version: Version }) {
   const askActivation = () =>
     modal.confirm({
       title: t('tariff.activateConfirm'),
-      onOk: () => activate.run({ tariffVersionId: version.tariffVersionId }),
+      onOk: () => activate.run({ tariffVersionIds: [version.tariffVersionId] }),
     });
   if (!isPermitted(session.data?.user?.roles ?? [], 'tariff.activate')) return null;
   return (
@@ -224,7 +225,7 @@ function Activation({ version }: { readonly version: Version }) {
       >
         {t('tariff.activate')}
       </HotkeyButton>
-      <ErrorPanel error={activate.error} />
+      <ActivationRefusals error={activate.error} />
     </Flex>
   );
 }

@@ -9,6 +9,7 @@ import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
+import { DraftsDialog } from './DraftsDialog.tsx';
 import { ExportSheetDialog } from './ExportSheetDialog.tsx';
 import { Holidays } from './Holidays.tsx';
 import { ImportTableDialog } from './ImportTableDialog.tsx';
@@ -24,6 +25,7 @@ export function TariffPage() {
   const { can } = useOffice();
   const [isWriting, setWriting] = useState(false);
   const [isShowingHolidays, setShowingHolidays] = useState(false);
+  const [isReleasing, setReleasing] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const [sheet, setSheet] = useState<'import' | 'export' | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -36,6 +38,11 @@ export function TariffPage() {
           <HotkeyButton hotkey="F6" onPress={() => setShowingHolidays(true)}>
             {t('tariff.holidays')}
           </HotkeyButton>
+          {can('tariff.activate') && (
+            <HotkeyButton hotkey="F9" onPress={() => setReleasing(true)}>
+              {t('tariff.activateDrafts')}
+            </HotkeyButton>
+          )}
           {can('tariff.edit') && (
             <>
               <HotkeyButton hotkey="F4" onPress={() => setSheet('import')}>
@@ -97,6 +104,7 @@ export function TariffPage() {
         ]}
       />
       {isShowingHolidays && <Holidays onClose={() => setShowingHolidays(false)} />}
+      {isReleasing && <DraftsDialog onClose={() => setReleasing(false)} />}
       {isImporting && <ImportTableDialog onClose={() => setImporting(false)} />}
       {sheet === 'import' && (
         <PriceSheetDialog tariffs={tariffs.data?.rows ?? []} onClose={() => setSheet(null)} />

@@ -64,6 +64,7 @@ export const details = {
   monthDay: 'Month and day',
   upToKva: 'Largest capacity in the table (kVA)',
   upToKwh: 'Up to kWh',
+  versions: 'versions',
   weekday: 'Day of the week',
   dayType: 'Kind of day',
   time: 'Time',

@@ -120,6 +120,7 @@ export const errors: Words<typeof zh> = {
   not_a_ledger: 'This is not a ledger file.',
   not_after_current: 'The first day must lie after that of the present tariff.',
   not_found: 'The record was not found; somebody may have changed it.',
+  not_activated: 'Some versions cannot be put in force; none was.',
   not_installed: 'The meter is not installed there.',
   not_locked: 'The account is not locked.',
   not_sender: 'Somebody else sent this.',

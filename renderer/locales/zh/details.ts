@@ -64,6 +64,7 @@ export const details = {
   monthDay: '月日',
   upToKva: '表内最大容量（千伏安）',
   upToKwh: '电量至（千瓦时）',
+  versions: '版本',
   weekday: '星期',
   dayType: '日类型',
   time: '时刻',

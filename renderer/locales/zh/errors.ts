@@ -109,6 +109,7 @@ export const errors = {
   not_a_ledger: '这不是账本文件。',
   not_after_current: '生效日必须晚于现行电价的生效日。',
   not_found: '找不到该记录，可能已被他人更改。',
+  not_activated: '有版本不能启用，一个也没有启用。',
   not_installed: '该表没有装在此用电点。',
   not_locked: '该账号没有被锁定。',
   not_sender: '这不是您发出的操作。',

@@ -150,6 +150,25 @@ test('the prices in force go out as one table, which is tried row by row on the 
     exit: 2,
     value: { error: { code: 'sheet_invalid' } },
   });
+  // A second person puts all drafts of the document in force, or those of single tariffs.
+  const drafts = rowsOf<{ tariffCode: string; startOn: string }>(
+    await line.done('approver', 'tariff', 'drafts'),
+  );
+  expect(drafts.map(({ tariffCode }) => tariffCode)).toContain('own_code');
+  const release = ['tariff', 'activate', '--document', '样例〔2027〕9号'];
+  expect(await line.run('tariff', ...release)).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'not_activated', detail: { versions: { length: drafts.length } } } },
+  });
+  expect(await line.run('approver', 'tariff', 'activate', 'own_code', 'nobody')).toMatchObject({
+    exit: 2,
+    value: { error: { code: 'nothing_waits', detail: { codes: ['nobody'] } } },
+  });
+  expect(await line.run('approver', 'tariff', 'activate')).toMatchObject({ exit: 2 });
+  expect(await line.done('approver', ...release, '--start-on', '2027-09-01')).toMatchObject({
+    versions: { length: drafts.length },
+  });
+  expect(await line.done('approver', 'tariff', 'drafts')).toEqual({ rows: [] });
 });
 
 test("the counter's cash on the command line: shown, closed as counted, taken to the bank with its slip", async () => {

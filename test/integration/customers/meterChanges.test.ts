@@ -234,7 +234,7 @@ describe('the tariff of a service point', () => {
           unknown
         >,
       });
-      await releaser.run(tariffActivate, { tariffVersionId });
+      await releaser.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
       ids.push(tariffId);
     }
     [first = '', second = ''] = ids;

@@ -56,15 +56,15 @@ test('a version that would change issued bills is refused when it is written, wi
   });
   // The bill ends with the reading of the 20th: from that day on nothing is billed yet.
   const { tariffVersionId } = await factory.desk.run(tariffCreate, version('two_part', '2026-10-20'));
-  await factory.other.run(tariffActivate, { tariffVersionId });
+  await factory.other.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
 });
 
 test('a version that was written before the bills were issued is refused when it shall come into force', async () => {
   const { tariffVersionId } = await factory.desk.run(tariffCreate, version('two_part', '2026-10-10'));
   await issueOctober();
-  expect(await factory.other.errorOf(tariffActivate, { tariffVersionId })).toMatchObject({
-    code: 'bills_issued',
-    detail: { startOn: '2026-10-10' },
+  expect(await factory.other.errorOf(tariffActivate, { tariffVersionIds: [tariffVersionId] })).toMatchObject({
+    code: 'not_activated',
+    detail: { versions: [{ code: 'bills_issued', detail: { startOn: '2026-10-10' } }] },
   });
 });
 
@@ -104,7 +104,7 @@ test('what the office says of days holds for its tariffs, but not for days of a 
     ...version('two_part', '2026-10-20'),
     content: { ...OTHER_PRICE, calendar: CALENDAR },
   });
-  await other.run(tariffActivate, { tariffVersionId });
+  await other.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
   const billed = { code: 'day_billed', detail: { billNo: expect.stringMatching(/\d/), endOn: '2026-10-20' } };
   expect(await desk.errorOf(holidaySet, state('2026-10-16', 'holiday'))).toMatchObject(billed);
   // The night after the 18th is billed as the 19th.
@@ -120,7 +120,7 @@ test('what the office says of days holds for its tariffs, but not for days of a 
 
 test('a bill of which the tariff priced only the first days counts as well', async () => {
   const { tariffId, tariffVersionId } = await factory.desk.run(tariffCreate, version('second', '2026-01-01'));
-  await factory.other.run(tariffActivate, { tariffVersionId });
+  await factory.other.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
   await factory.desk.run(tariffAssignmentSave, {
     servicePointId: pointId,
     tariffId,

@@ -65,7 +65,7 @@ async function createTariffs(): Promise<void> {
         documentNo: '旧文号',
         content: { priceClass, items, cases: [{ ...CASE, ...expected }] },
       });
-      await second.run(tariffActivate, { tariffVersionId });
+      await second.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
     }
   }
 }
@@ -119,7 +119,7 @@ test('one table makes a draft of every tariff, proven on the table, and again no
   // A second person puts them in force; the office's own table of that day is the same prices again.
   for (const { tariffId } of (await clerk.ask(tariffList, {})).rows) {
     const [draft] = (await clerk.ask(tariffDetail, { tariffId })).versions;
-    await second.run(tariffActivate, { tariffVersionId: draft?.tariffVersionId ?? '' });
+    await second.run(tariffActivate, { tariffVersionIds: [draft?.tariffVersionId ?? ''] });
   }
   const own = join(office.folder, '本所价格表.xlsx');
   const written = await clerk.run(tariffExportSheet, { onDay: '2026-01-01', path: own });
@@ -168,7 +168,7 @@ test('a table for an office without classes: picked tariffs, new ones after them
     documentNo: '旧文号',
     content: { items: TWO_PART, cases: [{ ...CASE, expectedStop: 'basic_charge_way_missing' }] },
   });
-  await second.run(tariffActivate, { tariffVersionId });
+  await second.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
   const leaveOut = ['D7', 'D8', 'D9'].map((cell) => ({ cell, tariffCodes: [] }));
   const picks = [
     ...leaveOut,

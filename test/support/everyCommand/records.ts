@@ -43,7 +43,7 @@ export async function workTariffs(stage: Stage): Promise<string> {
     tariffCode: 'one',
     content: ONE_PRICE,
   });
-  await stage.run('approver', tariffActivate, { tariffVersionId });
+  await stage.run('approver', tariffActivate, { tariffVersionIds: [tariffVersionId] });
   await stage.run('tariff', holidaySet, {
     days: [{ dayOn: '2030-02-01', dayType: 'holiday' }],
     documentNo: '〔2029〕1号',

@@ -1,4 +1,5 @@
 import type { CaseResult } from '#shared/domain/tariff/index.ts';
+import { waitingDrafts } from '#shared/domain/tariff/waitingDrafts.ts';
 import type { TariffVersion } from '../../db/repositories/tariff/tariffs.ts';
 
 /** A version as it crosses the wire. */
@@ -32,4 +33,15 @@ export function caseFacts(result: CaseResult) {
       formula: line.trace.formula,
     })),
   };
+}
+
+/** The versions of one tariff that wait for a second person. */
+export function draftsAmong(versions: readonly TariffVersion[]): readonly TariffVersion[] {
+  const known = versions.map((version) => ({
+    version,
+    versionNo: version.version_no,
+    startOn: version.start_on,
+    isActive: version.activated_at !== null,
+  }));
+  return waitingDrafts(known).map(({ version }) => version);
 }

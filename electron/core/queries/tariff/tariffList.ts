@@ -3,7 +3,7 @@ import { groupBy } from '#shared/lib/collections.ts';
 import { ok } from '#shared/lib/result.ts';
 import { countAssigned, listAllVersions, listTariffs } from '../../db/repositories/tariff/tariffs.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
-import { versionFacts } from './tariffFacts.ts';
+import { draftsAmong, versionFacts } from './tariffFacts.ts';
 
 export const tariffList = handleQuery(tariffListContract, async (context) => {
   const versions = groupBy(await listAllVersions(context.db), (version) => version.tariff_id);
@@ -23,7 +23,7 @@ export const tariffList = handleQuery(tariffListContract, async (context) => {
         customerClass: tariff.customer_class,
         current: current ? versionFacts(current) : null,
         versionCount: own.length,
-        draftCount: own.filter((version) => version.activated_at === null).length,
+        draftCount: draftsAmong(own).length,
         servicePointCount: assigned.get(tariff.tariff_id) ?? 0,
       };
     }),
