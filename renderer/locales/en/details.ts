@@ -129,6 +129,7 @@ export const details = {
   kvar: 'Reactive demand (kvar)',
   kvarh: 'Reactive energy (kvarh)',
   kw: 'Demand (kW)',
+  monthsOfYear: 'months',
   months: 'Months billed',
   previousKwh: 'kWh before',
   previousMinor: 'Amount before',

@@ -33,6 +33,11 @@ export const priceSheet: Words<typeof chinese> = {
     funds_differ: 'The funds do not come to the sum that the table states',
     tiers_differ: 'The increments differ from period to period',
     tier_count_differs: 'The tariff has another number of tiers',
+    seasons_overlap: 'Two prices for one month',
+    seasons_differ:
+      'The table has other prices in other months, while the item of the tariff has one: divide it by months (when.months)',
+    load_unknown: 'kWh for each kVA from which, or below which, are not understood',
+    load_differs: 'The tariff depends on another number of kWh for each kVA',
     calendar_header_missing: 'The sheet of periods has no header with 时段 and 时间',
     period_unknown: 'Unknown period of the day',
     time_unknown: 'The time cannot be read (e.g. 8:00-12:00、14:00-18:00)',

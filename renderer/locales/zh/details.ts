@@ -129,6 +129,7 @@ export const details = {
   kvar: '无功需量（千乏）',
   kvarh: '无功电量（千乏时）',
   kw: '需量（千瓦）',
+  monthsOfYear: '月份',
   months: '计费月数',
   previousKwh: '上期电量（千瓦时）',
   previousMinor: '上期金额（元）',

@@ -13,10 +13,13 @@ export {
 export { SAMPLE_TARIFFS, SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
 export { applyCalendar, type CalendarLine } from './priceTable/applyCalendar.ts';
 export { applyPriceRow } from './priceTable/applyPriceRow.ts';
-export { mergeStatedRows, type StatedTariff } from './priceTable/mergeStatedRows.ts';
+export { type ClassRow, mergeStatedRows, type StatedTariff } from './priceTable/mergeStatedRows.ts';
 export { type PlacedRow, type PricedTariff, placeRows, type RowPick } from './priceTable/placeRows.ts';
 export { type PriceClass, priceClassKey, voltageBounds } from './priceTable/priceClass.ts';
 export {
+  BASIC_KEYS,
+  type DemandByLoad,
+  type LoadKey,
   PRICE_ERROR_CODES,
   type PriceError,
   type PriceErrorCode,
@@ -24,11 +27,12 @@ export {
   type PriceFigures,
   type PriceKey,
   type PriceRow,
+  type PriceSeason,
   type PriceTier,
   pricePartOf,
 } from './priceTable/priceRow.ts';
 export { casesOfRow } from './priceTable/rowCases.ts';
-export { type StatedPrices, type StatedRow, statePrices } from './priceTable/statePrices.ts';
+export { rowsOfMonths, type StatedPrices, type StatedRow, statePrices } from './priceTable/statePrices.ts';
 export { seasonChanges } from './seasons.ts';
 export { type CaseResult, inputOfCase, type Trial, trialCases, trialTariff } from './trial.ts';
 export {

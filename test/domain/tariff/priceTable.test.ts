@@ -35,6 +35,8 @@ function row(prices: Prices, more: Partial<PriceRow> = {}): PriceRow {
     includesFunds: true,
     funds: {},
     tiers: [],
+    seasons: [],
+    demandByLoad: null,
     ...more,
   };
 }
@@ -305,18 +307,18 @@ test('tariffs of one class have a row together, unless they disagree', () => {
   const stated = (tariffCode: string, ...items: object[]) => {
     const prices = statePrices(contentOf(...items));
     if (!prices.ok) throw new Error(prices.error);
-    return { tariffCode, name: tariffCode, priceClass: { category: ['居民'] }, ...prices.value };
+    return { tariffCode, name: tariffCode, priceClass: { category: ['居民'] }, months: prices.value };
   };
   const { rows, conflicts } = mergeStatedRows([
     stated('flat', energy),
     stated('tou', timeOfUse),
     stated('dear', { ...energy, price: '0.6' }),
   ]);
-  expect(rows.map(({ prices }) => prices)).toEqual([{ energy: '0.5', peak: '0.9', valley: '0.3' }]);
+  expect(rows).toMatchObject([
+    { prices: { energy: { value: '0.5' }, peak: { value: '0.9' }, valley: { value: '0.3' } } },
+  ]);
   expect(conflicts).toEqual([{ tariffCode: 'dear', name: 'dear' }]);
-  expect(
-    statePrices(contentOf({ ...energy, when: { months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] } })),
-  ).toEqual({
+  expect(statePrices(contentOf({ ...energy, when: { customerClasses: ['household'] } }))).toEqual({
     ok: false,
     error: 'item_conditional',
   });

@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPriceSheet } from '#core/files/tariff/priceSheet/readPriceSheet.ts';
 import { writePriceSheet } from '#core/files/tariff/priceSheet/writePriceSheet.ts';
-import { applyPriceRow, statePrices, tariffContentSchema } from '#shared/domain/tariff/index.ts';
+import {
+  applyPriceRow,
+  rowsOfMonths,
+  statePrices,
+  tariffContentSchema,
+} from '#shared/domain/tariff/index.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -33,6 +38,21 @@ const main = fc.oneof(
     })),
   ),
 );
+/** Items that divide the year among them: each month has one. */
+const seasons = fc
+  .uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 11 })
+  .chain((summer) => {
+    const rest = Array.from({ length: 12 }, (_none, index) => index + 1).filter(
+      (month) => !summer.includes(month),
+    );
+    return fc.tuple(main, main).map((items) =>
+      items.map((item, index) => ({
+        ...item,
+        code: `energy_${index}`,
+        when: { months: index === 0 ? summer.toSorted((a, b) => a - b) : rest },
+      })),
+    );
+  });
 const increment = limits.chain((upTo) =>
   fc.tuple(
     ...upTo.map((upToKwh, index) => price.map((value) => ({ upToKwh, price: index === 0 ? '0' : value }))),
@@ -54,18 +74,32 @@ const voltageLevel = fc.constantFrom(
   '35_to_below_110kv',
 );
 
+/** One price of demand, or one for those who use little for each kVA and one for those who use much. */
+function demands(price: string, highLoad: string | undefined): readonly object[] {
+  const item = { kind: 'contract_demand', code: 'kw', name: '需量', price };
+  if (highLoad === undefined) return [item];
+  return [
+    { ...item, when: { kwhPerKvaBelow: '260' } },
+    { ...item, code: 'kw_high', price: highLoad, when: { kwhPerKvaFrom: '260' } },
+  ];
+}
+
 /** Any tariff whose prices a row of a table can say. */
 const anyStatable = fc
   .record(
     {
       category,
       voltageLevel,
-      main,
+      main: fc.oneof(
+        main.map((item) => [item]),
+        seasons,
+      ),
       increment,
       funds: fc.array(price, { minLength: 1, maxLength: 3 }),
       purchase: price,
       capacity: charge,
       demand: charge,
+      highLoad: charge,
     },
     { requiredKeys: ['category', 'main'] },
   )
@@ -73,8 +107,8 @@ const anyStatable = fc
     tariffContentSchema.parse({
       priceClass: { category: classes, ...(level !== undefined && { voltageLevel: level }) },
       items: [
-        one.main,
-        ...(one.increment && one.main.kind !== 'tiered_energy'
+        ...one.main,
+        ...(one.increment && one.main.every(({ kind }) => kind !== 'tiered_energy')
           ? [{ kind: 'tier_increment', code: 'tier', name: '阶梯加价', basis: 'year', tiers: one.increment }]
           : []),
         ...(one.funds ?? []).map((value, index) => ({
@@ -85,7 +119,7 @@ const anyStatable = fc
         })),
         ...(one.purchase ? [{ kind: 'energy', code: 'buy', name: '代理购电价格', price: one.purchase }] : []),
         ...(one.capacity ? [{ kind: 'capacity', code: 'kva', name: '容量', price: one.capacity }] : []),
-        ...(one.demand ? [{ kind: 'contract_demand', code: 'kw', name: '需量', price: one.demand }] : []),
+        ...(one.demand ? demands(one.demand, one.highLoad) : []),
       ],
     }),
   );
@@ -95,10 +129,11 @@ test('prices written as a table are read back into the same tariffs, whatever th
   await fc.assert(
     fc.asyncProperty(fc.array(anyStatable, { minLength: 1, maxLength: 6 }), async (contents) => {
       const byClass = new Map(contents.map((content) => [JSON.stringify(content.priceClass), content]));
-      const rows = [...byClass.values()].map((content) => {
+      const rows = [...byClass.values()].flatMap((content) => {
         const stated = statePrices(content);
         if (!stated.ok || !content.priceClass) throw new Error('a statable tariff');
-        return { ...stated.value, priceClass: content.priceClass };
+        const { priceClass } = content;
+        return rowsOfMonths(stated.value).map((row) => ({ ...row, priceClass }));
       });
       const facts = { author: '供电所', createdAt: '2026-11-10T02:00:00.000Z' };
       await writePriceSheet(path, {

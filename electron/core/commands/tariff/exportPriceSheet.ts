@@ -25,7 +25,7 @@ export const exportPriceSheet = handleCommand<typeof tariffExportSheet, Answer>(
         leftOut.push({ tariffCode, name, reason: row.error });
         continue;
       }
-      stated.push({ tariffCode, name, priceClass: content.priceClass, ...row.value });
+      stated.push({ tariffCode, name, priceClass: content.priceClass, months: row.value });
       documentNos.add(version.document_no);
     }
     const { rows, conflicts } = mergeStatedRows(stated);

@@ -154,14 +154,15 @@ function newContent(
   { content: template }: Target,
   { startOn, documentNo, calendar }: Facts,
 ): Result<TariffContent, readonly PriceError[]> {
-  const priced = applyPriceRow(template, row);
+  // The months in which there is a period of the day are those of the table's own calendar, where it has one.
+  const dated = applyCalendar({ ...template, priceClass: row.priceClass }, calendar);
+  const priced = applyPriceRow(dated, row);
   if (!priced.ok) return priced;
   const { category } = row.priceClass;
   // Neither file nor cell: the same prices in another table are the same version.
   const source = [documentNo, ...category, row.voltageText].join(' ').trim().slice(0, LONGEST_SOURCE);
-  const dated = applyCalendar(priced.value, calendar);
-  const cases = casesOfRow(dated, row, { startOn, source });
-  const content = parseTariffContent({ ...dated, cases });
+  const cases = casesOfRow(priced.value, row, { startOn, source });
+  const content = parseTariffContent({ ...priced.value, cases });
   if (content.ok) return content;
   return refused(
     content.error.map(({ path, code }) => ({

@@ -50,6 +50,12 @@ function isBelow(from: string | undefined, below: string | undefined): boolean {
   return from === undefined || below === undefined || decimalOf(from).lt(decimalOf(below));
 }
 
+/** The months in which a calendar has a period of the day. */
+export function calendarMonths({ rules }: TariffCalendar, period: PeriodCode): readonly number[] {
+  const months = rules.filter((rule) => rule.period === period).flatMap(monthsOf);
+  return ALL_MONTHS.filter((month) => months.includes(month));
+}
+
 /** The months in which a rule has days. */
 function monthsOf({ months, seasons }: CalendarRule): readonly number[] {
   const all = months ?? ALL_MONTHS;

@@ -1,14 +1,16 @@
 import { ok, type Result, refused } from '../../../lib/result.ts';
 import { Decimal, type DecimalText, decimalOf, decimalText } from '../../money.ts';
-import { PERIOD_CODES, type PeriodCode } from '../../reading/registers.ts';
+import type { PeriodCode } from '../../reading/registers.ts';
 import type { TariffContent, TariffItem, TariffItemOf } from '../content.ts';
+import { fitBasicCharge } from './fitBasicCharge.ts';
+import { MonthlyFigures } from './monthlyFigures.ts';
 import {
   conditionalItems,
+  monthsOf,
   type PricedItems,
   type PriceError,
   type PriceErrorCode,
   type PriceFigure,
-  type PriceFigures,
   type PriceKey,
   type PriceRow,
   type PriceTier,
@@ -18,8 +20,9 @@ import {
 /**
  * The content of a tariff with the prices of a row of a price table in place of its own. All that a kWh costs comes to
  * what the table says: items called after a part of the price (代理购电, 线损, 输配电, 系统运行) take that column, funds take
- * theirs or stay, and the energy price is what is left. What a table does not say stays as it is: tax, power factor,
- * calendar, basis of tiers. Every figure that has no place, and every place without a figure, is an error.
+ * theirs or stay, and the energy price is what is left. An item of some months takes what the table says of these. What a
+ * table does not say stays as it is: tax, power factor, calendar, basis of tiers. Every figure that has no place, and
+ * every place without a figure, is an error.
  */
 export function applyPriceRow(
   content: TariffContent,
@@ -36,215 +39,188 @@ class RowFitting {
   readonly #content: TariffContent;
   readonly #row: PriceRow;
   readonly #sorts: PricedItems;
-  /** What a row with tiers says of a kWh without them is its first tier. */
-  readonly #prices: PriceFigures;
+  readonly #monthly: MonthlyFigures;
+  /** Parts and funds at their new prices: what of a kWh the main item does not take. */
+  #others: readonly TariffItem[] = [];
 
   constructor(content: TariffContent, row: PriceRow) {
     this.#content = content;
     this.#row = row;
     this.#sorts = pricedItems(content);
-    this.#prices = { ...row.tiers[0]?.prices, ...row.prices };
+    this.#monthly = new MonthlyFigures(row, content.calendar, this.#fail);
   }
 
   /** The items with their new prices, in their order. */
   items(): readonly TariffItem[] {
-    const { main, parts, funds, increments, capacity, demand } = this.#sorts;
-    for (const { name } of conditionalItems(this.#sorts)) this.#fail('item_conditional', { itemName: name });
-    if (main.length > 1) this.#fail('template_ambiguous', { itemName: namesOf(main) });
+    const { main, parts, funds, increments } = this.#sorts;
+    const hasSeasons = this.#row.seasons.length > 0;
+    for (const { name } of conditionalItems(this.#sorts, { hasSeasons }))
+      this.#fail('item_conditional', { itemName: name });
     const fresh = new Map<TariffItem, TariffItem>();
     for (const [item, part] of parts) {
-      const figure = this.#figure(part, item.name);
-      if (figure) fresh.set(item, { ...item, price: figure.value });
+      const stated = this.#monthly.rest(item, part);
+      if (stated) fresh.set(item, { ...item, price: stated.figure.value });
     }
     for (const item of funds) fresh.set(item, { ...item, price: this.#fundPrice(item) });
-    const others = [...fresh.values()]
-      .filter((item) => this.#row.includesFunds || item.kind !== 'surcharge')
-      .reduce((sum, item) => sum.plus(decimalOf(priceOf(item))), new Decimal(0));
-    this.#checkFunds([...fresh.values()]);
-    const [first] = main;
-    if (first === undefined) this.#checkParts(others);
-    else fresh.set(first, this.#mainItem(first, others));
+    this.#others = [...fresh.values()];
+    this.#checkMonths();
+    for (const item of main) fresh.set(item, this.#mainItem(item));
     for (const item of increments) fresh.set(item, this.#increments(item));
-    this.#basicCharge('capacity', capacity, fresh);
-    this.#basicCharge('demand', demand, fresh);
+    for (const key of ['capacity', 'demand'] as const) {
+      const charged = fitBasicCharge(key, this.#sorts, this.#monthly, this.#fail);
+      for (const [item, priced] of charged) fresh.set(item, priced);
+    }
     return this.#content.items.map((item) => fresh.get(item) ?? item);
   }
 
-  #mainItem(item: PricedItems['main'][number], others: Decimal): TariffItem {
+  /** In each month one item at most takes what is left, and funds and parts come to what the table says of them. */
+  #checkMonths(): void {
+    for (let month = 1; month <= 12; month += 1) {
+      const main = this.#sorts.main.filter((item) => monthsOf(item).includes(month));
+      if (main.length > 1) this.#fail('template_ambiguous', { itemName: namesOf(main) });
+      const others = this.#others.filter((item) => monthsOf(item).includes(month));
+      const funds = others.filter(({ kind }) => kind === 'surcharge');
+      if (funds.length > 0)
+        this.#checkSum('funds_differ', this.#monthly.figure('funds', month), sumOf(funds));
+      // Parts that make up the whole price come to the price that the table states.
+      if (main.length === 0)
+        this.#checkSum('parts_differ', this.#monthly.figure('energy', month), this.#othersIn(month));
+    }
+  }
+
+  #checkSum(code: PriceErrorCode, stated: PriceFigure | undefined, sum: Decimal): void {
+    if (!stated || sum.eq(decimalOf(stated.value))) return;
+    this.#fail(code, { expected: stated.value, found: decimalText(sum) }, stated.cell);
+  }
+
+  #othersIn(month: number): Decimal {
+    const { includesFunds } = this.#row;
+    return sumOf(
+      this.#others.filter(
+        (item) => monthsOf(item).includes(month) && (includesFunds || item.kind !== 'surcharge'),
+      ),
+    );
+  }
+
+  #mainItem(item: PricedItems['main'][number]): TariffItem {
     switch (item.kind) {
       case 'energy':
-        return { ...item, price: this.#rest(this.#prices, 'energy', others, item.name) ?? item.price };
+        return { ...item, price: this.#rest(item, 'energy') ?? item.price };
       case 'time_of_use':
-        this.#checkPeriods(Object.keys(item.prices));
-        return { ...item, prices: this.#restByPeriod(item.prices, this.#prices, others, item.name) };
+        // A price for a period that the tariff has no price for would leave bills without one.
+        for (const { cell } of this.#monthly.unpriced(item, Object.keys(item.prices)))
+          this.#fail('price_without_item', { itemName: item.name }, cell);
+        return { ...item, prices: this.#restByPeriod(item, item.prices) };
       case 'slab':
       case 'tiered_energy':
-        return this.#tiered(item, others);
+        return this.#tiered(item);
     }
   }
 
-  /** A price for a period that the tariff has no price for would leave bills without one. */
-  #checkPeriods(known: readonly string[]): void {
-    for (const code of PERIOD_CODES) {
-      const figure = this.#prices[code];
-      if (figure && !known.includes(code))
-        this.#fail('price_without_item', { dayPeriods: code }, figure.cell);
-    }
-  }
-
-  #tiered(item: TariffItemOf<'slab' | 'tiered_energy'>, others: Decimal): TariffItem {
-    const tiers = this.#tiersFor(item);
+  #tiered(item: TariffItemOf<'slab' | 'tiered_energy'>): TariffItem {
+    const tiers = this.#monthly.tiers(item, limitsOf);
     if (tiers === null) return item;
     const fresh = item.tiers.map((tier, index) => {
       const stated = tiers[index] as PriceTier;
       if (stated.isIncrement) this.#fail('tiers_differ', { itemName: item.name }, stated.cell);
-      const limit = stated.upToKwh === undefined ? {} : { upToKwh: stated.upToKwh as DecimalText | null };
       if ('prices' in tier && tier.prices !== undefined) {
-        return {
-          ...tier,
-          ...limit,
-          prices: this.#restByPeriod(tier.prices, stated.prices, others, item.name),
-        };
+        return { ...tier, ...limitOf(stated), prices: this.#restByPeriod(item, tier.prices, index) };
       }
-      return {
-        ...tier,
-        ...limit,
-        price: this.#rest(stated.prices, 'energy', others, item.name) ?? tier.price,
-      };
+      return { ...tier, ...limitOf(stated), price: this.#rest(item, 'energy', index) ?? tier.price };
     });
     return { ...item, tiers: fresh } as TariffItem;
   }
 
   /** Tiers of a household: what each costs above the first one, the same in every period of the day. */
   #increments(item: TariffItemOf<'tier_increment'>): TariffItem {
-    if (this.#row.tiers.length === 0) return item;
-    const tiers = this.#tiersFor(item);
+    if (monthsOf(item).every((month) => this.#monthly.tiersIn(month).length === 0)) return item;
+    const tiers = this.#monthly.tiers(item, (all) => [limitsOf(all), stepsOf(all)]);
     if (tiers === null) return item;
-    const [first] = tiers;
+    const steps = stepsOf(tiers);
     const fresh = item.tiers.map((tier, index) => {
       const stated = tiers[index] as PriceTier;
-      const limit = stated.upToKwh === undefined ? {} : { upToKwh: stated.upToKwh as DecimalText | null };
-      const steps = (Object.keys(stated.prices) as PriceKey[]).map((key) => {
-        const price = decimalOf(stated.prices[key]?.value ?? '0');
-        const base = first?.prices[key];
-        if (stated.isIncrement || index === 0)
-          return index === 0 && !stated.isIncrement ? new Decimal(0) : price;
-        return base === undefined ? null : price.minus(decimalOf(base.value));
-      });
-      const [step] = steps;
-      if (!step || steps.some((other) => other === null || !other.eq(step))) {
-        this.#fail('tiers_differ', { itemName: item.name }, stated.cell);
-        return tier;
-      }
-      return { ...tier, ...limit, price: decimalText(step) };
+      const price = steps[index];
+      if (price) return { ...tier, ...limitOf(stated), price };
+      this.#fail('tiers_differ', { itemName: item.name }, stated.cell);
+      return tier;
     });
     return { ...item, tiers: fresh };
   }
 
-  #tiersFor(item: {
-    readonly name: string;
-    readonly tiers: readonly unknown[];
-  }): readonly PriceTier[] | null {
-    const { tiers } = this.#row;
-    if (tiers.length === item.tiers.length) return tiers;
-    const detail = { itemName: item.name, expected: String(item.tiers.length), found: String(tiers.length) };
-    this.#fail('tier_count_differs', detail, tiers[0]?.cell);
-    return null;
-  }
-
-  #basicCharge(
-    key: 'capacity' | 'demand',
-    items: PricedItems['capacity'] | PricedItems['demand'],
-    fresh: Map<TariffItem, TariffItem>,
-  ): void {
-    const figure = this.#row.prices[key];
-    const { capacity, demand } = this.#sorts;
-    if (figure && capacity.length + demand.length === 0) {
-      this.#fail('price_without_item', {}, figure.cell);
-      return;
-    }
-    if (new Set(items.map(({ price }) => price)).size > 1) {
-      this.#fail('template_ambiguous', { itemName: namesOf(items) });
-      return;
-    }
-    for (const item of items) {
-      const stated = this.#figure(key, item.name);
-      if (stated) fresh.set(item, { ...item, price: stated.value });
-    }
-  }
-
-  #fundPrice({ name, price }: TariffItemOf<'surcharge'>): DecimalText {
-    const { funds, prices } = this.#row;
-    const named = Object.entries(funds).find(([fund]) => name.includes(fund) || fund.includes(name));
+  #fundPrice(item: TariffItemOf<'surcharge'>): DecimalText {
+    const { name, price } = item;
+    const named = Object.entries(this.#row.funds).find(
+      ([fund]) => name.includes(fund) || fund.includes(name),
+    );
     if (named) return named[1].value;
-    return this.#sorts.funds.length === 1 && prices.funds ? prices.funds.value : price;
-  }
-
-  /** The funds of the tariff are those of the table, where it states their sum. */
-  #checkFunds(items: readonly TariffItem[]): void {
-    const stated = this.#row.prices.funds;
-    const funds = items.filter(({ kind }) => kind === 'surcharge');
-    if (!stated || funds.length === 0) return;
-    const sum = funds.reduce((total, item) => total.plus(decimalOf(priceOf(item))), new Decimal(0));
-    if (sum.eq(decimalOf(stated.value))) return;
-    this.#fail('funds_differ', { expected: stated.value, found: decimalText(sum) }, stated.cell);
-  }
-
-  /** Parts that make up the whole price come to the price that the table states. */
-  #checkParts(sum: Decimal): void {
-    const stated = this.#prices.energy;
-    if (!stated || sum.eq(decimalOf(stated.value))) return;
-    this.#fail('parts_differ', { expected: stated.value, found: decimalText(sum) }, stated.cell);
+    const isStated = monthsOf(item).some((month) => this.#monthly.figure('funds', month) !== undefined);
+    if (this.#sorts.funds.length !== 1 || !isStated) return price;
+    return this.#monthly.rest(item, 'funds')?.figure.value ?? price;
   }
 
   #restByPeriod<Prices extends Readonly<Partial<Record<PeriodCode, DecimalText>>>>(
+    item: TariffItem,
     old: Prices,
-    figures: PriceFigures,
-    others: Decimal,
-    itemName: string,
+    tier?: number,
   ): Prices {
     const entries = (Object.keys(old) as PeriodCode[]).map((code) => [
       code,
-      this.#rest(figures, code, others, itemName) ?? old[code],
+      this.#rest(item, code, tier) ?? old[code],
     ]);
     return Object.fromEntries(entries) as Prices;
   }
 
   /** What is left of a price when the other items of a kWh are taken off. */
-  #rest(
-    figures: PriceFigures,
-    key: 'energy' | PeriodCode,
-    others: Decimal,
-    itemName: string,
-  ): DecimalText | null {
-    const figure = figures[key];
-    if (!figure) {
-      this.#fail('price_missing', key === 'energy' ? { itemName } : { itemName, dayPeriods: key });
-      return null;
+  #rest(item: TariffItem, key: 'energy' | PeriodCode, tier?: number): DecimalText | null {
+    const less = ({ value }: PriceFigure, month: number) => decimalOf(value).minus(this.#othersIn(month));
+    const rest = this.#monthly.rest(item, key, less, tier);
+    if (rest === null) return null;
+    const { figure, value } = rest;
+    if (value.isNegative()) {
+      const found = decimalText(decimalOf(figure.value).minus(value));
+      this.#fail('price_below_parts', { itemName: item.name, expected: figure.value, found }, figure.cell);
     }
-    const rest = decimalOf(figure.value).minus(others);
-    if (rest.isNegative()) {
-      this.#fail(
-        'price_below_parts',
-        { itemName, expected: figure.value, found: decimalText(others) },
-        figure.cell,
-      );
-    }
-    return decimalText(rest);
+    return decimalText(value);
   }
 
-  #figure(key: PriceKey, itemName: string): PriceFigure | null {
-    const figure = this.#row.prices[key];
-    if (!figure) this.#fail('price_missing', { itemName });
-    return figure ?? null;
-  }
-
-  #fail(code: PriceErrorCode, detail: PriceError['detail'], cell: string = this.#row.cell): void {
-    this.errors.push({ code, cell, detail });
-  }
+  readonly #fail = (
+    code: PriceErrorCode,
+    detail: PriceError['detail'],
+    cell: string = this.#row.cell,
+  ): void => {
+    const error = { code, cell, detail };
+    // What is wrong in several months is wrong once.
+    if (this.errors.some((known) => JSON.stringify(known) === JSON.stringify(error))) return;
+    this.errors.push(error);
+  };
 }
 
+/** What each tier costs above the first one; `null` where that is not the same in every period of the day. */
+function stepsOf(tiers: readonly PriceTier[]): readonly (DecimalText | null)[] {
+  const [first] = tiers;
+  return tiers.map(({ isIncrement, prices }, index) => {
+    const steps = (Object.keys(prices) as PriceKey[]).map((key) => {
+      const price = decimalOf(prices[key]?.value ?? '0');
+      if (isIncrement) return price;
+      if (index === 0) return new Decimal(0);
+      const base = first?.prices[key];
+      return base === undefined ? null : price.minus(decimalOf(base.value));
+    });
+    const [step] = steps;
+    return step && steps.every((other) => other?.eq(step)) ? decimalText(step) : null;
+  });
+}
+
+const limitsOf = (tiers: readonly PriceTier[]) =>
+  tiers.map(({ upToKwh, isIncrement }) => [upToKwh ?? '', isIncrement]);
+
+const limitOf = ({ upToKwh }: PriceTier) =>
+  upToKwh === undefined ? {} : { upToKwh: upToKwh as DecimalText | null };
+
 const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name).join('、');
+
+const sumOf = (items: readonly TariffItem[]) =>
+  items.reduce((sum, item) => sum.plus(decimalOf(priceOf(item))), new Decimal(0));
 
 function priceOf(item: TariffItem): DecimalText {
   return 'price' in item && item.price !== undefined ? item.price : ('0' as DecimalText);

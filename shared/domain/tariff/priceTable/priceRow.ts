@@ -7,11 +7,28 @@ import type { PriceClass } from './priceClass.ts';
 export const PRICE_PARTS = ['purchase', 'loss', 'network', 'system'] as const;
 export type PricePart = (typeof PRICE_PARTS)[number];
 
+/** Charges a kW or kVA and month. */
+export const BASIC_KEYS = ['demand', 'capacity'] as const;
+export type BasicKey = (typeof BASIC_KEYS)[number];
+
+/**
+ * Two prices of one charge by how much of it is used (发改价格〔2023〕526号: 月每千伏安用电量达到260千瓦时及以上的，需量电价按90%
+ * 执行): from so many kWh a month for each kVA on, and below.
+ */
+export const LOADS = ['from', 'below'] as const;
+export type Load = (typeof LOADS)[number];
+export type LoadKey = `${BasicKey}_${Load}`;
+
 /** What a column of a price table states: yuan a kWh, in total, by period or in parts; yuan a kW or kVA and month. */
-export type PriceKey = 'energy' | PeriodCode | PricePart | 'funds' | 'demand' | 'capacity';
+export type PriceKey = 'energy' | PeriodCode | PricePart | 'funds' | BasicKey | LoadKey;
 
 /** A figure of the table in yuan, and the cell in which it stands, e.g. `D12`. */
-export type PriceFigure = { readonly value: DecimalText; readonly cell: string };
+export type PriceFigure = {
+  readonly value: DecimalText;
+  readonly cell: string;
+  /** Of a price by load: kWh a month for each kVA from which, or below which, it holds. */
+  readonly kwhPerKva?: DecimalText;
+};
 export type PriceFigures = Readonly<Partial<Record<PriceKey, PriceFigure>>>;
 
 /** A tier (第一档 …) of a class. */
@@ -22,6 +39,15 @@ export type PriceTier = {
   /** Price of a kWh in all, or what comes on top of the first tier's. */
   readonly isIncrement: boolean;
   readonly prices: PriceFigures;
+};
+
+/** What a table states for some months of the year (夏季、7-8月): it takes the place of what has no months. */
+export type PriceSeason = {
+  /** The cell of its first figure. */
+  readonly cell: string;
+  readonly months: readonly number[];
+  readonly prices: PriceFigures;
+  readonly tiers: readonly PriceTier[];
 };
 
 /** One class of use at one voltage level, as a price table states it. */
@@ -40,7 +66,14 @@ export type PriceRow = {
   readonly funds: Readonly<Record<string, PriceFigure>>;
   /** The first tier first; empty where the class has none. */
   readonly tiers: readonly PriceTier[];
+  /** No two have a month in common; empty where the table says the same of all months. */
+  readonly seasons: readonly PriceSeason[];
+  /** What a note says of the demand price by load; `null` without one. */
+  readonly demandByLoad: DemandByLoad | null;
 };
+
+/** From so many kWh a month for each kVA on the price of demand counts so many percent. */
+export type DemandByLoad = { readonly kwhPerKva: DecimalText; readonly percent: DecimalText };
 
 /** Why a table, a row of it, or a row together with its tariff does not fit. */
 export const PRICE_ERROR_CODES = [
@@ -76,6 +109,10 @@ export const PRICE_ERROR_CODES = [
   'period_unknown',
   'time_unknown',
   'months_unknown',
+  'seasons_overlap',
+  'seasons_differ',
+  'load_unknown',
+  'load_differs',
   'content_invalid',
   'bills_issued',
 ] as const;
@@ -140,15 +177,29 @@ export function pricedItems({ items }: TariffContent): PricedItems {
   };
 }
 
-/**
- * The items that price a kWh under a condition, such as a season: a table has one price for the whole year and says
- * nothing of them.
- */
-export function conditionalItems({
-  main,
-  parts,
-  funds,
-  increments,
-}: PricedItems): readonly (KwhItem | TariffItem)[] {
-  return [...main, ...parts.keys(), ...funds, ...increments].filter(({ when }) => when !== undefined);
+const ALL_MONTHS: readonly number[] = Array.from({ length: 12 }, (_none, index) => index + 1);
+
+/** The months in which an item applies. */
+export const monthsOf = ({ when }: TariffItem): readonly number[] => when?.months ?? ALL_MONTHS;
+
+/** The items that price a kWh under a condition that a table cannot say; months it can, where it has seasons. */
+export function conditionalItems(
+  { main, parts, funds, increments }: PricedItems,
+  { hasSeasons }: { readonly hasSeasons: boolean },
+): readonly (KwhItem | TariffItem)[] {
+  return [...main, ...parts.keys(), ...funds, ...increments].filter(
+    ({ when }) =>
+      when !== undefined && !(hasSeasons && Object.keys(when).every((condition) => condition === 'months')),
+  );
+}
+
+/** The price of a table that an item of basic charge takes, by the load on which it depends. */
+export function basicKeyOf(
+  key: BasicKey,
+  { when }: TariffItem,
+): { readonly key: BasicKey | LoadKey; readonly kwhPerKva?: DecimalText } | null {
+  const { kwhPerKvaFrom: from, kwhPerKvaBelow: below } = when ?? {};
+  if (from !== undefined && below !== undefined) return null;
+  if (from !== undefined) return { key: `${key}_from`, kwhPerKva: from };
+  return below === undefined ? { key } : { key: `${key}_below`, kwhPerKva: below };
 }

@@ -1,15 +1,22 @@
 import { decimalOf, decimalText, parseDecimalText } from '#shared/domain/money.ts';
-import { PERIOD_CODES } from '#shared/domain/reading/registers.ts';
 import type {
   PriceError,
   PriceErrorCode,
   PriceFigure,
-  PriceFigures,
   PriceKey,
 } from '#shared/domain/tariff/index.ts';
-import { CategoryPath } from './categoryPath.ts';
-import { type Meaning, periodOfWord, plainText, TIER_MARK, tierOfWord } from './headingWords.ts';
-import type { RowCollector } from './rowCollector.ts';
+import { CategoryPath, unmarked } from './categoryPath.ts';
+import { type Found, isOfKwh, type PriceColumn, pricesAmong, pricesOf } from './foundPrices.ts';
+import {
+  type Meaning,
+  periodOfWord,
+  plainText,
+  TIER_MARK,
+  tierOfWord,
+  withoutSeasons,
+} from './headingWords.ts';
+import type { RowCollector, SheetLine } from './rowCollector.ts';
+import { monthsIn, type SeasonLabel, seasonOfWord } from './seasonWords.ts';
 import { cellName, type SheetGrid } from './sheetGrid.ts';
 import type { SheetColumn } from './sheetHeader.ts';
 import { limitIn } from './tierLimit.ts';
@@ -19,16 +26,15 @@ import { voltageCodeOf } from './voltageWords.ts';
 const MOST_PLACES = 6;
 const DASH = /^[-－–—―/\\一无]+$/;
 const DEEPEST = 4;
-const KWH_KEYS: readonly PriceKey[] = ['energy', ...PERIOD_CODES];
 
-type PriceColumn = SheetColumn & { readonly meaning: Extract<Meaning, { kind: 'price' }> };
-/** What a line states in a column; `figure` is `null` where that was refused. */
-type Found = { readonly column: PriceColumn; readonly figure: PriceFigure | null; readonly origin: string };
+type LimitColumn = SheetColumn & { readonly meaning: Extract<Meaning, { kind: 'limit' }> };
 type Subject = {
   readonly category: readonly string[];
   readonly tier: number | null;
   readonly limitText: string | null;
   readonly period: PriceKey | null;
+  /** Of which months the line is; `null`: of all, or as its columns say. */
+  readonly season: SeasonLabel | null;
 };
 
 /** Reads the lines below the header one after the other. */
@@ -38,6 +44,8 @@ export class BodyReader {
   readonly #columns: readonly SheetColumn[];
   readonly #collector: RowCollector;
   readonly #path = new CategoryPath();
+  /** The season of a line of its own, for all lines below it. */
+  #block: SeasonLabel | null = null;
 
   constructor(grid: SheetGrid, columns: readonly SheetColumn[], collector: RowCollector) {
     this.#grid = grid;
@@ -46,6 +54,12 @@ export class BodyReader {
   }
 
   take(lineNo: number): void {
+    const texts = this.#grid.textsOf(lineNo);
+    const block = texts.length === 1 ? seasonOfWord(unmarked(plainText(texts[0] ?? '')).name) : null;
+    if (block !== null) {
+      this.#block = block;
+      return;
+    }
     this.#takeCategories(lineNo);
     const found = this.#priceColumns().flatMap((column): Found[] => {
       const { text, origin } = this.#grid.at(lineNo, column.place);
@@ -56,11 +70,24 @@ export class BodyReader {
       this.#checkEmpty(lineNo, voltageText);
       return;
     }
+    this.#checkTwice(found);
     const cell = cellName(lineNo, found[0]?.column.place ?? 0);
-    const subject = this.#subject(this.#textOf(lineNo, 'tier'));
+    const subject = this.#subject(lineNo);
     if (subject.category.length === 0) this.#fail('category_missing', cell);
     else if (subject.category.length > DEEPEST) this.#fail('category_too_deep', cell);
     else this.#addLines(lineNo, subject, found, voltageText);
+  }
+
+  /** Columns of one price by different loads: a line has one of each side. */
+  #checkTwice(found: readonly Found[]): void {
+    const seen = new Map<string, string>();
+    for (const { column, origin } of found) {
+      const key = JSON.stringify({ ...column.meaning, kwhPerKva: null });
+      const otherCell = seen.get(key);
+      if (otherCell !== undefined && otherCell !== origin)
+        this.#fail('column_twice', origin, { heading: column.path.join(' '), otherCell });
+      seen.set(key, origin);
+    }
   }
 
   #takeCategories(lineNo: number): void {
@@ -76,8 +103,10 @@ export class BodyReader {
   }
 
   /** The class of the line; a tier or a period at its end says which of its prices the line has. */
-  #subject(tierText: string): Subject {
-    const texts = [...this.#path.texts];
+  #subject(lineNo: number): Subject {
+    const tierText = this.#textOf(lineNo, 'tier');
+    const named = withoutSeasons(this.#path.texts);
+    const texts = [...named.texts];
     let tier = tierOfWord(tierText);
     let limitText = tier === null ? null : plainText(tierText);
     let period: PriceKey | null = null;
@@ -92,7 +121,21 @@ export class BodyReader {
       }
       texts.pop();
     }
-    return { category: texts, tier, limitText, period };
+    const season = this.#seasonOf(lineNo, named.season);
+    return { category: texts, tier, limitText, period, season };
+  }
+
+  /** The season of a line, by its column of months, its class, or the line that begins its block. */
+  #seasonOf(lineNo: number, ofClass: SeasonLabel | null): SeasonLabel | null {
+    const text = this.#textOf(lineNo, 'season');
+    const isOfYear = text === '' || monthsIn(text)?.length === 0;
+    const ofColumn = isOfYear ? null : seasonOfWord(text);
+    const labels = [ofColumn, ofClass, this.#block].filter((label) => label !== null);
+    if ((!isOfYear && ofColumn === null) || labels.length > 1) {
+      const value = text === '' ? this.#path.texts.join(' ') : text;
+      this.#fail('months_unknown', cellName(lineNo, this.#placeOf('season')), { value });
+    }
+    return labels[0] ?? null;
   }
 
   #addLines(lineNo: number, subject: Subject, found: readonly Found[], voltageText: string): void {
@@ -120,46 +163,90 @@ export class BodyReader {
     }
   }
 
+  /** What a line states of one class, for each season that it or its columns are of. */
   #add(
     lineNo: number,
-    { category, tier, limitText, period }: Subject,
+    subject: Subject,
     found: readonly Found[],
     voltageLevel: string | null,
     voltageText: string,
   ): void {
+    const { category, season } = subject;
+    const columns = found.map(({ column }) => column.meaning.season);
+    const limits = this.#limitColumns(lineNo).map(({ meaning }) => meaning.season);
+    const labels = new Map([...columns, ...limits].map((label) => [JSON.stringify(label), label]));
     const facts = {
       cell: cellName(lineNo, found[0]?.column.place ?? 0),
       priceClass: { category: [...category], ...(voltageLevel !== null && { voltageLevel }) },
       voltageText: DASH.test(voltageText) ? '' : plainText(voltageText),
       isReadable: found.every(({ figure }) => figure !== null),
+      funds: this.#funds(lineNo),
     };
+    for (const [key, label] of labels) {
+      const own = found.filter(({ column }) => JSON.stringify(column.meaning.season) === key);
+      if (season !== null && label !== null) {
+        this.#fail('months_unknown', own[0]?.origin ?? facts.cell, { value: category.join(' ') });
+      }
+      const cell = cellName(lineNo, own[0]?.column.place ?? found[0]?.column.place ?? 0);
+      const ofSeason = { ...facts, ...(label !== null && { cell }), season: season ?? label };
+      this.#addSeason(lineNo, subject, own, ofSeason, label);
+    }
+  }
+
+  #addSeason(
+    lineNo: number,
+    { tier, limitText, period }: Subject,
+    found: readonly Found[],
+    facts: Omit<SheetLine, 'tier' | 'isIncrement' | 'prices'>,
+    label: SeasonLabel | null,
+  ): void {
     const ofTier = (number: number | null) => found.filter(({ column }) => column.meaning.tier === number);
-    const tiers = [...new Set(found.flatMap(({ column }) => column.meaning.tier ?? []))];
-    const funds = this.#funds(lineNo);
+    const limits = this.#limitColumns(lineNo).filter(({ meaning }) => isSameSeason(meaning.season, label));
+    const tiers = new Set(
+      [
+        ...found.map(({ column }) => column.meaning.tier),
+        ...limits.map(({ meaning }) => meaning.tier),
+      ].flatMap((number) => number ?? []),
+    );
     const own = pricesOf(ofTier(null), period);
     const [ofKwh, others] = [pricesAmong(own, isOfKwh), pricesAmong(own, (key) => !isOfKwh(key))];
-    if (tier !== null && Object.keys(ofKwh).length > 0) {
+    const hasLimit = limits.some(({ meaning }) => meaning.tier === null && meaning.season !== null);
+    if (tier !== null && (Object.keys(ofKwh).length > 0 || hasLimit)) {
       const isIncrement = /加价/.test(limitText ?? '');
-      const limit = this.#limit(lineNo, null, limitText);
-      this.#collector.add({ ...facts, tier, isIncrement, ...limit, prices: ofKwh, funds });
+      const limit = this.#limit(lineNo, null, limitText, label);
+      this.#collector.add({ ...facts, tier, isIncrement, ...limit, prices: ofKwh });
     }
     const ofClass = tier === null ? own : others;
     // A line of which nothing could be read is a row nevertheless: it is shown with what is wrong.
     if (Object.keys(ofClass).length > 0 || !facts.isReadable) {
-      this.#collector.add({ ...facts, tier: null, isIncrement: false, prices: ofClass, funds });
+      this.#collector.add({ ...facts, tier: null, isIncrement: false, prices: ofClass });
     }
     for (const number of tiers) {
       const ofColumns = ofTier(number);
       const isIncrement = ofColumns.some(({ column }) => column.meaning.isIncrement);
-      const limit = this.#limit(lineNo, number, null);
+      const limit = this.#limit(lineNo, number, null, label);
       const prices = pricesOf(ofColumns, period);
-      this.#collector.add({ ...facts, tier: number, isIncrement, ...limit, prices, funds });
+      this.#collector.add({ ...facts, tier: number, isIncrement, ...limit, prices });
     }
   }
 
+  /** Columns with the limits of tiers in which the line has something. */
+  #limitColumns(lineNo: number): readonly LimitColumn[] {
+    return this.#columns.filter(
+      (column): column is LimitColumn =>
+        column.meaning.kind === 'limit' && !isNone(this.#grid.at(lineNo, column.place).text),
+    );
+  }
+
   /** The limit of a tier from its own column, or from the words that name the tier. */
-  #limit(lineNo: number, tier: number | null, words: string | null): { upToKwh?: string | null } {
-    const column = this.#columns.find(({ meaning }) => meaning.kind === 'limit' && meaning.tier === tier);
+  #limit(
+    lineNo: number,
+    tier: number | null,
+    words: string | null,
+    label: SeasonLabel | null,
+  ): { upToKwh?: string | null } {
+    const ofTier = this.#limitColumns(lineNo).filter(({ meaning }) => meaning.tier === tier);
+    const column = ofTier.find(({ meaning }) => isSameSeason(meaning.season, label));
     const text = column ? this.#grid.at(lineNo, column.place).text : '';
     const stated = text !== '' ? text : (words ?? '').replace(TIER_MARK, '');
     const limit = limitIn(stated);
@@ -182,7 +269,7 @@ export class BodyReader {
   }
 
   /** A figure in yuan; `null` for an empty cell, a dash, and one that is no price, which is an error. */
-  #figure(lineNo: number, { place, factor }: SheetColumn): PriceFigure | null {
+  #figure(lineNo: number, { place, factor, meaning }: SheetColumn): PriceFigure | null {
     const { text, origin } = this.#grid.at(lineNo, place);
     if (isNone(text)) return null;
     const value = parseDecimalText(plainText(text));
@@ -196,7 +283,8 @@ export class BodyReader {
       this.#fail('too_many_places', origin, { value: text, limit: String(MOST_PLACES) });
       return null;
     }
-    return { value: decimalText(yuan), cell: origin };
+    const load = meaning.kind === 'price' ? meaning.kwhPerKva : undefined;
+    return { value: decimalText(yuan), cell: origin, ...(load !== undefined && { kwhPerKva: load }) };
   }
 
   /** A line with a voltage level and empty cells lacks its prices; a dash says that there are none. */
@@ -233,24 +321,5 @@ export class BodyReader {
 
 const isNone = (text: string) => text === '' || DASH.test(text);
 
-const isOfKwh = (key: PriceKey) => KWH_KEYS.includes(key);
-
-function pricesAmong(prices: PriceFigures, isWanted: (key: PriceKey) => boolean): PriceFigures {
-  return Object.fromEntries(Object.entries(prices).filter(([key]) => isWanted(key as PriceKey)));
-}
-
-/** Prices by what they are; one that is merged over the columns of periods holds for every kWh. */
-function pricesOf(found: readonly Found[], period: PriceKey | null): PriceFigures {
-  const kwh = found.filter(({ column }) => isOfKwh(column.meaning.key));
-  const columnsOf = new Map<string, number>();
-  for (const { origin } of kwh) columnsOf.set(origin, (columnsOf.get(origin) ?? 0) + 1);
-  return Object.fromEntries(
-    found.flatMap(({ column, figure, origin }) => {
-      const { key } = column.meaning;
-      if (figure === null) return [];
-      if (!isOfKwh(key)) return [[key, figure]];
-      if ((columnsOf.get(origin) ?? 0) > 1) return [['energy', figure]];
-      return [[key === 'energy' && period !== null ? period : key, figure]];
-    }),
-  );
-}
+const isSameSeason = (left: SeasonLabel | null, right: SeasonLabel | null) =>
+  JSON.stringify(left) === JSON.stringify(right);

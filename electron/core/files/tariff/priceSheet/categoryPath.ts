@@ -20,13 +20,18 @@ export class CategoryPath {
   /** Takes the name that begins in the column of classes of that number (0 the first). */
   begin(column: number, text: string): void {
     const plain = plainText(text);
-    const [mark, depth] = MARKS.find(([pattern]) => pattern.test(plain)) ?? [/^/, 0];
+    const { depth, name } = unmarked(plain);
     const level = column * COLUMN_LEVELS + depth;
-    const name = plain.replace(mark, '').replace(/[:：]$/, '');
     this.#entries = [...this.#entries.filter((entry) => entry.level < level), { level, text: name }];
   }
 
   get texts(): readonly string[] {
     return this.#entries.map(({ text }) => text);
   }
+}
+
+/** The name of a class without its mark, and how deep the mark says that it stands. */
+export function unmarked(text: string): { readonly depth: number; readonly name: string } {
+  const [mark, depth] = MARKS.find(([pattern]) => pattern.test(text)) ?? [/^/, 0];
+  return { depth, name: text.replace(mark, '').replace(/[:：]$/, '') };
 }

@@ -1,5 +1,8 @@
+import type { DecimalText } from '#shared/domain/money.ts';
 import type { PeriodCode } from '#shared/domain/reading/registers.ts';
 import { type PriceKey, pricePartOf } from '#shared/domain/tariff/index.ts';
+import { loadOfWord } from './loadWords.ts';
+import { type SeasonLabel, seasonOfWord, seasonWithin } from './seasonWords.ts';
 import { voltageCodeOf } from './voltageWords.ts';
 
 /** Units of prices; how many of a price make one in yuan. */
@@ -15,14 +18,18 @@ const BASIC_UNITS = {
 const IN_BRACKETS = /[([〔【][^()[\]〔〕【】]*(?:元|分)[^()[\]〔〕【】]*[)\]〕】]/g;
 
 export type Meaning =
-  | { readonly kind: 'category' | 'voltage' | 'tier' | 'other' }
-  | { readonly kind: 'limit'; readonly tier: number | null }
+  | { readonly kind: 'category' | 'voltage' | 'tier' | 'season' | 'other' }
+  | { readonly kind: 'limit'; readonly tier: number | null; readonly season: SeasonLabel | null }
   | { readonly kind: 'fund'; readonly name: string }
   | {
       readonly kind: 'price';
       readonly key: PriceKey;
       readonly tier: number | null;
       readonly isIncrement: boolean;
+      /** Of which months, where its heading says so. */
+      readonly season: SeasonLabel | null;
+      /** Of a price by load: kWh a month for each kVA. */
+      readonly kwhPerKva?: DecimalText;
       /** Where each voltage level has a column of its own. */
       readonly voltage: { readonly code: string; readonly text: string } | null;
     };
@@ -86,23 +93,53 @@ export function tierOfWord(text: string): number | null {
 
 /** What a column holds, by the headings above it from top to bottom. */
 export function columnMeaning(path: readonly string[]): Meaning {
-  const parts = path.map((text) => plainText(text).replace(IN_BRACKETS, '')).filter((text) => text !== '');
+  const { texts: parts, season } = withoutSeasons(
+    path.map((text) => plainText(text).replace(IN_BRACKETS, '')).filter((text) => text !== ''),
+  );
   const leaf = parts.at(-1) ?? '';
   const whole = parts.join('/');
   if (parts.some((text) => isCategoryHeading(text))) return { kind: 'category' };
   if (/^电压/.test(parts[0] ?? '')) return { kind: 'voltage' };
   if (/^(?:阶梯)?(?:分档|档次|档位)$/.test(leaf)) return { kind: 'tier' };
+  if (/^(?:执行|适用)?(?:月份|季节|季别|时期)$/.test(leaf)) return { kind: 'season' };
   const tier = tierOfWord(whole);
-  if (/(?:用电量|分档电量|档电量|电量)$/.test(leaf)) return { kind: 'limit', tier };
-  const facts = { kind: 'price', tier, isIncrement: /加价/.test(whole) } as const;
+  if (/(?:用电量|分档电量|档电量|电量)$/.test(leaf)) return { kind: 'limit', tier, season };
+  const facts = { kind: 'price', tier, isIncrement: /加价/.test(whole), season } as const;
   const code = voltageCodeOf(leaf);
   if (code !== null) {
     const parent = priceKeyOf(parts.at(-2) ?? '电度电价');
     return parent === null ? { kind: 'other' } : { ...facts, key: parent, voltage: { code, text: leaf } };
   }
   if (FUND.test(leaf) && !/政府性/.test(leaf)) return { kind: 'fund', name: leaf };
+  const byLoad = loadOfWord(leaf);
+  if (byLoad !== null) {
+    // The load stands behind the name of the charge, or below it.
+    const key = priceKeyOf(leaf) ?? priceKeyOf(parts.at(-2) ?? '');
+    if (key !== 'demand' && key !== 'capacity') return { kind: 'other' };
+    if (byLoad === 'unknown') return { ...facts, key: `${key}_from`, voltage: null };
+    const { load, kwhPerKva } = byLoad;
+    return { ...facts, key: `${key}_${load}`, kwhPerKva, voltage: null };
+  }
   const key = priceKeyOf(leaf) ?? (tier === null ? null : 'energy');
   return key === null ? { kind: 'other' } : { ...facts, key, voltage: null };
+}
+
+/** Headings or classes without the season that one of them is or names; two seasons have no months in common. */
+export function withoutSeasons(texts: readonly string[]): {
+  readonly texts: readonly string[];
+  readonly season: SeasonLabel | null;
+} {
+  const labels: SeasonLabel[] = [];
+  const rest = texts.flatMap((text) => {
+    const whole = seasonOfWord(text);
+    const within = whole === null ? seasonWithin(text) : null;
+    const label = whole ?? within?.label;
+    if (label !== undefined) labels.push(label);
+    if (whole !== null) return [];
+    return [within?.rest ?? text];
+  });
+  const [first = null, ...others] = labels;
+  return { texts: rest, season: others.length === 0 ? first : { kind: 'named', name: texts.join(' ') } };
 }
 
 const FUND = /(?:基金|资金|附加)$/;

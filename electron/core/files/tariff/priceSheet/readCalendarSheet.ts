@@ -3,6 +3,7 @@ import { ok, type Result } from '#shared/lib/result.ts';
 import type { FileRefusal } from '../../fileRefusal.ts';
 import { readTable } from '../../table.ts';
 import { isCategoryHeading, periodOfWord, plainText } from './headingWords.ts';
+import { monthsIn } from './seasonWords.ts';
 import { cellName, range, SheetGrid } from './sheetGrid.ts';
 
 type CalendarSheet = { readonly lines: readonly CalendarLine[]; readonly errors: readonly PriceError[] };
@@ -99,22 +100,4 @@ export function windowsIn(text: string): CalendarLine['windows'] | null {
     to: `${to.padStart(2, '0')}:${toMinute ?? '00'}`,
   }));
   return windows.length === 0 ? null : windows;
-}
-
-/** `7-8月、12月` as months, none for the whole year; `null` for anything else. */
-export function monthsIn(text: string): readonly number[] | null {
-  const plain = plainText(text).replace(/每年|月份?/g, '');
-  if (/^(?:全年|-|—)?$/.test(plain)) return [];
-  const months: number[] = [];
-  for (const one of plain.split(/[、,;和及]/)) {
-    const [, first, last] = /^(\d{1,2})(?:[-~—–至到](\d{1,2}))?$/.exec(one) ?? [];
-    const [from, to] = [Number(first), Number(last ?? first)];
-    if (!(from >= 1 && from <= 12 && to >= 1 && to <= 12)) return null;
-    // 11-2月 goes over the turn of the year.
-    for (let month = from; ; month = (month % 12) + 1) {
-      months.push(month);
-      if (month === to) break;
-    }
-  }
-  return [...new Set(months)];
 }

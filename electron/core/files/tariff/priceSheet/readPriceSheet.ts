@@ -41,7 +41,7 @@ export async function readPriceSheet(path: string): Promise<Result<PriceSheet, F
   const noteLines = noteAt < 0 ? [] : body.slice(noteAt);
   const texts = (lineNos: readonly number[]) => lineNos.map((lineNo) => grid.textsOf(lineNo).join(' '));
   const facts = sheetFacts(texts(above), texts(noteLines));
-  const collector = new RowCollector(facts.includesFunds ?? true);
+  const collector = new RowCollector(facts);
   const reader = new BodyReader(grid, columns, collector);
   for (const lineNo of bodyLines) if (!isNumbering(grid.textsOf(lineNo))) reader.take(lineNo);
   const rows = collector.rows();

@@ -1,4 +1,3 @@
-import { PERIOD_CODES } from '#shared/domain/reading/registers.ts';
 import {
   type PriceClass,
   type PriceError,
@@ -10,6 +9,10 @@ import {
   type PriceTier,
   priceClassKey,
 } from '#shared/domain/tariff/index.ts';
+import { isOfKwh } from './foundPrices.ts';
+import { RowSeasons, type SeasonPart } from './rowSeasons.ts';
+import type { SeasonLabel } from './seasonWords.ts';
+import type { SheetFacts } from './sheetFacts.ts';
 
 /** What a line of a sheet says of a class: of all its kWh, or of one tier. */
 export type SheetLine = {
@@ -19,6 +22,8 @@ export type SheetLine = {
   readonly voltageText: string;
   /** Whether all that it states could be read. */
   readonly isReadable: boolean;
+  /** The months of which it is; `null`: of all. */
+  readonly season: SeasonLabel | null;
   readonly tier: number | null;
   /** Upper limit of the tier in kWh, `null` without one; absent where the line does not say. */
   readonly upToKwh?: string | null;
@@ -27,24 +32,28 @@ export type SheetLine = {
   readonly funds: Readonly<Record<string, PriceFigure>>;
 };
 
-type Collected = Omit<PriceRow, 'tiers' | 'includesFunds'> & { readonly tiers: Map<number, PriceTier> };
+type Part = SeasonPart & { readonly tiers: Map<number, PriceTier> };
+type Collected = Pick<PriceRow, 'cell' | 'priceClass' | 'voltageText' | 'isReadable' | 'funds'> & {
+  readonly parts: ReadonlyMap<string, Part>;
+};
 
-/** Brings lines of one class together: its tiers, or its periods where each has a line. */
+/** Brings lines of one class together: its seasons, its tiers, or its periods where each has a line. */
 export class RowCollector {
   readonly errors: PriceError[] = [];
-  readonly #includesFunds: boolean;
+  readonly #facts: Pick<SheetFacts, 'includesFunds' | 'demandByLoad' | 'seasons'>;
   readonly #rows = new Map<string, Collected>();
 
-  constructor(includesFunds: boolean) {
-    this.#includesFunds = includesFunds;
+  constructor(facts: Pick<SheetFacts, 'includesFunds' | 'demandByLoad' | 'seasons'>) {
+    this.#facts = facts;
   }
 
   add(line: SheetLine): void {
     const key = priceClassKey(line.priceClass);
-    const { cell, priceClass, voltageText, isReadable, funds } = line;
-    const fresh = { cell, priceClass, voltageText, isReadable, prices: {}, funds, tiers: new Map() };
+    const { cell, priceClass, voltageText, isReadable, season, funds } = line;
+    const fresh = { cell, priceClass, voltageText, isReadable, funds, parts: new Map<string, Part>() };
     const found = this.#rows.get(key) ?? fresh;
-    const known = { ...found, isReadable: found.isReadable && isReadable };
+    const label = JSON.stringify(season);
+    const known = found.parts.get(label) ?? { label: season, cell, prices: {}, tiers: new Map() };
     const isRepeated =
       line.tier === null
         ? Object.keys(line.prices).some(
@@ -55,28 +64,34 @@ export class RowCollector {
       this.#fail('class_twice', cell, { category: priceClass.category.join(' '), otherCell: known.cell });
       return;
     }
-    if (line.tier === null) {
-      this.#rows.set(key, { ...known, prices: { ...known.prices, ...line.prices } });
-      return;
-    }
-    const tier = known.tiers.get(line.tier);
-    known.tiers.set(line.tier, {
-      cell: tier?.cell ?? cell,
-      isIncrement: line.isIncrement,
-      ...(tier?.upToKwh !== undefined && { upToKwh: tier.upToKwh }),
-      ...(line.upToKwh !== undefined && { upToKwh: line.upToKwh }),
-      prices: { ...tier?.prices, ...line.prices },
+    const part = line.tier === null ? { ...known, prices: { ...known.prices, ...line.prices } } : known;
+    if (line.tier !== null) part.tiers.set(line.tier, tierOf(line, known.tiers.get(line.tier)));
+    this.#rows.set(key, {
+      ...found,
+      isReadable: found.isReadable && isReadable,
+      parts: new Map(found.parts).set(label, part),
     });
-    this.#rows.set(key, known);
   }
 
   rows(): readonly PriceRow[] {
-    return [...this.#rows.values()].map(({ tiers, ...row }) => {
+    const { includesFunds, demandByLoad, seasons: named } = this.#facts;
+    return [...this.#rows.values()].map(({ parts, ...row }) => {
+      const base = parts.get(JSON.stringify(null));
+      const tiers = base?.tiers ?? new Map<number, PriceTier>();
       const numbers = [...tiers.keys()].sort((left, right) => left - right);
       if (numbers.some((number, index) => number !== index + 1))
         this.#fail('tier_out_of_order', row.cell, {});
-      const sorted = numbers.flatMap((number) => tiers.get(number) ?? []);
-      return { ...row, includesFunds: this.#includesFunds, tiers: sorted };
+      const seasons = new RowSeasons(named);
+      const ofSeasons = seasons.of([...parts.values()], tiers);
+      this.errors.push(...seasons.errors);
+      return {
+        ...row,
+        prices: base?.prices ?? {},
+        includesFunds: includesFunds ?? true,
+        demandByLoad,
+        tiers: numbers.flatMap((number) => tiers.get(number) ?? []),
+        seasons: ofSeasons,
+      };
     });
   }
 
@@ -85,9 +100,18 @@ export class RowCollector {
   }
 }
 
+function tierOf({ cell, isIncrement, upToKwh, prices }: SheetLine, known: PriceTier | undefined): PriceTier {
+  return {
+    cell: known?.cell ?? cell,
+    isIncrement,
+    ...(known?.upToKwh !== undefined && { upToKwh: known.upToKwh }),
+    ...(upToKwh !== undefined && { upToKwh }),
+    prices: { ...known?.prices, ...prices },
+  };
+}
+
 /** What is no price of a kWh, such as the basic charge, may stand on each line of a class, as long as it is the same. */
 function isSame(name: string, left: PriceFigures, right: PriceFigures): boolean {
   const key = name as PriceKey;
-  const isOfKwh = key === 'energy' || (PERIOD_CODES as readonly string[]).includes(key);
-  return isOfKwh ? left[key]?.cell === right[key]?.cell : left[key]?.value === right[key]?.value;
+  return isOfKwh(key) ? left[key]?.cell === right[key]?.cell : left[key]?.value === right[key]?.value;
 }

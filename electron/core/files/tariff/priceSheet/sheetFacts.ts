@@ -1,5 +1,8 @@
 import { type LocalDate, parseLocalDate } from '#shared/domain/localDate.ts';
+import type { DemandByLoad } from '#shared/domain/tariff/index.ts';
 import { plainText } from './headingWords.ts';
+import { demandByLoadIn } from './loadWords.ts';
+import { seasonsInNotes } from './seasonWords.ts';
 
 const DOCUMENT_NO = /[\u4e00-\u9fff]{2,14}[〔[(]\d{4}[〕\])]第?\d+号/;
 const FULL_DATE = /(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?/;
@@ -14,6 +17,9 @@ export type SheetFacts = {
   readonly startOn: LocalDate | null;
   /** Whether the prices hold the government's funds; `null` where some do and some do not. */
   readonly includesFunds: boolean | null;
+  readonly demandByLoad: DemandByLoad | null;
+  /** The months of seasons that the table names (夏季, 丰水期), where it says them. */
+  readonly seasons: ReadonlyMap<string, readonly number[]>;
 };
 
 /** What a price table says around its rows. Documents that notes refer to are not its own: theirs counts after 文号 only. */
@@ -24,7 +30,14 @@ export function sheetFacts(above: readonly string[], notes: readonly string[]): 
   const dated = [...above, ...notes].filter((text) => IN_FORCE.test(text));
   const startOn = dated.map(dayIn).find((found) => found !== null) ?? null;
   const all = plainText([...above, ...notes].join(' '));
-  return { title, documentNo, startOn, includesFunds: fundsIn(all) };
+  return {
+    title,
+    documentNo,
+    startOn,
+    includesFunds: fundsIn(all),
+    demandByLoad: demandByLoadIn(all),
+    seasons: seasonsInNotes(all),
+  };
 }
 
 const WITH_FUNDS = /(?<!不)含[^,。;]{0,60}基金/;

@@ -1,4 +1,4 @@
-import type { PriceError } from '#shared/domain/tariff/index.ts';
+import { BASIC_KEYS, type PriceError, type PriceKey } from '#shared/domain/tariff/index.ts';
 import { columnMeaning, hasBasicUnit, isCategoryHeading, kwhFactorIn, type Meaning } from './headingWords.ts';
 import { cellName, range, type SheetGrid } from './sheetGrid.ts';
 
@@ -110,6 +110,8 @@ function header(
     if (other !== undefined)
       errors.push({ code: 'column_twice', cell, detail: { heading, otherCell: other } });
     seen.set(name, cell);
+    if (meaning.kind === 'price' && isByLoad(meaning.key) && meaning.kwhPerKva === undefined)
+      errors.push({ code: 'load_unknown', cell, detail: { heading } });
     const factor = factorOf(meaning, heading, unitOfSheet);
     if (factor === null) errors.push({ code: 'unit_missing', cell, detail: { heading } });
     if (factor === 'many') errors.push({ code: 'unit_unknown', cell, detail: { heading } });
@@ -125,11 +127,14 @@ function header(
   };
 }
 
+const isByLoad = (key: PriceKey) => BASIC_KEYS.some((basic) => key.startsWith(`${basic}_`));
+
 /** The unit above a column counts before that of the sheet; a scale is never inferred from the figures. */
 function factorOf(meaning: Meaning, heading: string, unitOfSheet: string): string | null | 'many' {
   const key = meaning.kind === 'price' ? meaning.key : 'funds';
-  if (key === 'demand' || key === 'capacity') {
-    return hasBasicUnit(key, heading) || hasBasicUnit(key, unitOfSheet) ? '1' : null;
+  const basic = BASIC_KEYS.find((one) => key === one || key.startsWith(`${one}_`));
+  if (basic !== undefined) {
+    return hasBasicUnit(basic, heading) || hasBasicUnit(basic, unitOfSheet) ? '1' : null;
   }
   return kwhFactorIn(heading) ?? kwhFactorIn(unitOfSheet);
 }

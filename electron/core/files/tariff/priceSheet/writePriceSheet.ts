@@ -1,14 +1,15 @@
 import {
+  type ClassRow,
   type PriceClass,
   type PriceKey,
   type StatedPrices,
-  type StatedRow,
   voltageBounds,
 } from '#shared/domain/tariff/index.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type SheetPage, writeWorkbook } from '../../sheetWriter.ts';
 import type { MergedCells } from '../../table.ts';
 import type { NotWritable, WrittenFile } from '../../writeWholeFile.ts';
+import { monthsWord } from './seasonWords.ts';
 import { range } from './sheetGrid.ts';
 import { voltageWord } from './voltageWords.ts';
 
@@ -20,10 +21,16 @@ export type PriceSheetToWrite = {
   readonly startOn: string;
   /** `null` where the prices come from more than one document. */
   readonly documentNo: string | null;
-  readonly rows: readonly (StatedRow & { readonly priceClass: PriceClass })[];
+  readonly rows: readonly ClassRow[];
 };
 
-type PriceColumn = { readonly key: PriceKey; readonly group: string; readonly heading: string };
+type PriceColumn = {
+  readonly key: PriceKey;
+  readonly group: string;
+  readonly heading: string;
+  /** Of a price by load; each figure has a column of its own. */
+  readonly kwhPerKva?: string;
+};
 
 const COLUMNS: readonly PriceColumn[] = [
   { key: 'energy', group: '电度电价', heading: '电度电价（不分时）' },
@@ -41,8 +48,15 @@ const COLUMNS: readonly PriceColumn[] = [
   { key: 'capacity', group: '基本电价', heading: '变压器容量（元/千伏安·月）' },
 ];
 
+const BASIC = '基本电价';
+const LOADS = [
+  { load: 'below', word: '以下' },
+  { load: 'from', word: '及以上' },
+] as const;
+
 type Line = {
   readonly priceClass: PriceClass;
+  readonly months: string;
   readonly tier: string;
   readonly prices: StatedPrices;
 };
@@ -61,17 +75,25 @@ export function writePriceSheet(
 /** The cells of the table: title, document and day, unit, a header of two rows, a row for each class and tier, notes. */
 export function priceSheetPage({ author, startOn, documentNo, rows }: PriceSheetToWrite): SheetPage {
   const lines = sorted(rows).flatMap(linesOf);
-  const columns = COLUMNS.filter(({ key }) => lines.some(({ prices }) => prices[key] !== undefined));
+  const columns = [...COLUMNS, ...loadColumns(lines)].filter(({ key }) =>
+    lines.some(({ prices }) => prices[key] !== undefined),
+  );
   const depth = Math.max(1, ...rows.map(({ priceClass }) => priceClass.category.length));
   const hasTiers = lines.some(({ tier }) => tier !== '');
-  const before = depth + 1 + (hasTiers ? 1 : 0);
+  const hasSeasons = rows.some(({ months }) => months !== undefined);
+  const before = depth + 1 + (hasSeasons ? 1 : 0) + (hasTiers ? 1 : 0);
   const width = before + columns.length;
   const [year, month, day] = startOn.split('-').map(Number);
   const facts = [
     `执行日期：${year}年${month}月${day}日`,
     ...(documentNo === null ? [] : [`文号：${documentNo}`]),
   ].join('　');
-  const fixed = [...range(1, depth).map(() => '用电分类'), '电压等级', ...(hasTiers ? ['分档'] : [])];
+  const fixed = [
+    ...range(1, depth).map(() => '用电分类'),
+    '电压等级',
+    ...(hasSeasons ? ['月份'] : []),
+    ...(hasTiers ? ['分档'] : []),
+  ];
   const heads = [
     [...fixed, ...columns.map(({ group }) => group)],
     [...fixed, ...columns.map(({ heading }) => heading)],
@@ -83,13 +105,14 @@ export function priceSheetPage({ author, startOn, documentNo, rows }: PriceSheet
     ...headMerges(heads, top, depth),
     ...categoryMerges(lines, firstLine, depth),
   ];
-  const cells = lines.map(({ priceClass, tier, prices }) => [
+  const cells = lines.map(({ priceClass, months, tier, prices }) => [
     ...range(0, depth - 1).map((place) => priceClass.category[place] ?? null),
     priceClass.voltageLevel === undefined ? '—' : voltageWord(priceClass.voltageLevel),
+    ...(hasSeasons ? [months] : []),
     ...(hasTiers ? [tier === '' ? '—' : tier] : []),
-    ...columns.map(({ key }) => {
+    ...columns.map(({ key, kwhPerKva }) => {
       const price = prices[key];
-      return price === undefined ? '—' : { decimal: price };
+      return price === undefined || price.kwhPerKva !== kwhPerKva ? '—' : { decimal: price.value };
     }),
   ]);
   const note = firstLine + cells.length;
@@ -102,7 +125,13 @@ export function priceSheetPage({ author, startOn, documentNo, rows }: PriceSheet
     ['注：表列价格均含政府性基金及附加。'],
   ];
   return {
-    widths: [...range(1, depth).map(() => 20), 18, ...(hasTiers ? [24] : []), ...columns.map(() => 14)],
+    widths: [
+      ...range(1, depth).map(() => 20),
+      18,
+      ...(hasSeasons ? [16] : []),
+      ...(hasTiers ? [24] : []),
+      ...columns.map(() => 14),
+    ],
     rows: blanked(grid, merges),
     headingRows: firstLine - 1,
     merges: [...merges, { top: note, bottom: note, left: 0, right: width - 1 }].filter(isSeveral),
@@ -196,15 +225,34 @@ function kvOf({ voltageLevel }: PriceClass): number {
 
 const NUMERALS = '一二三四五六七八九十';
 
-function linesOf({ priceClass, prices, tiers }: PriceSheetToWrite['rows'][number]): readonly Line[] {
-  if (tiers.length === 0) return [{ priceClass, tier: '', prices }];
+function linesOf({ priceClass, months: of, prices, tiers }: ClassRow): readonly Line[] {
+  const months = of === undefined ? '全年' : monthsWord(of);
+  if (tiers.length === 0) return [{ priceClass, months, tier: '', prices }];
   return tiers.map((tier, index) => {
     const below = tiers[index - 1]?.upToKwh ?? '0';
     const limit = tier.upToKwh === null ? `${below}千瓦时以上` : `${tier.upToKwh}千瓦时及以下`;
     return {
       priceClass,
+      months,
       tier: `第${NUMERALS[index] ?? index + 1}档（${limit}）`,
       prices: { ...prices, ...tier.prices },
     };
   });
+}
+
+/** The basic charge by load: a column for each side of each figure. */
+function loadColumns(lines: readonly Line[]): readonly PriceColumn[] {
+  const columns = COLUMNS.filter(({ group }) => group === BASIC);
+  return columns.flatMap(({ key, heading }) =>
+    LOADS.flatMap(({ load, word }): PriceColumn[] => {
+      const byLoad = `${key}_${load}` as PriceKey;
+      const figures = lines.flatMap(({ prices }) => prices[byLoad]?.kwhPerKva ?? []);
+      return [...new Set(figures)].map((kwhPerKva) => ({
+        key: byLoad,
+        group: BASIC,
+        heading: `${heading}月每千伏安用电量${kwhPerKva}千瓦时${word}`,
+        kwhPerKva,
+      }));
+    }),
+  );
 }
