@@ -6,6 +6,7 @@ import { FILE_REFUSALS } from './files.ts';
 
 const tariffError = z.strictObject({
   path: z.string(),
+  name: z.string().optional(),
   code: z.string(),
   detail: z.record(z.string(), z.string()).optional(),
 });

@@ -115,6 +115,15 @@ export const STOPPED_ACCOUNTS: readonly StoppedAccount[] = [
     worked: { periods: { flat: '1' } },
   },
   {
+    accountNo: '0109',
+    rule: 'calculation_refused',
+    code: 'energy_unpriced',
+    detail: { kwh: '10000' },
+    readings: USED,
+    items: [{ ...priced, price: '0.5', when: { kwhUpTo: '9999' } }],
+    worked: { total: '10000' },
+  },
+  {
     accountNo: '0111',
     rule: 'calculation_refused',
     code: 'periods_missing',

@@ -8,7 +8,7 @@ import { CustomerClassSelect } from '../../ui/CustomerClassSelect.tsx';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FileField } from '../../ui/FileField.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
-import { type TariffErrorRow, TariffErrors } from './TariffErrors.tsx';
+import { documentErrors, TariffErrors } from './TariffErrors.tsx';
 
 type Values = InputOf<typeof tariffImport>;
 
@@ -18,8 +18,7 @@ export function ImportTableDialog({ onClose }: { readonly onClose: () => void })
   const { ledger } = useOffice();
   const read = useCommand(tariffImport);
   const [form] = Form.useForm<Values>();
-  // Rows and reasons are a table of their own, not a line of details.
-  const errors = (read.error?.error.detail.errors ?? []) as readonly TariffErrorRow[];
+  const { errors, command } = documentErrors(read);
   const submit = async (values: Values) => {
     if (await read.run(values)) onClose();
   };
@@ -28,7 +27,7 @@ export function ImportTableDialog({ onClose }: { readonly onClose: () => void })
       title={t('tariff.importTable')}
       form={form}
       initialValues={ledger ? { startOn: `${ledger.currentPeriod}-01` } : {}}
-      command={{ ...read, error: errors.length > 0 ? null : read.error }}
+      command={command}
       width={640}
       onSubmit={submit}
       onClose={onClose}

@@ -1,27 +1,25 @@
 import { Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { TARIFF_ERROR_CODES, type TariffErrorCode } from '#shared/domain/tariff/index.ts';
+import type { CallFailed } from '../../api/client.ts';
 import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
 
 export type TariffErrorRow = {
   readonly path: string;
+  readonly name?: string | undefined;
   readonly code: string;
   readonly detail?: Readonly<Record<string, string>> | undefined;
   /** Of a price table. */
   readonly lineNo?: number | null;
 };
 
-type Props = {
-  readonly errors: readonly TariffErrorRow[];
-  /** The document, so that items are named. */
-  readonly content?: Readonly<Record<string, unknown>>;
-};
+type Props = { readonly errors: readonly TariffErrorRow[] };
 
 const isKnown = (code: string): code is TariffErrorCode =>
   (TARIFF_ERROR_CODES as readonly string[]).includes(code);
 
 /** What is wrong in a tariff, in words, with the row of the table or the item of the document. */
-export function TariffErrors({ errors, content = {} }: Props) {
+export function TariffErrors({ errors }: Props) {
   const { t } = useTranslation();
   return (
     <Table<TariffErrorRow>
@@ -33,8 +31,8 @@ export function TariffErrors({ errors, content = {} }: Props) {
         {
           title: t('tariff.errorPath'),
           width: 320,
-          render: (_value, { path, lineNo }) => (
-            <Place path={path} lineNo={lineNo ?? null} content={content} />
+          render: (_value, { path, name, lineNo }) => (
+            <Place path={path} {...(name !== undefined && { name })} lineNo={lineNo ?? null} />
           ),
         },
         {
@@ -53,23 +51,23 @@ export function TariffErrors({ errors, content = {} }: Props) {
   );
 }
 
-type Named = { readonly name?: unknown };
-type PlaceProps = { readonly path: string; readonly lineNo: number | null; readonly content: object };
+type PlaceProps = Pick<TariffErrorRow, 'path' | 'name'> & { readonly lineNo: number | null };
 
 /** Where an error is: the row, or the name of the item, rule or case, and the way to it in the document. */
-function Place({ path, lineNo, content }: PlaceProps) {
+function Place({ path, name, lineNo }: PlaceProps) {
   const { t } = useTranslation();
-  const isRule = path.startsWith('calendar.');
-  const [list = '', index = ''] = path.split('.').slice(isRule ? 1 : 0);
-  const holder = isRule ? (content as { readonly calendar?: object | null }).calendar : content;
-  const named = (holder as Record<string, readonly Named[] | undefined> | null | undefined)?.[list]?.[
-    Number(index)
-  ];
   return (
     <>
       {lineNo !== null && <div>{t('tariff.row', { row: lineNo })}</div>}
-      {typeof named?.name === 'string' && <div>{named.name}</div>}
+      {name !== undefined && <div>{name}</div>}
       {path !== '' && <Typography.Text code>{path}</Typography.Text>}
     </>
   );
+}
+
+/** The errors of a document that a command refused, and the rest of what it said. */
+export function documentErrors<Command extends { readonly error: CallFailed | null }>(command: Command) {
+  const errors = (command.error?.error.detail.errors ?? []) as readonly TariffErrorRow[];
+  // Places and reasons are a table of their own, not a line of details.
+  return { errors, command: { ...command, error: errors.length > 0 ? null : command.error } };
 }

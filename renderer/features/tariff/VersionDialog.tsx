@@ -13,7 +13,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { JsonField, jsonRule, parseObject } from '../../ui/JsonField.tsx';
 import { CaseTable } from './CaseTable.tsx';
-import { TariffErrors } from './TariffErrors.tsx';
+import { documentErrors, TariffErrors } from './TariffErrors.tsx';
 
 type Values = {
   readonly tariffCode: string;
@@ -23,10 +23,7 @@ type Values = {
   readonly documentNo: string;
   readonly text: string;
 };
-type Trial = {
-  readonly result: OutputOf<typeof tariffTrial>;
-  readonly content: Readonly<Record<string, unknown>>;
-};
+type Trial = OutputOf<typeof tariffTrial>;
 type Props = {
   /** The version that the new one begins as; a new tariff where it is absent. */
   readonly from?: Omit<Values, 'startOn' | 'text'> & { readonly content: Record<string, unknown> };
@@ -47,8 +44,10 @@ export function VersionDialog({ from, onClose }: Props) {
   const [form] = Form.useForm<Values>();
   const [trial, setTrial] = useState<Trial | null>(null);
   const [trialError, setTrialError] = useState<unknown>(null);
+  const { errors, command } = documentErrors(create);
   const submit = async ({ text, ...facts }: Values) => {
     const content = parseObject(text);
+    setTrial(null);
     if (content && (await create.run({ ...facts, content }))) {
       void message.success(t('tariff.stored'));
       onClose();
@@ -62,16 +61,14 @@ export function VersionDialog({ from, onClose }: Props) {
   };
   const tryOut = async () => {
     const content = parseObject(form.getFieldValue('text') ?? '');
+    create.reset();
     setTrial(null);
     setTrialError(null);
     if (!content) return void form.validateFields(['text']).catch(() => null);
-    await ask(tariffTrial, { content }).then(
-      (result) => setTrial({ result, content }),
-      (error: unknown) => {
-        if (!(error instanceof CallFailed)) throw error;
-        setTrialError(error);
-      },
-    );
+    await ask(tariffTrial, { content }).then(setTrial, (error: unknown) => {
+      if (!(error instanceof CallFailed)) throw error;
+      setTrialError(error);
+    });
   };
   return (
     <FormDialog<Values>
@@ -82,7 +79,7 @@ export function VersionDialog({ from, onClose }: Props) {
         ...(from && { ...from, text: JSON.stringify(from.content, null, 2) }),
         ...(ledger && { startOn: `${ledger.currentPeriod}-01` }),
       }}
-      command={create}
+      command={command}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -141,22 +138,17 @@ export function VersionDialog({ from, onClose }: Props) {
           {t('tariff.tryOut')}
         </Button>
         <ErrorPanel error={trialError} />
-        {trial && <TrialResult trial={trial.result} content={trial.content} />}
+        {errors.length > 0 && <TariffErrors errors={errors} />}
+        {trial && <TrialResult trial={trial} />}
       </Flex>
     </FormDialog>
   );
 }
 
-function TrialResult({
-  trial,
-  content,
-}: {
-  readonly trial: Trial['result'];
-  readonly content: Trial['content'];
-}) {
+function TrialResult({ trial }: { readonly trial: Trial }) {
   const { t } = useTranslation();
   if (trial.errors.length > 0) {
-    return <TariffErrors errors={trial.errors} content={content} />;
+    return <TariffErrors errors={trial.errors} />;
   }
   return (
     <>

@@ -25,6 +25,8 @@ export const advice: Words<typeof zh> = {
   },
   stops: {
     negative_quantity: 'Check the readings, correct them and calculate again.',
+    energy_unpriced:
+      'Every price of energy has a condition (class, capacity, kWh) that this account does not meet: check its record, or complete the tariff.',
     no_price_for_period:
       'There is consumption in a period without a price: use a tariff that has one, or check the reading.',
     periods_missing:

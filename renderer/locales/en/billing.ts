@@ -4,6 +4,7 @@ import type { billing as zh } from '../zh/billing.ts';
 export const billing: Words<typeof zh> = {
   stops: {
     negative_quantity: 'Negative quantity',
+    energy_unpriced: 'No price of energy applies to this account',
     no_price_for_period: 'No price for this period of the day',
     periods_missing: 'No quantities by period of the day',
     periods_differ_from_total: 'The periods do not make the total',

@@ -129,6 +129,8 @@ export const details = {
   kvar: 'Reactive demand (kvar)',
   kvarh: 'Reactive energy (kvarh)',
   kw: 'Demand (kW)',
+  least: 'at least',
+  most: 'at most',
   monthsOfYear: 'months',
   months: 'Months billed',
   previousKwh: 'kWh before',

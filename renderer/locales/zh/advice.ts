@@ -22,6 +22,8 @@ const rules: Record<ExceptionRule, string> = {
 
 const stops: Record<CalculationStopCode, string> = {
   negative_quantity: '请核对示数，改正后重新试算。',
+  energy_unpriced:
+    '电价的各项电度电价都有适用条件（用电类别、容量、电量等），该户一项也不符：请核对该户档案，或改用、补全电价。',
   no_price_for_period: '该时段有电量而电价没有价格：请改用带该时段的电价，或核对该时段示数。',
   periods_missing: '该户没有分时电量：请换装分时电能表，或改用不分时的电价。',
   periods_differ_from_total: '请核对各时段示数，改正后重新试算。',

@@ -42,6 +42,7 @@ const exceptionStates: Record<ExceptionState, string> = {
 
 const stops: Record<CalculationStopCode, string> = {
   negative_quantity: '电量为负',
+  energy_unpriced: '电价没有适用于该户的电度电价',
   no_price_for_period: '该时段无电价',
   periods_missing: '缺分时电量',
   periods_differ_from_total: '各时段之和不等于总电量',

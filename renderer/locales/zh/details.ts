@@ -129,6 +129,8 @@ export const details = {
   kvar: '无功需量（千乏）',
   kvarh: '无功电量（千乏时）',
   kw: '需量（千瓦）',
+  least: '至少',
+  most: '至多',
   monthsOfYear: '月份',
   months: '计费月数',
   previousKwh: '上期电量（千瓦时）',

@@ -11,7 +11,7 @@ import {
   ZERO_MINOR,
 } from '../money.ts';
 import { PERIOD_CODES } from '../reading/registers.ts';
-import type { TariffContent, TariffItem } from './content.ts';
+import { pricesEnergy, type TariffContent, type TariffItem } from './content.ts';
 import type { ItemCalculation } from './items/calculation.ts';
 import { type ChargeItem, compileItem } from './items/compileItem.ts';
 import { type Condition, compileCondition } from './items/condition.ts';
@@ -19,7 +19,7 @@ import { type RoundingLine, roundingItem } from './items/rounding.ts';
 import type { BillLine, CalculatedBill, CalculationInput, CalculationStop, DraftLine } from './types.ts';
 
 type Planned = { readonly item: TariffItem; readonly condition: Condition | null };
-type PlannedItem = Planned & { readonly calculate: ItemCalculation };
+type PlannedItem = Planned & { readonly calculate: ItemCalculation; readonly pricesEnergy: boolean };
 type PlannedRounding = Planned & { readonly lineOf: RoundingLine };
 
 /** A version of a tariff, made ready once for many bills. */
@@ -29,6 +29,8 @@ export type TariffPlan = {
   readonly grossFactor: Decimal | null;
   /** Whether some item prices periods of the day, so that they must make the total. */
   readonly usesPeriods: boolean;
+  /** Whether some item prices the kWh, so that none may be left without a price. */
+  readonly pricesEnergy: boolean;
   readonly items: readonly PlannedItem[];
   /** The last line of the bill, after all others and the tax. */
   readonly rounding: PlannedRounding | null;
@@ -55,7 +57,13 @@ export function compileTariff(content: TariffContent): TariffPlan {
     content,
     grossFactor: tax?.mode === 'included' ? decimalOf(tax.percent).div(100).plus(1) : null,
     usesPeriods: items.some(pricesPeriods),
-    items: items.map((item) => ({ item, condition: conditionOf(item), calculate: compileItem(item) })),
+    pricesEnergy: items.some(pricesEnergy),
+    items: items.map((item) => ({
+      item,
+      condition: conditionOf(item),
+      calculate: compileItem(item),
+      pricesEnergy: pricesEnergy(item),
+    })),
     rounding: rounding
       ? { item: rounding, condition: conditionOf(rounding), lineOf: roundingItem(rounding) }
       : null,
@@ -81,12 +89,15 @@ export function calculateBill(
   const amounts = new Map<string, Minor[]>();
   let untaxed = 0;
   let charged = 0;
-  for (const { item, condition, calculate } of plan.items) {
+  // Items for other customers, capacities or quantities leave nobody's kWh without a price.
+  let isPriced = !plan.pricesEnergy || input.quantities.total.isZero();
+  for (const { item, condition, calculate, pricesEnergy: isEnergy } of plan.items) {
     if (condition !== null) {
       const applies = condition(input);
       if (!applies.ok) return refused(ofItem(item, applies.error));
       if (!applies.value) continue;
     }
+    isPriced ||= isEnergy;
     const drafts = calculate(input, amounts);
     if (!drafts.ok) return refused(ofItem(item, drafts.error));
     const itemAmounts: Minor[] = [];
@@ -101,6 +112,9 @@ export function calculateBill(
       lines.push(line);
     }
     amounts.set(item.code, itemAmounts);
+  }
+  if (!isPriced) {
+    return refused({ code: 'energy_unpriced', detail: { kwh: decimalText(input.quantities.total) } });
   }
   const taxLine = addedTax(plan, lines, minor(untaxed));
   if (taxLine) {

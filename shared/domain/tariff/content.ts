@@ -4,6 +4,7 @@ import { decimalOf } from '../money.ts';
 import { calendarSchema } from './calendar/calendarSchema.ts';
 import { workedCase } from './content/cases.ts';
 import { unpricedPeriods } from './content/checkPeriods.ts';
+import { errorOf, type TariffError } from './content/errorOf.ts';
 import { positive } from './content/fields.ts';
 import { tariffItem } from './content/items.ts';
 import { priceClass } from './priceTable/priceClass.ts';
@@ -39,13 +40,7 @@ export type TariffItem = TariffContent['items'][number];
 export type TariffItemOf<Kind extends TariffItem['kind']> = Extract<TariffItem, { kind: Kind }>;
 export type WorkedCase = TariffContent['cases'][number];
 
-/** Where a tariff document is wrong, and how. */
-export type TariffError = {
-  readonly path: string;
-  readonly code: string;
-  /** The day and the time of a calendar that has a gap, and the like. */
-  readonly detail?: Readonly<Record<string, string>>;
-};
+export type { TariffError } from './content/errorOf.ts';
 
 type Report = (code: string, ...path: (string | number)[]) => void;
 
@@ -53,13 +48,7 @@ type Report = (code: string, ...path: (string | number)[]) => void;
 export function parseTariffContent(json: unknown): Result<TariffContent, readonly TariffError[]> {
   const parsed = tariffContentSchema.safeParse(json);
   if (parsed.success) return ok(parsed.data);
-  return refused(
-    parsed.error.issues.map((issue) => ({
-      path: issue.path.map(String).join('.'),
-      code: issue.code === 'custom' ? issue.message : issue.code,
-      ...(issue.code === 'custom' && issue.params !== undefined && { detail: issue.params }),
-    })),
-  );
+  return refused(parsed.error.issues.map((issue) => errorOf(issue, json)));
 }
 
 /** Codes are unique, `of` names items before, and every month has an item that prices its energy. */
@@ -93,7 +82,7 @@ function checkItems(items: readonly TariffItem[], report: Report): void {
     }
     seen.add(item.code);
   });
-  const energy = items.filter((item) => ENERGY_KINDS.has(item.kind) && !isShare(item));
+  const energy = items.filter(pricesEnergy);
   for (let month = 1; energy.length > 0 && month <= 12; month += 1) {
     if (energy.some(({ when }) => when?.months === undefined || when.months.includes(month))) continue;
     report('month_without_energy', 'items');
@@ -112,6 +101,11 @@ function isShare(item: TariffItem): boolean {
 
 /** Kinds that price kWh by themselves. */
 const ENERGY_KINDS: ReadonlySet<string> = new Set(['energy', 'time_of_use', 'tiered_energy', 'slab']);
+
+/** Whether an item prices the kWh of a bill, and not something on top of them. */
+export function pricesEnergy(item: TariffItem): boolean {
+  return ENERGY_KINDS.has(item.kind) && !isShare(item);
+}
 
 /** A case has its days in order, says its kWh in one way and expects lines of items that exist. */
 function checkCases({ cases, items, calendar }: TariffContent, report: Report): void {

@@ -99,6 +99,7 @@ export type CalculatedBill = { readonly lines: readonly BillLine[]; readonly tot
 export const CALCULATION_STOPS = [
   'negative_quantity',
   'no_price_for_period',
+  'energy_unpriced',
   'periods_missing',
   'periods_differ_from_total',
   'capacity_missing',

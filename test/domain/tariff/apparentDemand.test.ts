@@ -78,7 +78,7 @@ describe('apparent demand', () => {
 
   test('has no ratchet without a register, of which earlier months would be known', () => {
     const item = { ...ITEM, by: 'power_factor', ratchet: { percent: '80', months: 6 } };
-    expect(parseTariffContent({ items: [item] })).toEqual({
+    expect(parseTariffContent({ items: [item] })).toMatchObject({
       ok: false,
       error: [{ path: 'items.0', code: 'ratchet_without_register' }],
     });

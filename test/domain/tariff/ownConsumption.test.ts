@@ -66,7 +66,9 @@ describe("the bill's own kWh", () => {
     ],
   ])('%s and %s leave nothing', (one, other) => {
     const parsed = parseTariffContent({ items: [energy('a', Object.fromEntries([one, other]))] });
-    expect(parsed.ok ? [] : parsed.error).toContainEqual({ path: 'items.0.when', code: 'no_kwh_fits' });
+    expect(parsed.ok ? [] : parsed.error).toContainEqual(
+      expect.objectContaining({ path: 'items.0.when', code: 'no_kwh_fits' }),
+    );
   });
 });
 

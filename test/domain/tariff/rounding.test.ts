@@ -63,10 +63,10 @@ test('rounding is the last item, and to whole cents', () => {
     const parsed = parseTariffContent({ items });
     return parsed.ok ? [] : parsed.error;
   };
-  expect(errorsOf([rounding({ to: '1' }), amountOf('1')])).toEqual([
+  expect(errorsOf([rounding({ to: '1' }), amountOf('1')])).toMatchObject([
     { path: 'items.0', code: 'rounding_not_last' },
   ]);
-  expect(errorsOf([amountOf('1'), rounding({ to: '0.005' })])).toEqual([
+  expect(errorsOf([amountOf('1'), rounding({ to: '0.005' })])).toMatchObject([
     { path: 'items.1.to', code: 'not_whole_cents' },
   ]);
   expect(errorsOf([amountOf('1'), rounding({ to: '0' })])[0]?.code).toBe('not_whole_cents');

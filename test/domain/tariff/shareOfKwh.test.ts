@@ -61,7 +61,7 @@ test('losses price no month by themselves, and places belong to a percentage', (
     ok: false,
     error: [{ path: 'items', code: 'month_without_energy' }],
   });
-  expect(parseTariffContent({ items: [{ ...ENERGY, kwhPlaces: 0 }] })).toEqual({
+  expect(parseTariffContent({ items: [{ ...ENERGY, kwhPlaces: 0 }] })).toMatchObject({
     ok: false,
     error: [{ path: 'items.0.kwhPlaces', code: 'percent_missing' }],
   });

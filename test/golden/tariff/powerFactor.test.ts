@@ -192,7 +192,7 @@ describe('places of the power factor', () => {
       { kind: 'energy', code: 'energy', name: 'energy', price: '1' },
       { kind: 'power_factor', code: 'pf', name: 'pf', of: ['energy'], places: 3 },
     ];
-    expect(parseTariffContent({ items })).toEqual({
+    expect(parseTariffContent({ items })).toMatchObject({
       ok: false,
       error: [{ path: 'items.1.places', code: 'places_without_table' }],
     });

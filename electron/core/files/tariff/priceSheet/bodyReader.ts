@@ -1,10 +1,5 @@
 import { decimalOf, decimalText, parseDecimalText } from '#shared/domain/money.ts';
-import type {
-  PriceError,
-  PriceErrorCode,
-  PriceFigure,
-  PriceKey,
-} from '#shared/domain/tariff/index.ts';
+import type { PriceError, PriceErrorCode, PriceFigure, PriceKey } from '#shared/domain/tariff/index.ts';
 import { CategoryPath, unmarked } from './categoryPath.ts';
 import { type Found, isOfKwh, type PriceColumn, pricesAmong, pricesOf } from './foundPrices.ts';
 import {
