@@ -62,23 +62,5 @@ test('the administrator plans backups, makes one, rehearses it and restores it i
   expect(existsSync(restored)).toBe(true);
   await signIn(page, 'admin', 'meterbook');
   await page.getByRole('menuitem', { name: '备份' }).waitFor();
-  await stateParameters();
   expect(running.errors).toEqual([]);
 });
-
-/** What the office does otherwise than the defaults: a mistyped name is shown with its place, then it holds. */
-async function stateParameters(): Promise<void> {
-  const { page, screenshot } = running;
-  await page.getByRole('menuitem', { name: '单位设置' }).click();
-  await page.keyboard.press('F4');
-  const dialog = page.getByRole('dialog', { name: '业务参数' });
-  const stated = dialog.getByLabel(/^本单位规定的参数/);
-  await stated.fill('{ "billing": { "dueAfterDay": 30 } }');
-  await dialog.getByRole('button', { name: '保存' }).click();
-  await dialog.getByText('billing.dueAfterDay 没有这一项').waitFor();
-  await screenshot('64-parameters');
-  await stated.fill('{ "billing": { "dueAfterDays": 30 } }');
-  await dialog.getByRole('button', { name: '保存' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  await expect.poll(() => page.getByLabel('缴费期限').inputValue()).toBe('30');
-}

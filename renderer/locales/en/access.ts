@@ -97,10 +97,6 @@ export const access: Words<typeof zh> = {
   office: 'Office',
   officeSaved: 'Saved',
   parameters: 'Parameters',
-  statedParameters: 'What this office states (JSON; what is left out has its default)',
-  currentParameters: 'What holds, with the defaults',
-  parametersHint:
-    'Limits and severities of reading checks (for a class of customers under classes), of bill exceptions, late fees, days around a reconciliation. Bills that were issued stay as they are.',
   currentPeriod: 'Current period',
   dueAfterDays: 'Bills are due (days after issue)',
 };

@@ -15,6 +15,7 @@ import { explanation } from './explanation.ts';
 import { ledger } from './ledger.ts';
 import { limits } from './limits.ts';
 import { lines } from './lines.ts';
+import { parameters } from './parameters.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
 import { supply } from './supply.ts';
@@ -63,5 +64,6 @@ export const en: Words<typeof zh> = {
   lines,
   supply,
   tariff,
+  parameters,
   terms,
 };

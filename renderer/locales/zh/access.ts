@@ -93,10 +93,6 @@ export const access = {
   office: '单位设置',
   officeSaved: '已保存',
   parameters: '业务参数',
-  statedParameters: '本单位规定的参数（JSON，未写明的用缺省值）',
-  currentParameters: '现行参数（含缺省值）',
-  parametersHint:
-    '抄表复核限值与级别（可按用电类别 classes 另定）、账单异常限值与级别、违约金、对账前后天数。已发行的账单不变。',
   currentPeriod: '当前账期',
   dueAfterDays: '缴费期限（发行后天数）',
 };
