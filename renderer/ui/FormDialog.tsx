@@ -49,10 +49,11 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
   // While it is being found out what became of a command, nobody has to wait in front of its dialog.
   const canLeave = !isRunning || error !== null;
   const fields = useRef<HTMLDivElement>(null);
-  // The dialog takes the focus for itself when it opens; whoever types means the first field.
+  // The dialog takes the focus for itself when it opens; whoever types means the first field, or the one that says so.
   const focusFirst = (isOpen: boolean) => {
     if (!isOpen || fields.current?.contains(document.activeElement)) return;
-    fields.current?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus();
+    const find = (selector: string) => fields.current?.querySelector<HTMLElement>(selector);
+    (find('[data-first=true]') ?? find('input:not([disabled]), textarea:not([disabled])'))?.focus();
   };
   return (
     <Modal

@@ -6,7 +6,7 @@ export function ReasonField({ isFirst = false }: { readonly isFirst?: boolean })
   const { t } = useTranslation();
   return (
     <Form.Item name="reason" label={t('common.reason')} rules={[{ required: true, whitespace: true }]}>
-      <Input autoFocus={isFirst} maxLength={400} />
+      <Input autoFocus={isFirst} data-first={isFirst} maxLength={400} />
     </Form.Item>
   );
 }

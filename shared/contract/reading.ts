@@ -123,7 +123,8 @@ export const readingCorrect = defineCommand({
 
 /**
  * Estimates the readings of a service point that could not be read, by a stated method; they are
- * marked as estimated. `customer` takes the values in `readings`, the other methods none.
+ * marked as estimated. `customer` takes the values in `readings`, the other methods none: they estimate
+ * the registers that have no reading of the period, and leave those that were read as they are.
  */
 export const readingEstimate = defineCommand({
   name: 'reading.estimate',
@@ -138,7 +139,7 @@ export const readingEstimate = defineCommand({
     reason,
   }),
   output: recorded,
-  /** `no_history` carries the `registerCode` that the method has nothing to go by for. */
+  /** `no_history` carries the `registerCode` that the method has nothing to go by for; `already_read`: no register is missing. */
   refusals: [...POINT_REFUSALS, 'readings_missing', 'readings_not_wanted', 'no_history'],
 });
 
@@ -249,6 +250,8 @@ export const anomalyDetail = defineQuery({
     ),
     /** The others of the service point in the period. */
     others: z.array(foundAnomaly.extend({ state: anomalyState })),
+    /** The day on which other registers of the meter were read in the period; `null` where none was. */
+    othersReadOn: z.string().nullable(),
     /** A submitted or issued bill run rests on the readings of the period. */
     isLocked: z.boolean(),
   }),

@@ -145,7 +145,7 @@ function addWorklistActions(reading: Command): void {
     );
   reading
     .command('estimate <servicePointId>')
-    .description('estimate what could not be read / 估抄')
+    .description('estimate the registers that could not be read; what was read stays / 估抄')
     .requiredOption('--period <yyyy-mm>')
     .requiredOption('--read-on <yyyy-mm-dd>')
     .requiredOption('--method <name>', 'same_month_last_year or daily_average')

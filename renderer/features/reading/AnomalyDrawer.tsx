@@ -72,7 +72,9 @@ export function AnomalyDrawer({ anomalyId, onClose, onNext }: Props) {
       {found && action === 'settle' && (
         <SettleDialog anomalyId={found.anomalyId} onClose={() => setAction(null)} />
       )}
-      {found && action === 'estimate' && <EstimateDialog anomaly={found} onClose={() => setAction(null)} />}
+      {detail.data && action === 'estimate' && (
+        <EstimateDialog detail={detail.data} onClose={() => setAction(null)} />
+      )}
     </Drawer>
   );
 }

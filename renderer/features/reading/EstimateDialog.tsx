@@ -1,4 +1,4 @@
-import { Form, Select } from 'antd';
+import { Form, Select, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readingEstimate } from '#shared/contract/reading.ts';
 import { ESTIMATE_METHODS, type EstimateMethod } from '#shared/domain/reading/estimateMethods.ts';
@@ -16,12 +16,14 @@ type Values = {
   readonly value?: string;
   readonly reason: string;
 };
-type Props = { readonly anomaly: AnomalyDetail['anomaly']; readonly onClose: () => void };
+type Props = { readonly detail: AnomalyDetail; readonly onClose: () => void };
 
 /** Estimates what could not be read, by a stated method. */
-export function EstimateDialog({ anomaly, onClose }: Props) {
+export function EstimateDialog({ detail: { anomaly, othersReadOn }, onClose }: Props) {
   const { t } = useTranslation();
   const usualDay = useUsualDay(anomaly.routeId, anomaly.period);
+  // The registers of a meter belong to one day.
+  const readOnDay = othersReadOn ?? usualDay;
   const estimate = useCommand(readingEstimate);
   const [form] = Form.useForm<Values>();
   const method = Form.useWatch('method', form);
@@ -44,12 +46,13 @@ export function EstimateDialog({ anomaly, onClose }: Props) {
       form={form}
       initialValues={{
         method: 'daily_average',
-        ...(usualDay !== null && { readOn: usualDay }),
+        ...(readOnDay !== null && { readOn: readOnDay }),
       }}
       command={estimate}
       onSubmit={submit}
       onClose={onClose}
     >
+      <Typography.Paragraph type="secondary">{t('reading.estimateText')}</Typography.Paragraph>
       <Form.Item name="readOn" label={t('reading.readOn')} rules={[{ required: true }]}>
         <DayField />
       </Form.Item>

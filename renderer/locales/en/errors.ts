@@ -50,7 +50,7 @@ export const errors: Words<typeof zh> = {
   already_billed: 'A service point already has a bill of this period.',
   already_metered: 'The service point already has a meter.',
   already_prepared: 'The vouchers of the day are prepared already.',
-  already_read: 'There is a reading of that day; use "correct" to change it.',
+  already_read: 'There is a reading of that day or period; use "correct" to change it.',
   already_resolved: 'Somebody has worked this already.',
   already_reversed: 'It is reversed already.',
   amount_not_equal: 'The amounts differ, so this is not possible.',

@@ -90,6 +90,7 @@ export const reading: Words<typeof zh> = {
   settleBills: 'Bills to cancel and rebill: {{bills}}',
   settleNoBills: 'No bill was issued on them.',
   estimate: 'Estimate',
+  estimateText: 'Registers that were not read are estimated; what was read stays as it is.',
   key: 'Key the reading',
   next: 'Next',
   method: 'Method',

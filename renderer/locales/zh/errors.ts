@@ -37,7 +37,7 @@ export const errors = {
   already_deposited: '已经解款。',
   already_metered: '该用电点已装有电能表。',
   already_prepared: '当日凭证已经编制。',
-  already_read: '当日已有示数；如需改正请用“更正”。',
+  already_read: '当日或本期已有示数；如需改正请用“更正”。',
   already_resolved: '已经处理过了。',
   already_reversed: '已经冲正或冲红。',
   amount_not_equal: '金额不相等，不能这样处理。',

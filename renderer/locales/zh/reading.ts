@@ -77,6 +77,7 @@ export const reading = {
   correct: '更正',
   newValue: '正确示数',
   estimate: '估抄',
+  estimateText: '估抄未抄到的计度器；已抄的示数不变。',
   monthsInARow: '连续{{count}}个月',
   settle: '清算估抄',
   settleText:

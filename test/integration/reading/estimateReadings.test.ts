@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auditPage } from '#shared/contract/access.ts';
 import {
+  anomalyDetail,
   readingCorrect,
   readingEstimate,
   readingKey,
   readingProgress,
   readingSheet,
+  readingWorklist,
 } from '#shared/contract/reading.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import type { Desk, TestOffice } from '../../support/office.ts';
@@ -84,6 +87,56 @@ describe('estimating', () => {
     expect(rows[0]?.registers).toMatchObject([
       { previous: { value: '2230' }, current: { value: '2525', source: 'customer' } },
     ]);
+  });
+
+  test('only the registers that were not read are estimated; what was read stays as it is', async () => {
+    await addPoints(office, [
+      {
+        accountNo: '0008',
+        meterNo: 'M8',
+        registers: ['total', 'peak', 'valley'],
+        readings: { '2026-07-25': '0', '2026-08-25': '310', '2026-09-25': '610' },
+      },
+    ]);
+    const path = writeMeterFile(office, 'part.csv', [`0008,M8,总,,930,1,${READ_ON}`]);
+    await importFile(reader, path);
+    const missing = (await reader.ask(readingWorklist, { period: PERIOD })).rows.filter(
+      ({ accountNo, ruleCode }) => accountNo === '0008' && ruleCode === 'missing',
+    );
+    expect(missing.map(({ registerCode }) => registerCode)).toEqual(['peak', 'valley']);
+    const { othersReadOn } = await reader.ask(anomalyDetail, { anomalyId: missing[0]?.anomalyId ?? '' });
+    expect(othersReadOn).toBe(READ_ON);
+
+    // On another day, so that the day alone does not tell what was read.
+    const point = { servicePointId: pointIdOf('0008'), readOn: '2026-10-26' };
+    const { readings } = await reader.run(readingEstimate, estimate(point));
+    // 610 kWh in the 62 days before, for 31 days.
+    expect(readings.map(({ registerCode, value }) => [registerCode, value])).toEqual([
+      ['peak', '915'],
+      ['valley', '915'],
+    ]);
+    expect(await rulesIn(reader, 'open')).not.toContain('0008 missing');
+    expect(await currentValues(office, '0008')).toContain(`${READ_ON} 930 2026-10`);
+    const auditor = await office.desk('supervisor', ['supervisor']);
+    const { rows } = await auditor.ask(auditPage, {});
+    expect(rows.find(({ commandName }) => commandName === 'reading.estimate')?.detail).toMatchObject({
+      readings: [{ registerCode: 'peak' }, { registerCode: 'valley' }],
+      reason: '无人在家',
+    });
+    expect(await reader.errorOf(readingEstimate, estimate(point))).toMatchObject({
+      code: 'already_read',
+      detail: { period: PERIOD },
+    });
+  });
+
+  test('what the customer told is taken for the registers that are missing, and for no other', async () => {
+    const point = { servicePointId: pointIdOf('0002'), method: 'customer' as const };
+    await reader.run(readingKey, keyInput('200', { servicePointId: pointIdOf('0002') }));
+    const told = (registerCode: 'peak' | 'valley', value: string) => ({ registerCode, value });
+    const readings = [told('peak', '150'), told('valley', '150')];
+    expect((await reader.run(readingEstimate, estimate({ ...point, readings }))).readings).toHaveLength(2);
+    const again = estimate({ ...point, readings: [{ registerCode: 'total' as const, value: '201' }] });
+    expect((await reader.errorOf(readingEstimate, again)).code).toBe('already_read');
   });
 
   test('more in a row than the office allows have to be confirmed', async () => {

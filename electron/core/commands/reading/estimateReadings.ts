@@ -1,10 +1,12 @@
 import { readingEstimate } from '#shared/contract/reading.ts';
 import { daysBetween, type LocalDate, type Period } from '#shared/domain/localDate.ts';
 import { type Decimal, decimalOf } from '#shared/domain/money.ts';
+import { placeInCycle } from '#shared/domain/reading/cycle.ts';
 import { estimatedValue } from '#shared/domain/reading/estimate.ts';
 import type { EstimateMethod } from '#shared/domain/reading/estimateMethods.ts';
 import type { MeterPlace } from '#shared/domain/reading/meterPlace.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import type { Segment } from '#shared/domain/reading/segments.ts';
 import { usageHistory } from '#shared/domain/reading/usageHistory.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
 import {
@@ -28,6 +30,7 @@ export const estimateReadings = handleCommand(readingEstimate, async (context, i
       ? ok((input.readings ?? []).map((one) => ({ ...one, value: decimalOf(one.value) })))
       : await estimates(intake, place.value, period, readOn, method);
   if (!values.ok) return context.refuse('no_history', { registerCode: values.error });
+  if (values.value.length === 0) return context.refuse('already_read', { period });
   const quality = method === 'customer' ? 'customer' : 'estimated';
   const taken = await takePoint(intake, place.value, readOn, quality, values.value, {
     period,
@@ -46,27 +49,36 @@ export const estimateReadings = handleCommand(readingEstimate, async (context, i
 
 type Values = readonly { readonly registerCode: RegisterCode; readonly value: Decimal }[];
 
-/** Every register of the meter by the method; refused with the register that has nothing to go by. */
+/**
+ * The registers of the meter that were not read in the period, by the method; those that were keep their readings. Refused
+ * with the register that has nothing to go by.
+ */
 async function estimates(
   context: IntakeContext,
   place: MeterPlace,
-  period: Period,
+  stated: Period,
   readOn: LocalDate,
   method: Exclude<EstimateMethod, 'customer'>,
 ): Promise<Result<Values, RegisterCode>> {
-  const { averagePeriods } = new ReadingPolicies(context.settingsJson).of(place.customerClass);
+  const policy = new ReadingPolicies(context.settingsJson).of(place.customerClass);
+  const { period } = placeInCycle(readOn, stated, place.cycleDay, policy.cycleWindowDays);
   const segments = (await loadSegments(context.tx, [place.servicePointId])).get(place.servicePointId) ?? [];
   const values: { registerCode: RegisterCode; value: Decimal }[] = [];
   for (const registerCode of place.registers) {
-    const last = segments.findLast(
-      ({ registerCode: code, meterId, to }) =>
-        code === registerCode && meterId === place.meterId && to.readOn < readOn && to.kind !== 'removal',
-    )?.to;
-    const history = usageHistory(segments, registerCode, { readOn, period }, averagePeriods);
+    const ofRegister = segments.filter(
+      (one) => one.registerCode === registerCode && one.meterId === place.meterId,
+    );
+    if (isReadIn(period, ofRegister)) continue;
+    const last = ofRegister.findLast(({ to }) => to.readOn < readOn && to.kind !== 'removal')?.to;
+    const history = usageHistory(segments, registerCode, { readOn, period }, policy.averagePeriods);
     const value =
       last && estimatedValue(method, last.value, history, daysBetween(last.readOn, readOn), place.meter);
     if (!value) return refused(registerCode);
     values.push({ registerCode, value });
   }
   return ok(values);
+}
+
+function isReadIn(period: Period, segments: readonly Segment[]): boolean {
+  return segments.some((one) => one.period === period && one.to.kind === 'cycle');
 }

@@ -75,6 +75,14 @@ export const anomalyDetail = handleQuery(contract, async (context, input) => {
         registerCode: other.register_code as RegisterCode,
         state: other.state,
       })),
+    othersReadOn:
+      segments.findLast(
+        ({ meterId, period, registerCode, to }) =>
+          meterId === row.meter_id &&
+          period === row.period &&
+          registerCode !== row.register_code &&
+          to.kind === 'cycle',
+      )?.to.readOn ?? null,
     isLocked: isLocked(row.route_id, row.period as Period, row.service_point_id),
   });
 });
