@@ -112,25 +112,27 @@ const receivableFacts = z
   })
   .nullable();
 
-/** Issued bills by number, the latest first. */
 /** What became of a bill: its receivable, or cancelled by its mirror. */
 export const BILL_STATES = [...RECEIVABLE_STATES, 'reversed'] as const;
 export type BillState = (typeof BILL_STATES)[number];
 
+/** Which issued bills are meant. */
+const billFilter = {
+  period: periodText.optional(),
+  billRunId: id.optional(),
+  customerId: id.optional(),
+  routeId: id.optional(),
+  state: z.enum(BILL_STATES).optional(),
+  /** The beginning of a bill number, an account number or a name. */
+  search: text(80).optional(),
+};
+
+/** Issued bills by number, the latest first. */
 export const billPage = defineQuery({
   name: 'bill.page',
   stage: 'billing',
   permission: 'bill.view',
-  input: z.strictObject({
-    ...page,
-    period: periodText.optional(),
-    billRunId: id.optional(),
-    customerId: id.optional(),
-    routeId: id.optional(),
-    state: z.enum(BILL_STATES).optional(),
-    /** The beginning of a bill number, an account number or a name. */
-    search: text(80).optional(),
-  }),
+  input: z.strictObject({ ...page, ...billFilter }),
   output: pageOf(
     z.strictObject({
       billId: id,
@@ -196,4 +198,26 @@ export const billPrint = defineCommand({
   }),
   output: z.strictObject({ billNo: z.string(), path: z.string(), byteCount: z.int() }),
   refusals: ['not_found', 'not_writable'],
+});
+
+/** So many at a time: a route has a few hundred, and a printer is fed by the pile. */
+export const MOST_PRINTED_BILLS = 10_000;
+
+/**
+ * Writes every issued bill that is meant into one PDF, each from a page of its own, in the order of their numbers,
+ * which is that of the route. An existing file is replaced.
+ */
+export const billPrintAll = defineCommand({
+  name: 'bill.printAll',
+  stage: 'billing',
+  permission: 'bill.view',
+  input: z.strictObject({
+    ...billFilter,
+    path: z.string().min(1).max(1000),
+    /** Each with the annex that explains every line (电费计算说明). */
+    withExplanation: z.boolean().default(false),
+  }),
+  output: z.strictObject({ billCount: z.int(), path: z.string(), byteCount: z.int() }),
+  /** `too_many_bills` carries `atMost`. */
+  refusals: ['nothing_to_print', 'too_many_bills', 'not_writable'],
 });

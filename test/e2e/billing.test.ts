@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { invoke, launch, makeSample, type RunningApp, signIn } from './support.ts';
+import { readPdfText } from '../../electron/core/files/pdfText.ts';
+import { answerSaveDialogs, invoke, launch, makeSample, type RunningApp, signIn } from './support.ts';
 
 let running: RunningApp;
 beforeEach(async () => {
@@ -118,6 +119,22 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await running.screenshot('43-issued');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
+
+  // All bills of the route in one file, by keys alone; the place is not writable at first.
+  await page.getByRole('menuitem', { name: '电费账单', exact: true }).click();
+  await page.getByRole('heading', { name: '电费账单' }).waitFor();
+  await page.keyboard.press('F7');
+  const printing = page.getByRole('dialog', { name: '批量打印' });
+  await answerSaveDialogs(running.app, join(running.folder, 'nowhere', 'bills.pdf'));
+  await printing.getByRole('checkbox').press('Enter');
+  await printing.getByText('该位置无法写入').waitFor();
+  await running.screenshot('43-print-all');
+  const printed = join(running.folder, 'bills.pdf');
+  await answerSaveDialogs(running.app, printed);
+  await printing.getByRole('checkbox').press('Enter');
+  await page.getByText(`份账单已保存到 ${printed}`).waitFor();
+  await printing.waitFor({ state: 'hidden' });
+  expect(await readPdfText(printed)).toContain('电费账单');
   await signOut();
 
   await signIn(page, 'cashier', 'meterbook');

@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
-import { BILL_STATES, type BillState, billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
+import {
+  BILL_STATES,
+  type BillState,
+  billDetail,
+  billPage,
+  billPrint,
+  billPrintAll,
+} from '#shared/contract/bill.ts';
 import { billExplain, trialBillExplain } from '#shared/contract/billExplanation.ts';
 import {
   billExceptionAccept,
@@ -118,34 +125,38 @@ export function addBillingCommands(program: Command): void {
   addBills(program);
 }
 
-type BillListOptions = {
+type BillFilterOptions = {
   readonly period?: string;
   readonly route?: string;
   readonly state?: string;
   readonly search?: string;
-  readonly limit: string;
 };
 
-function addBills(program: Command): void {
-  const bill = program.command('bill').description('issued bills / 电费账单');
-  bill
-    .command('list')
-    .description('issued bills, the latest number first / 账单')
+/** Which issued bills are meant. */
+const billFilterOptions = (command: Command): Command =>
+  command
     .option('--period <yyyy-mm>', 'billing month / 账期')
     .option('--route <routeNo>', 'reading route / 抄表段')
     .option('--state <name>', BILL_STATES.join(', '))
-    .option('--search <text>', 'beginning of a bill number, account number or name / 查找')
+    .option('--search <text>', 'beginning of a bill number, account number or name / 查找');
+
+async function billFilter(desk: Desk, { period, route, state, search }: BillFilterOptions) {
+  return {
+    period,
+    search,
+    state: state as BillState | undefined,
+    ...(route === undefined ? {} : { routeId: await routeIdOf(desk, route) }),
+  };
+}
+
+function addBills(program: Command): void {
+  const bill = program.command('bill').description('issued bills / 电费账单');
+  billFilterOptions(bill.command('list').description('issued bills, the latest number first / 账单'))
     .option('--limit <rows>', 'at most so many', '1000')
-    .action((options: BillListOptions, command: Command) =>
+    .action((options: BillFilterOptions & { readonly limit: string }, command: Command) =>
       atDesk(command, async (desk) => {
-        const { period, route, search } = options;
-        const filter = {
-          period,
-          search,
-          state: options.state as BillState | undefined,
-          ...(route === undefined ? {} : { routeId: await routeIdOf(desk, route) }),
-        };
-        return { rows: await desk.askAll(billPage, filter, wholeNumber('--limit', options.limit)) };
+        const limit = wholeNumber('--limit', options.limit);
+        return { rows: await desk.askAll(billPage, await billFilter(desk, options), limit) };
       }),
     );
   bill
@@ -167,6 +178,26 @@ function addBills(program: Command): void {
     .option('--annex', 'with the explanation of every line / 附电费计算说明')
     .action((billNo: string, { out, annex }: { out: string; annex?: boolean }, command: Command) =>
       atDesk(command, (desk) => desk.run(billPrint, { billNo, path: out, withExplanation: annex ?? false })),
+    );
+  billFilterOptions(
+    bill
+      .command('print-all')
+      .description('write all these bills into one PDF, in the order of the route / 批量打印账单'),
+  )
+    .requiredOption('--out <file.pdf>')
+    .option('--annex', 'each with the explanation of every line / 附电费计算说明')
+    .action(
+      (
+        { out, annex, ...options }: BillFilterOptions & { readonly out: string; readonly annex?: boolean },
+        command: Command,
+      ) =>
+        atDesk(command, async (desk) =>
+          desk.run(billPrintAll, {
+            ...(await billFilter(desk, options)),
+            path: out,
+            withExplanation: annex ?? false,
+          }),
+        ),
     );
 }
 

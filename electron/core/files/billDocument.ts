@@ -91,74 +91,94 @@ export function writeBillDocument(
   path: string,
   bill: BillDocument,
 ): Promise<Result<WrittenFile, NotWritable>> {
-  const title = TITLES[bill.kind];
-  const facts = { title: `${title} ${bill.billNo}`, author: bill.officeName, createdAt: bill.issuedAt };
-  return writePdf(path, 'A4', facts, (pages) => {
-    if (bill.kind === 'reversal') pages.stamp('冲红');
-    if (bill.reversedByNo !== null) pages.stamp('已冲红');
-    pages
-      .title(title, bill.officeName)
-      .facts([
-        ['账单号', bill.billNo],
-        ['账期', bill.period],
-        ['户号', bill.accountNo],
-        ['户名', bill.customerName],
-        ['用电点', bill.servicePointNo],
-        ['用电地址', bill.address],
-        ['抄表起止', `${bill.startOn} 至 ${bill.endOn}`],
-        ['结算电量', `${bill.totalKwh} 千瓦时`],
-        ['发行日期', bill.issuedOn],
-        ['缴费截止', bill.dueOn],
-        ...(bill.tariff === null
-          ? []
-          : ([
-              ['电价', bill.tariff.tariffName],
-              ['价格文件', bill.tariff.documentNo],
-            ] as const)),
-        ...correctionFacts(bill),
-      ])
-      .heading('示数与电量')
-      .table(
-        [
-          { heading: '表号', width: 5 },
-          { heading: '示数类型', width: 2.4 },
-          { heading: '上次日期', width: 3 },
-          { heading: '上次示数', width: 3, align: 'right' },
-          { heading: '本次日期', width: 3 },
-          { heading: '本次示数', width: 3, align: 'right' },
-          { heading: '倍率', width: 1.6, align: 'right' },
-          { heading: '电量', width: 3.6, align: 'right' },
-        ],
-        bill.readings.map(readingCells),
-      );
-    addQuantityLines(pages, bill);
-    pages
-      .heading('电费明细')
-      .table(
-        [
-          { heading: '项目', width: 4 },
-          { heading: '数量', width: 3.4, align: 'right' },
-          { heading: '单价（元）', width: 2.5, align: 'right' },
-          { heading: '计算式', width: 5 },
-          { heading: '金额（元）', width: 2.5, align: 'right' },
-        ],
-        bill.lines.map(lineCells),
-        ['合计', '', '', '', minorToText(bill.totalMinor)],
-      )
-      .note(`金额大写：${chineseAmount(bill.totalMinor)}`)
-      .note(`其中税额 ${minorToText(bill.taxMinor)} 元`);
-    if (bill.prepaidMinor !== 0) {
-      const left = minorToText(bill.totalMinor - bill.prepaidMinor);
-      pages.note(`预收电费抵扣 ${minorToText(bill.prepaidMinor)} 元，发行后应缴 ${left} 元`);
+  const title = `${TITLES[bill.kind]} ${bill.billNo}`;
+  const facts = { title, author: bill.officeName, createdAt: bill.issuedAt };
+  return writePdf(path, 'A4', facts, (pages) => addBill(pages, bill));
+}
+
+/** Prints many bills into one document, each from a page of its own; the contents lead to each by number and name. */
+export function writeBillDocuments(
+  path: string,
+  { officeName, createdAt }: { readonly officeName: string; readonly createdAt: string },
+  bills: AsyncIterable<BillDocument>,
+): Promise<Result<WrittenFile, NotWritable>> {
+  const facts = { title: '电费账单', author: officeName, createdAt };
+  return writePdf(path, 'A4', facts, async (pages) => {
+    let isFirst = true;
+    for await (const bill of bills) {
+      if (!isFirst) pages.nextPage();
+      isFirst = false;
+      pages.bookmark(`${bill.billNo} ${bill.accountNo} ${bill.customerName}`);
+      addBill(pages, bill);
     }
-    for (const line of bill.lines) {
-      const text = tierText(line);
-      if (text !== null) pages.note(fitted(text));
-    }
-    if (bill.isEstimated) pages.note('本账单含估抄示数，实抄后按实际示数结算。');
-    pages.note(`发行人：${bill.issuedByName}`);
-    if (bill.explanation !== null) addBillAnnex(pages, bill.explanation);
   });
+}
+
+function addBill(pages: PdfPages, bill: BillDocument): void {
+  if (bill.kind === 'reversal') pages.stamp('冲红');
+  if (bill.reversedByNo !== null) pages.stamp('已冲红');
+  pages
+    .title(TITLES[bill.kind], bill.officeName)
+    .facts([
+      ['账单号', bill.billNo],
+      ['账期', bill.period],
+      ['户号', bill.accountNo],
+      ['户名', bill.customerName],
+      ['用电点', bill.servicePointNo],
+      ['用电地址', bill.address],
+      ['抄表起止', `${bill.startOn} 至 ${bill.endOn}`],
+      ['结算电量', `${bill.totalKwh} 千瓦时`],
+      ['发行日期', bill.issuedOn],
+      ['缴费截止', bill.dueOn],
+      ...(bill.tariff === null
+        ? []
+        : ([
+            ['电价', bill.tariff.tariffName],
+            ['价格文件', bill.tariff.documentNo],
+          ] as const)),
+      ...correctionFacts(bill),
+    ])
+    .heading('示数与电量')
+    .table(
+      [
+        { heading: '表号', width: 5 },
+        { heading: '示数类型', width: 2.4 },
+        { heading: '上次日期', width: 3 },
+        { heading: '上次示数', width: 3, align: 'right' },
+        { heading: '本次日期', width: 3 },
+        { heading: '本次示数', width: 3, align: 'right' },
+        { heading: '倍率', width: 1.6, align: 'right' },
+        { heading: '电量', width: 3.6, align: 'right' },
+      ],
+      bill.readings.map(readingCells),
+    );
+  addQuantityLines(pages, bill);
+  pages
+    .heading('电费明细')
+    .table(
+      [
+        { heading: '项目', width: 4 },
+        { heading: '数量', width: 3.4, align: 'right' },
+        { heading: '单价（元）', width: 2.5, align: 'right' },
+        { heading: '计算式', width: 5 },
+        { heading: '金额（元）', width: 2.5, align: 'right' },
+      ],
+      bill.lines.map(lineCells),
+      ['合计', '', '', '', minorToText(bill.totalMinor)],
+    )
+    .note(`金额大写：${chineseAmount(bill.totalMinor)}`)
+    .note(`其中税额 ${minorToText(bill.taxMinor)} 元`);
+  if (bill.prepaidMinor !== 0) {
+    const left = minorToText(bill.totalMinor - bill.prepaidMinor);
+    pages.note(`预收电费抵扣 ${minorToText(bill.prepaidMinor)} 元，发行后应缴 ${left} 元`);
+  }
+  for (const line of bill.lines) {
+    const text = tierText(line);
+    if (text !== null) pages.note(fitted(text));
+  }
+  if (bill.isEstimated) pages.note('本账单含估抄示数，实抄后按实际示数结算。');
+  pages.note(`发行人：${bill.issuedByName}`);
+  if (bill.explanation !== null) addBillAnnex(pages, bill.explanation);
 }
 
 /** From the readings to the billed quantities, where they are not the same: deductions, losses, rounding. */

@@ -1,5 +1,5 @@
 import { readStoredBankFile } from './bank/readStoredBankFile.ts';
-import { writeBillDocument } from './billDocument.ts';
+import { writeBillDocument, writeBillDocuments } from './billDocument.ts';
 import { checkFolder } from './checkFolder.ts';
 import { checkProfile } from './checkProfile.ts';
 import { readCustomerFile } from './customer/readCustomerFile.ts';
@@ -33,6 +33,7 @@ export function createFiles() {
     writePriceSheet,
     writeCsv,
     writeBillDocument,
+    writeBillDocuments,
     writeReceiptDocument,
     writeDepositDocument,
     writeReconciliationWorkbook,

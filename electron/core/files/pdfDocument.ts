@@ -1,7 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { finished } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { assert } from '#shared/lib/assert.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type NotWritable, type WrittenFile, writeWholeFile } from './writeWholeFile.ts';
 
@@ -76,8 +78,8 @@ export class PdfPages {
     return new PdfPages(document);
   }
 
-  get stream(): NodeJS.ReadableStream {
-    return this.#document;
+  get stream(): Readable {
+    return this.#document as unknown as Readable;
   }
 
   get #width(): number {
@@ -170,7 +172,14 @@ export class PdfPages {
 
   /** Starts the next document of the same file on a page of its own. */
   nextPage(): this {
+    assert(!this.stream.destroyed, 'the file of these pages can be written');
     this.#document.addPage();
+    return this;
+  }
+
+  /** An entry of the contents beside the pages, which leads to the page that is printed now. */
+  bookmark(text: string): this {
+    this.#document.outline.addItem(text);
     return this;
   }
 
@@ -231,20 +240,33 @@ export class PdfPages {
   }
 }
 
-/** Writes a document as a whole or not at all. `build` fills the pages. */
+/** Writes a document as a whole or not at all. `build` fills the pages; while it waits, what is filled goes to the disk. */
 export function writePdf(
   path: string,
   paper: PdfPaper,
   facts: PdfFacts,
-  build: (pages: PdfPages) => void,
+  build: (pages: PdfPages) => void | Promise<void>,
 ): Promise<Result<WrittenFile, NotWritable>> {
   return writeWholeFile(path, async (temporaryPath) => {
     const pages = await PdfPages.begin(paper, facts);
-    const file = createWriteStream(temporaryPath);
-    const done = finished(file);
-    pages.stream.pipe(file);
-    build(pages);
-    pages.end();
-    await done;
+    const failures: unknown[] = [];
+    const note = (error: unknown) => void failures.push(error);
+    // Where one fails the other one ends as well, and is waited for: nothing goes on at a file that is gone.
+    await Promise.all([
+      pipeline(pages.stream, createWriteStream(temporaryPath)).catch(note),
+      fill(pages, build).catch(note),
+    ]);
+    // The second one fails because of the first.
+    if (failures.length > 0) throw failures[0];
   });
+}
+
+async function fill(pages: PdfPages, build: (pages: PdfPages) => void | Promise<void>): Promise<void> {
+  try {
+    await build(pages);
+    pages.end();
+  } catch (error) {
+    pages.stream.destroy();
+    throw error;
+  }
 }

@@ -13,6 +13,7 @@ export type NotWritable = {
 const REASONS = new Set([
   'EACCES',
   'EBUSY',
+  'EFBIG',
   'EISDIR',
   'ENAMETOOLONG',
   'ENOENT',

@@ -6,10 +6,12 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { BillKindTag } from '../../ui/BillKindTag.tsx';
 import { PeriodField } from '../../ui/DateFields.tsx';
+import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { BillDrawer } from './BillDrawer.tsx';
+import { PrintBillsDialog } from './PrintBillsDialog.tsx';
 
 type Row = OutputOf<typeof billPage>['rows'][number];
 
@@ -21,8 +23,22 @@ export function BillsPage() {
   const [routeId, setRouteId] = useState<string | null>(null);
   const [state, setState] = useState<BillState | null>(null);
   const [openNo, setOpenNo] = useState<string | null>(null);
+  const [isPrinting, setPrinting] = useState(false);
+  const filter = {
+    ...(search ? { search } : {}),
+    ...(period ? { period } : {}),
+    ...(routeId ? { routeId } : {}),
+    ...(state ? { state } : {}),
+  };
   return (
-    <PageFrame title={t('billing.bills')}>
+    <PageFrame
+      title={t('billing.bills')}
+      actions={
+        <HotkeyButton hotkey="F7" onPress={() => setPrinting(true)}>
+          {t('billing.printAll')}
+        </HotkeyButton>
+      }
+    >
       <Flex gap={8} style={{ paddingBottom: 8 }}>
         <Input.Search
           allowClear
@@ -49,12 +65,7 @@ export function BillsPage() {
       </Flex>
       <LedgerTable<Row>
         contract={billPage}
-        filter={{
-          ...(search ? { search } : {}),
-          ...(period ? { period } : {}),
-          ...(routeId ? { routeId } : {}),
-          ...(state ? { state } : {}),
-        }}
+        filter={filter}
         rowKey="billId"
         onOpen={(row) => setOpenNo(row.billNo)}
         columns={[
@@ -105,6 +116,7 @@ export function BillsPage() {
           { title: t('billing.issuedOn'), dataIndex: 'issuedOn', width: 110 },
         ]}
       />
+      {isPrinting && <PrintBillsDialog filter={filter} onClose={() => setPrinting(false)} />}
       {openNo && <BillDrawer billNo={openNo} onClose={() => setOpenNo(null)} />}
     </PageFrame>
   );

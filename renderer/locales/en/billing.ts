@@ -146,6 +146,11 @@ export const billing: Words<typeof zh> = {
   search: 'Bill, account or name',
   print: 'Print',
   printed: 'Saved to {{path}}',
+  printAll: 'Print all',
+  printAllHint:
+    'Writes all bills of the list (as it is filtered now) into one PDF by their numbers, each from a page of its own, with contents that lead to every customer.',
+  printedAll: '{{count}} bills saved to {{path}}',
+  withExplanation: 'Each with the explanation of its calculation',
   thisRun: 'This run',
   yearBefore: 'A year before',
   nothingBilled: 'no bills',

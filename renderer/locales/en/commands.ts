@@ -19,7 +19,7 @@ export const commands: Words<typeof zh> = {
   },
   accountingPeriod: { close: 'Closing of a period' },
   backup: { create: 'Backup', savePlan: 'Change of the backup plan' },
-  bill: { print: 'Printing of a bill' },
+  bill: { print: 'Printing of a bill', printAll: 'Printing of many bills' },
   billCorrection: {
     open: 'Cancel-rebill',
     submit: 'Submission of a correction',

@@ -23,6 +23,7 @@ export const details = {
   closingMinor: 'Closing balance',
   code: 'Code',
   collation: 'Collation',
+  atMost: 'At most at once',
   count: 'Count',
   countedMinor: 'Counted',
   countsMinor: 'Notes and coins',

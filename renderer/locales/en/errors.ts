@@ -131,6 +131,7 @@ export const errors: Words<typeof zh> = {
   nothing_to_bill: 'There is nothing to bill.',
   nothing_to_export: 'There is nothing to export.',
   nothing_to_post: 'Nothing has to be posted for the day.',
+  nothing_to_print: 'There is no such bill to print.',
   nothing_to_reconcile: 'There are neither bank lines nor receipts of the day.',
   password_protected: 'The file has a password. Save it without one, then import it.',
   password_unchanged: 'The new password must differ from the old one.',
@@ -178,6 +179,7 @@ export const errors: Words<typeof zh> = {
   tls_unavailable:
     'The server offers no encrypted connection. In a trusted network sslmode=disable does without.',
   tls_untrusted: "The server's certificate cannot be verified.",
+  too_many_bills: 'Too many bills to print at once; choose a route or a month first.',
   too_many_decimals: 'More decimals than the meter shows.',
   total_register_missing: 'The total register is missing.',
   totals_changed: 'The totals differ from what you saw. Check again.',

@@ -173,6 +173,11 @@ export const billing = {
   search: '账单号、户号或户名',
   print: '打印',
   printed: '已保存到 {{path}}',
+  printAll: '批量打印',
+  printAllHint:
+    '把列表中（按当前筛选条件）的全部账单按账单号顺序写入一个 PDF，每份从新页开始，目录可跳到各户。',
+  printedAll: '{{count}} 份账单已保存到 {{path}}',
+  withExplanation: '每份附电费计算说明',
   thisRun: '本批次',
   yearBefore: '上年同月',
   nothingBilled: '没有账单',

@@ -9,7 +9,7 @@ export const commands = {
   reconciliation: { export: '导出对账表', run: '对账', signOff: '对账签退' },
   accountingPeriod: { close: '关账' },
   backup: { create: '备份', savePlan: '修改备份计划' },
-  bill: { print: '打印账单' },
+  bill: { print: '打印账单', printAll: '批量打印账单' },
   billCorrection: {
     open: '冲红重开',
     submit: '提交更正',

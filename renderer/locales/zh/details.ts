@@ -23,6 +23,7 @@ export const details = {
   closingMinor: '期末余额（元）',
   code: '代码',
   collation: '排序规则',
+  atMost: '一次最多',
   count: '数量',
   countedMinor: '清点金额（元）',
   countsMinor: '券别合计（元）',

@@ -1,12 +1,14 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { writeBillDocuments } from '#core/files/billDocument.ts';
 import { backupCreate } from '#shared/contract/backup.ts';
 import { routeList } from '#shared/contract/customers.ts';
 import { ledgerCreate, ledgerOpen } from '#shared/contract/ledger.ts';
 import { readingBatchPage, readingImport } from '#shared/contract/reading.ts';
 import { EMPTY_OFFICE } from '../../support/emptyOffice.ts';
 import { type Desk, newCommandId } from '../../support/office.ts';
+import { BILL } from '../../support/printedBill.ts';
 import { failedChecks, LedgerOnDisk, makeOriginal, type Original, PERIOD } from './ledgerOnDisk.ts';
 import { makeSmallDisks } from './smallDisk.ts';
 
@@ -107,6 +109,23 @@ describe.each(disks)('$title', (disk) => {
       expect(readdirSync(backups)).toEqual(before);
       disk.makeRoom();
       await admin.run(backupCreate, { folder: backups });
+    },
+  );
+
+  test.each([0, 16_384, 200_000])(
+    'a pile of bills that finds %i bytes of room is refused, and nothing of it is left',
+    async (bytes) => {
+      const before = readdirSync(folder);
+      async function* bills() {
+        for (let count = 0; count < 2000; count += 1) yield BILL;
+      }
+      disk.leave(bytes);
+      const order = { officeName: BILL.officeName, createdAt: BILL.issuedAt };
+      expect(await writeBillDocuments(join(folder, 'bills.pdf'), order, bills())).toMatchObject({
+        ok: false,
+        error: { code: 'not_writable', detail: { reason: expect.stringMatching(/ENOSPC|EFBIG/) } },
+      });
+      expect(readdirSync(folder)).toEqual(before);
     },
   );
 });

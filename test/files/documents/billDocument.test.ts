@@ -4,86 +4,17 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { type BillDocument, type BillDocumentLine, writeBillDocument } from '#core/files/billDocument.ts';
+import { writeBillDocument, writeBillDocuments } from '#core/files/billDocument.ts';
 import { INPUT_WORDS } from '#core/files/billWords.ts';
 import { explainBill } from '#shared/domain/billing/explainBill.ts';
 import { calculateBill } from '#shared/domain/tariff/index.ts';
 import { anyBill, anyTariff } from '../../support/anyTariff.ts';
 import { planOf } from '../../support/billInput.ts';
 import { factoryContent } from '../../support/factoryBill.ts';
+import { BILL, ENERGY } from '../../support/printedBill.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'meterbook-bill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The Zhejiang household worked case: 60 kWh left in tier 1 of the year, 200 kWh this month, 114.60 yuan. */
-const ENERGY: BillDocumentLine = {
-  itemCode: 'energy',
-  itemName: '电度电费',
-  quantity: '200',
-  unit: 'kWh',
-  price: '0.538',
-  amountMinor: 10_760,
-  trace: { rule: 'energy', formula: '200 × 0.538', inputs: { kwh: '200', price: '0.538' } },
-};
-const TIER: BillDocumentLine = {
-  itemCode: 'tier.tier_2',
-  itemName: '阶梯加价',
-  quantity: '140',
-  unit: 'kWh',
-  price: '0.05',
-  amountMinor: 700,
-  trace: {
-    rule: 'tier_increment.year',
-    formula: '140 × 0.05',
-    inputs: { kwh: '140', price: '0.05', tierNo: '2', fromKwh: '2760', upToKwh: '4800' },
-  },
-};
-const BILL: BillDocument = {
-  officeName: '测试供电所',
-  billNo: '20261000000001',
-  kind: 'regular',
-  reversesNo: null,
-  reversedByNo: null,
-  correctsNo: null,
-  correction: null,
-  period: '2026-10',
-  startOn: '2026-09-15',
-  endOn: '2026-10-15',
-  issuedOn: '2026-11-10',
-  issuedAt: '2026-11-10T02:00:00.000Z',
-  issuedByName: '赵国强',
-  dueOn: '2026-11-25',
-  accountNo: '0001234567',
-  customerName: '欧阳锋',
-  servicePointNo: '0001234567-1',
-  address: '桃花镇白驼路１号',
-  tariff: {
-    tariffName: '居民一户一表',
-    documentNo: '浙江省物价局《关于完善居民生活用电阶梯电价政策有关事项的通知》',
-  },
-  isEstimated: true,
-  totalKwh: '200',
-  quantities: { total: '200', periods: {} },
-  totalMinor: 11_460,
-  taxMinor: 1_319,
-  prepaidMinor: 1_000,
-  readings: [
-    {
-      meterNo: '3300000000000000000001',
-      registerCode: 'total',
-      fromOn: '2026-09-15',
-      fromReading: '999900',
-      toOn: '2026-10-15',
-      toReading: '100',
-      multiplier: '1',
-      kwh: '200',
-      isEstimated: true,
-      isRollover: true,
-    },
-  ],
-  lines: [ENERGY, TIER],
-  explanation: null,
-};
 
 /** The letters that the pages of a PDF can show: what its fonts say that their glyphs stand for. */
 function lettersOf(path: string): Set<string> {
@@ -194,4 +125,20 @@ test('where it cannot be written nothing is left behind', async () => {
   const path = join(folder, 'nowhere', 'bill.pdf');
   expect(await writeBillDocument(path, BILL)).toMatchObject({ ok: false, error: { code: 'not_writable' } });
   expect(readdirSync(folder)).toEqual(before);
+});
+
+test('a pile of bills that is stopped in its middle leaves what was there, and nothing beside it', async () => {
+  const path = join(folder, 'pile.pdf');
+  const order = { officeName: BILL.officeName, createdAt: BILL.issuedAt };
+  async function* bills(stopAfter: number) {
+    for (let count = 0; count < stopAfter; count += 1) yield BILL;
+    throw new Error('stopped');
+  }
+  await writeBillDocument(path, BILL);
+  const before = readFileSync(path);
+  for (const stopAfter of [0, 1, 40]) {
+    await expect(writeBillDocuments(path, order, bills(stopAfter))).rejects.toThrow('stopped');
+    expect(readFileSync(path)).toEqual(before);
+  }
+  expect(readdirSync(folder).filter((name) => name.startsWith('pile'))).toEqual(['pile.pdf']);
 });

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPdfText } from '#core/files/pdfText.ts';
 import { writeMonthReadings } from '#core/sample/monthReadings.ts';
+import { auditPage } from '#shared/contract/access.ts';
 import { trialBalance } from '#shared/contract/accounting.ts';
-import { billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
+import { billDetail, billPage, billPrint, billPrintAll } from '#shared/contract/bill.ts';
 import {
   billExceptionAccept,
   billExceptionPage,
@@ -275,6 +277,27 @@ test('a bill is printed as often as wanted, and printing it posts nothing', asyn
   const nowhere = join(office.folder, 'nowhere', 'bill.pdf');
   expect(await checker.errorOf(billPrint, { billNo, path: nowhere })).toMatchObject({ code: 'not_writable' });
   expect(existsSync(nowhere)).toBe(false);
+});
+
+test('all bills of a list are printed into one file in the order of their numbers', async () => {
+  const path = join(office.folder, 'bills.pdf');
+  const { rows } = await checker.ask(billPage, { billRunId });
+  const before = await balances();
+  const printed = await checker.run(billPrintAll, { billRunId, path });
+  expect(printed).toEqual({ billCount: rows.length, path, byteCount: readFileSync(path).length });
+  const numbers = [...(await readPdfText(path)).matchAll(/账单号：(\d+)/g)].map(([, billNo]) => billNo);
+  const nos = rows.map(({ billNo }) => billNo).toReversed();
+  expect(numbers).toEqual(nos);
+  expect(await balances()).toEqual(before);
+
+  const audits = await (await office.desk('supervisor')).ask(auditPage, { commandName: billPrintAll.name });
+  const [entry] = audits.rows;
+  expect(entry?.detail).toMatchObject({ printed: rows.length, firstBillNo: nos[0], lastBillNo: nos.at(-1) });
+  const none = { period: '2001-01', path };
+  expect(await checker.errorOf(billPrintAll, none)).toMatchObject({ code: 'nothing_to_print' });
+  expect(readFileSync(path).length).toBe(printed.byteCount);
+  const annexed = await checker.run(billPrintAll, { billRunId, path, withExplanation: true });
+  expect(annexed.byteCount).toBeGreaterThan(printed.byteCount);
 });
 
 test('a run that was cancelled makes room for another', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { billDetail, billPage, billPrint } from '#shared/contract/bill.ts';
+import { billDetail, billPage, billPrint, billPrintAll } from '#shared/contract/bill.ts';
 import {
   billCorrectionAdjust,
   billCorrectionApprove,
@@ -112,6 +112,7 @@ export async function workCorrections(stage: Stage, routeId: string): Promise<vo
   if (!one || !two || !three) throw new Error('the sample has three bills of some size');
   const path = join(stage.office.folder, '电费单.pdf');
   await stage.run('cashier', billPrint, { billNo: one.billNo, path, withExplanation: true });
+  await stage.run('cashier', billPrintAll, { period: SAMPLE_PERIOD, path });
 
   const left = await stage.run('checker', billCorrectionOpen, { billNo: two.billNo, reason });
   await stage.run('checker', billCorrectionWithdraw, {

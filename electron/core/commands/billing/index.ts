@@ -8,6 +8,7 @@ import { returnBillCorrection, withdrawBillCorrection } from './giveUpBillCorrec
 import { issueBillRun } from './issueBillRun.ts';
 import { openBillCorrection } from './openBillCorrection.ts';
 import { printBill } from './printBill.ts';
+import { printBills } from './printBills.ts';
 import { returnBillRun } from './returnBillRun.ts';
 import { settleEstimates } from './settleEstimates.ts';
 import { submitBillCorrection } from './submitBillCorrection.ts';
@@ -25,6 +26,7 @@ export const billingCommands = [
   issueBillRun,
   cancelBillRun,
   printBill,
+  printBills,
   openBillCorrection,
   settleEstimates,
   submitBillCorrection,

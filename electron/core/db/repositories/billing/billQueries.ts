@@ -182,15 +182,37 @@ export type BillFilter = {
   readonly search?: string | undefined;
 };
 
-/** Issued bills, the latest number first. */
-export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: string | null, limit: number) {
+/** Issued bills that are meant, with their point, customer, receivable and mirror. */
+function billsOf(db: LedgerDatabase, filter: BillFilter) {
   const { period, billRunId, customerId, routeId, state, search } = filter;
   let query = db
     .selectFrom('bill')
     .innerJoin('service_point', 'service_point.service_point_id', 'bill.service_point_id')
     .innerJoin('customer', 'customer.customer_id', 'bill.customer_id')
     .leftJoin('receivable', 'receivable.bill_id', 'bill.bill_id')
-    .leftJoin('bill as mirror', 'mirror.reverses_id', 'bill.bill_id')
+    .leftJoin('bill as mirror', 'mirror.reverses_id', 'bill.bill_id');
+  if (period !== undefined) query = query.where('bill.period', '=', period);
+  if (billRunId !== undefined) query = query.where('bill.bill_run_id', '=', billRunId);
+  if (customerId !== undefined) query = query.where('bill.customer_id', '=', customerId);
+  if (routeId !== undefined) query = query.where('service_point.route_id', '=', routeId);
+  if (state === 'reversed') query = query.where('mirror.bill_id', 'is not', null);
+  else if (state !== undefined)
+    query = query.where('mirror.bill_id', 'is', null).where('receivable.state', '=', state);
+  if (search) {
+    query = query.where((eb) =>
+      eb.or([
+        beginsWith(eb.ref('bill.bill_no'), search),
+        beginsWith(eb.ref('customer.account_no'), search),
+        beginsWith(eb.ref('customer.name'), search),
+      ]),
+    );
+  }
+  return query;
+}
+
+/** Issued bills, the latest number first. */
+export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: string | null, limit: number) {
+  let query = billsOf(db, filter)
     .select([
       'mirror.bill_id as mirror_id',
       'bill.bill_id',
@@ -213,24 +235,18 @@ export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: s
     ])
     .orderBy('bill.bill_no', 'desc')
     .limit(limit);
-  if (period !== undefined) query = query.where('bill.period', '=', period);
-  if (billRunId !== undefined) query = query.where('bill.bill_run_id', '=', billRunId);
-  if (customerId !== undefined) query = query.where('bill.customer_id', '=', customerId);
-  if (routeId !== undefined) query = query.where('service_point.route_id', '=', routeId);
-  if (state === 'reversed') query = query.where('mirror.bill_id', 'is not', null);
-  else if (state !== undefined)
-    query = query.where('mirror.bill_id', 'is', null).where('receivable.state', '=', state);
-  if (search) {
-    query = query.where((eb) =>
-      eb.or([
-        beginsWith(eb.ref('bill.bill_no'), search),
-        beginsWith(eb.ref('customer.account_no'), search),
-        beginsWith(eb.ref('customer.name'), search),
-      ]),
-    );
-  }
   if (after !== null) query = query.where('bill.bill_no', '<', after);
   return query.execute();
+}
+
+/** Numbers of issued bills, the first number first. */
+export async function listBillNos(db: LedgerDatabase, filter: BillFilter, limit: number) {
+  const rows = await billsOf(db, filter)
+    .select('bill.bill_no')
+    .orderBy('bill.bill_no')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.bill_no);
 }
 
 export async function loadBill(db: LedgerDatabase, billId: string): Promise<BillRow | undefined> {

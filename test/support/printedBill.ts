@@ -1,0 +1,71 @@
+import type { BillDocument, BillDocumentLine } from '#core/files/billDocument.ts';
+
+export const ENERGY: BillDocumentLine = {
+  itemCode: 'energy',
+  itemName: '电度电费',
+  quantity: '200',
+  unit: 'kWh',
+  price: '0.538',
+  amountMinor: 10_760,
+  trace: { rule: 'energy', formula: '200 × 0.538', inputs: { kwh: '200', price: '0.538' } },
+};
+const TIER: BillDocumentLine = {
+  itemCode: 'tier.tier_2',
+  itemName: '阶梯加价',
+  quantity: '140',
+  unit: 'kWh',
+  price: '0.05',
+  amountMinor: 700,
+  trace: {
+    rule: 'tier_increment.year',
+    formula: '140 × 0.05',
+    inputs: { kwh: '140', price: '0.05', tierNo: '2', fromKwh: '2760', upToKwh: '4800' },
+  },
+};
+/** The Zhejiang household worked case: 60 kWh left in tier 1 of the year, 200 kWh this month, 114.60 yuan. */
+export const BILL: BillDocument = {
+  officeName: '测试供电所',
+  billNo: '20261000000001',
+  kind: 'regular',
+  reversesNo: null,
+  reversedByNo: null,
+  correctsNo: null,
+  correction: null,
+  period: '2026-10',
+  startOn: '2026-09-15',
+  endOn: '2026-10-15',
+  issuedOn: '2026-11-10',
+  issuedAt: '2026-11-10T02:00:00.000Z',
+  issuedByName: '赵国强',
+  dueOn: '2026-11-25',
+  accountNo: '0001234567',
+  customerName: '欧阳锋',
+  servicePointNo: '0001234567-1',
+  address: '桃花镇白驼路１号',
+  tariff: {
+    tariffName: '居民一户一表',
+    documentNo: '浙江省物价局《关于完善居民生活用电阶梯电价政策有关事项的通知》',
+  },
+  isEstimated: true,
+  totalKwh: '200',
+  quantities: { total: '200', periods: {} },
+  totalMinor: 11_460,
+  taxMinor: 1_319,
+  prepaidMinor: 1_000,
+  readings: [
+    {
+      meterNo: '3300000000000000000001',
+      registerCode: 'total',
+      fromOn: '2026-09-15',
+      fromReading: '999900',
+      toOn: '2026-10-15',
+      toReading: '100',
+      multiplier: '1',
+      kwh: '200',
+      isEstimated: true,
+      isRollover: true,
+    },
+  ],
+  lines: [ENERGY, TIER],
+  explanation: null,
+};
