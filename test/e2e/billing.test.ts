@@ -127,7 +127,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   const printing = page.getByRole('dialog', { name: '批量打印' });
   await answerSaveDialogs(running.app, join(running.folder, 'nowhere', 'bills.pdf'));
   await printing.getByRole('checkbox').press('Enter');
-  await printing.getByText('该位置无法写入').waitFor();
+  await printing.getByText('原因: 没有这个文件夹').waitFor();
   await running.screenshot('43-print-all');
   const printed = join(running.folder, 'bills.pdf');
   await answerSaveDialogs(running.app, printed);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { WRITE_REASONS } from '../../electron/core/files/writeWholeFile.ts';
 import { billing } from '../../renderer/locales/zh/billing.ts';
 import { details } from '../../renderer/locales/zh/details.ts';
+import { lines } from '../../renderer/locales/zh/lines.ts';
 import { readSources } from './sources.ts';
 
 /** `refuse('code', { a, b: 1 })` of a handler, and `refused({ code, detail: { a } })` of the domain. */
@@ -41,4 +43,14 @@ test('what stops a bill and is no charge item with a name has a word instead of 
     .flatMap(({ text }) => [...text.matchAll(/detail: \{ item: '(\w+)'|amountTooLarge\('(\w+)'/g)])
     .map(([, item, amountOf]) => item ?? amountOf ?? '');
   expect([...new Set(unnamed)].sort()).toEqual(Object.keys(billing.unnamedItems).sort());
+});
+
+test('why a file or an address is not taken is said in words, also where the system says it', () => {
+  const stated = readSources()
+    .filter(({ path }) => /^(?:electron\/core|shared\/domain)\//.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/\breason: '(\w+)'|\binvalid\('(\w+)'/g)])
+    .map(([, reason, ofAddress]) => reason ?? ofAddress ?? '');
+  expect([...new Set([...stated, ...WRITE_REASONS])].filter((reason) => !(reason in lines.reasons))).toEqual(
+    [],
+  );
 });

@@ -10,7 +10,7 @@ export type NotWritable = {
 };
 
 /** What a person can do something about: another folder, another name, room on the disk. */
-const REASONS = new Set([
+export const WRITE_REASONS: ReadonlySet<string> = new Set([
   'EACCES',
   'EBUSY',
   'EFBIG',
@@ -26,7 +26,7 @@ const REASONS = new Set([
 
 function reasonOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && REASONS.has(code) ? code : null;
+  return typeof code === 'string' && WRITE_REASONS.has(code) ? code : null;
 }
 
 /**
