@@ -41,11 +41,16 @@ function amountNotes({ expectedTotal, totalMinor, differences }: Case, t: TFunct
   const notes = differences.map(({ itemCode, itemName, expected, calculated }) =>
     t('tariff.caseDiffers', { name: itemName || itemCode, expected, calculated }),
   );
-  if (expectedTotal === null || totalMinor === null || parseMinor(expectedTotal) === totalMinor) return notes;
+  const expectedMinor = parseMinor(expectedTotal ?? '');
+  if (expectedTotal === null || totalMinor === null || expectedMinor === totalMinor) return notes;
   const calculated = minorToText(totalMinor);
   return [
     ...notes,
-    t('tariff.caseDiffers', { name: t('tariff.wholeBill'), expected: expectedTotal, calculated }),
+    t('tariff.caseDiffers', {
+      name: t('tariff.wholeBill'),
+      expected: expectedMinor === null ? expectedTotal : minorToText(expectedMinor),
+      calculated,
+    }),
   ];
 }
 

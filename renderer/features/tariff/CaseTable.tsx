@@ -2,24 +2,29 @@ import { Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { tariffTrial } from '#shared/contract/tariff.ts';
+import { parseMinor } from '#shared/domain/money.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { CaseOutcome } from './CaseOutcome.tsx';
 
 type Case = OutputOf<typeof tariffTrial>['cases'][number];
 
+/** Two cases may have one name. */
+type Placed = Case & { readonly place: number };
+
 /** Worked cases of a price document: what the bill should come to, and what it comes to here. */
 export function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
   const { t } = useTranslation();
+  const placed = cases.map((one, place): Placed => ({ ...one, place }));
   return (
-    <Table<Case>
+    <Table<Placed>
       size="small"
-      rowKey="name"
+      rowKey="place"
       pagination={false}
       title={() => t('tariff.cases')}
-      dataSource={[...cases]}
+      dataSource={placed}
       expandable={{
         // Why a case fails is not hidden behind a click.
-        defaultExpandedRowKeys: cases.filter(({ passed }) => !passed).map(({ name }) => name),
+        defaultExpandedRowKeys: placed.filter(({ passed }) => !passed).map(({ place }) => place),
         expandedRowRender: (row) => <CaseOutcome case={row} />,
       }}
       columns={[
@@ -30,7 +35,11 @@ export function CaseTable({ cases }: { readonly cases: readonly Case[] }) {
           dataIndex: 'expectedTotal',
           align: 'right',
           width: 110,
-          render: (total: string | null) => <Quantity value={total} />,
+          render: (total: string | null) => {
+            const minor = total === null ? null : parseMinor(total);
+            // A source may say more places than there are cents: then it is shown as it says.
+            return minor === null ? <Quantity value={total} /> : <Money minor={minor} />;
+          },
         },
         {
           title: t('tariff.calculated'),

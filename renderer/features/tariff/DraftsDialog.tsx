@@ -16,6 +16,9 @@ type Values = { readonly group?: string };
 /** A price document and its first day: what a second person usually releases as one. */
 const groupOf = ({ documentNo, startOn }: Draft) => `${startOn} ${documentNo}`;
 
+/** More are scrolled within the dialog. */
+const ROWS_IN_SIGHT = 8;
+
 /** The drafts of all tariffs: a second person marks those of a document and puts them in force at once. */
 export function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
@@ -36,7 +39,7 @@ export function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
   };
   const ask = () => {
-    if (chosen.length === 0) return;
+    if (chosen.length === 0) return void message.info(t('tariff.noneMarked'));
     modal.confirm({
       title: t('tariff.activateAllConfirm', { count: chosen.length }),
       onOk: () => void release(),
@@ -69,7 +72,7 @@ export function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
         size="small"
         rowKey="tariffVersionId"
         pagination={{ pageSize: 50, hideOnSinglePage: true, size: 'small' }}
-        scroll={{ y: 320 }}
+        {...(shown.length > ROWS_IN_SIGHT && { scroll: { y: 320 } })}
         loading={drafts.isPending}
         dataSource={shown}
         locale={{ emptyText: t('tariff.noDrafts') }}

@@ -13,6 +13,7 @@ import {
   holidaysOf,
   officeDaysOf,
   type TariffCalendar,
+  yearToShow,
 } from '#shared/domain/tariff/calendar/index.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
@@ -41,12 +42,16 @@ export function HeatMap({ calendar, customerClass, year }: Props) {
     capacityKva: new Decimal('1000000000'),
   });
   if (!plan.ok) return <ErrorDetail detail={plan.error} />;
+  const shownYear = yearToShow(plan.value, year);
   return (
     <Flex vertical gap={8}>
       <Flex justify="space-between" align="center" wrap gap={8}>
         <Typography.Text strong>
-          {t('tariff.heatMap')} {year}
+          {t('tariff.heatMap')} {shownYear}
         </Typography.Text>
+        {shownYear !== year && (
+          <Typography.Text type="secondary">{t('tariff.holidaysNotOut', { year })}</Typography.Text>
+        )}
         <Segmented<DayType>
           size="small"
           value={dayType}
@@ -74,7 +79,7 @@ export function HeatMap({ calendar, customerClass, year }: Props) {
           </tr>
         </thead>
         <tbody>
-          {heatMap(plan.value, year).map(({ month, hours }) => (
+          {heatMap(plan.value, shownYear).map(({ month, hours }) => (
             <tr key={month}>
               <th scope="row" style={{ fontWeight: 'normal' }}>
                 {t('tariff.monthNo', { month })}

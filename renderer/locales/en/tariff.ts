@@ -84,6 +84,7 @@ export const tariff: Words<typeof zh> = {
   draftsHint:
     'All drafts of one price document by first day and number; of one tariff and day only the latest is listed',
   allDrafts: 'All drafts',
+  noneMarked: 'Mark the versions to put in force first',
   noDrafts: 'No version waits to be released',
   ownDraft: 'Your own',
   ownVersion: 'You wrote this version; somebody else has to put it in force.',
@@ -161,6 +162,7 @@ export const tariff: Words<typeof zh> = {
   content: 'Content (JSON)',
   contentHint:
     'See docs/formats/tariff.md. A second person puts it in force, when every worked case comes out right.',
+  holidaysNotOut: 'The holidays of {{year}} are not published yet: the latest year that is known',
   heatMap: 'Calendar',
   month: 'Month',
   monthNo: '{{month}}',

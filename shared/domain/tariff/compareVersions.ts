@@ -55,7 +55,13 @@ function daysOf({ calendar }: TariffContent): readonly Named[] {
 }
 
 function casesOf({ cases }: TariffContent): readonly Named[] {
-  return cases.map((one) => ({ code: one.name, name: one.name, value: one }));
+  const seen = new Map<string, number>();
+  return cases.map((one) => {
+    // Two cases may have one name: the second is compared with the second.
+    const number = (seen.get(one.name) ?? 0) + 1;
+    seen.set(one.name, number);
+    return { code: number === 1 ? one.name : `${one.name} (${number})`, name: one.name, value: one };
+  });
 }
 
 function compareParts(

@@ -80,3 +80,14 @@ test('conditions and days of the calendar are compared, day by day', () => {
     { part: 'day', code: '2026-03-30', name: '2026-03-30', field: '', after: '2026-03-30' },
   ]);
 });
+
+test('of two cases of one name each is compared with its like', () => {
+  const month = { name: '十月', source: '手工', startOn: '2026-10-01', endOn: '2026-11-01' };
+  const of = (...totals: readonly string[]) => ({
+    items: [fund],
+    cases: totals.map((total) => ({ ...month, total })),
+  });
+  expect(compared(of('1', '2'), of('1', '3'))).toMatchObject([
+    { part: 'case', name: '十月', field: 'total', before: '2', after: '3' },
+  ]);
+});

@@ -13,6 +13,17 @@ export type HeatMonth = {
 
 const HOURS = 24;
 
+/** Lists of holidays come out a year at a time; further back than this nobody looks. */
+const YEARS_BACK = 5;
+
+/** A year, or the latest before it whose days are known, where the calendar asks for holidays that are not published yet. */
+export function yearToShow({ profileOf }: CalendarPlan, year: number): number {
+  for (let known = year; known > year - YEARS_BACK; known -= 1) {
+    if (profileOf(localDate(`${known}-06-30`)).ok) return known;
+  }
+  return year;
+}
+
 /**
  * A year of a calendar for the eye: month by hour, for workdays, free weekends and holidays. Days of which holidays
  * are not published count as workdays and weekends where the calendar does not ask for holidays, else not at all.

@@ -1,7 +1,7 @@
 export { type CalendarRule, calendarSchema, type TariffCalendar } from './calendarSchema.ts';
 export { chineseHolidays, holidaysOf } from './chineseHolidays.ts';
 export { type CalendarPlan, compileCalendar, type DayProfile, periodAt } from './compileCalendar.ts';
-export { type HeatCell, type HeatMonth, heatMap } from './heatMap.ts';
+export { type HeatCell, type HeatMonth, heatMap, yearToShow } from './heatMap.ts';
 export {
   DAY_TYPES,
   type DayKind,

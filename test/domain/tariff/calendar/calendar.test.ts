@@ -12,6 +12,7 @@ import {
   holidaysOf,
   officeDaysOf,
   periodAt,
+  yearToShow,
 } from '#shared/domain/tariff/calendar/index.ts';
 
 const NOBODY: CustomerFacts = { customerClass: null, capacityKva: null };
@@ -250,6 +251,8 @@ test('the year for the eye: month by hour, by kind of day', () => {
   expect(march?.hours.rest_day[10]).toEqual(['flat']);
   expect(march?.hours.holiday[10]).toEqual([]);
   expect(heatMap(plan, 2026)[9]?.hours.holiday[10]).toEqual(['flat']);
+  // Of a year whose holidays are not published the map would be empty: the latest known one stands for it.
+  expect([yearToShow(plan, 2026), yearToShow(plan, 2030)]).toEqual([2026, 2026]);
 });
 
 describe('what an office says of days', () => {
