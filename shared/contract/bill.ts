@@ -66,6 +66,7 @@ export const billLine = z.strictObject({
     rule: z.string(),
     formula: z.string(),
     inputs: z.record(z.string(), z.string()),
+    condition: z.record(z.string(), z.string()).optional(),
     source: z.string().optional(),
     version: z
       .strictObject({ tariffVersionId: z.string(), startOn: z.string(), endOn: z.string() })

@@ -42,6 +42,8 @@ const explanation = {
       /** A code of `BILL_RULES`. */
       rule: z.string(),
       inputs: z.record(z.string(), z.string()),
+      /** Why the item applied, where it does not always: what it asks for, with the figures of the bill. */
+      condition: z.record(z.string(), z.string()),
       /** The items that the rule goes by, with what they came to. */
       base: z.array(z.strictObject({ itemName: z.string(), amountMinor: z.int() })),
       formula: z.string(),

@@ -2,13 +2,16 @@ import { isBillRule } from '#shared/domain/billing/billRules.ts';
 import type { BillExplanation, ExplainedLine } from '#shared/domain/billing/explainBill.ts';
 import { daysBetween, localDate } from '#shared/domain/localDate.ts';
 import { minorToText } from '#shared/domain/money.ts';
+import { CONDITION_CODES } from '#shared/domain/tariff/index.ts';
 import {
+  CONDITION_WORDS,
   fitted,
   INPUT_WORDS,
   QUANTITY_NAMES,
   REGISTER_NAMES,
   RULE_NAMES,
   RULE_NAMES_WITHOUT_FREE,
+  WAY_WORDS,
   withUnit,
 } from './billWords.ts';
 import type { PdfPages } from './pdfDocument.ts';
@@ -114,6 +117,7 @@ function noteOf(line: ExplainedLine): string {
   const { version, source, base } = line;
   const figures = Object.entries(line.inputs).flatMap(([name, figure]) => inputWords(name, figure));
   const rule = [ruleName(line), ...(figures.length === 0 ? [] : [figures.join('，')])].join('：');
+  const conditions = conditionWords(line.condition);
   const items = base.map(({ itemName, amountMinor }) => `${itemName} ${minorToText(amountMinor)}`);
   const from: string[] = [];
   if (version !== null) {
@@ -122,7 +126,13 @@ function noteOf(line: ExplainedLine): string {
     from.push(`电价：${tariffName} 第 ${versionNo} 版，${startOn} 至 ${endOn}，${days} 天`);
   }
   if (source !== null) from.push(`依据：${source}`);
-  return [rule, ...(base.length === 0 ? [] : [`基数的组成：${items.join(' + ')}`]), from.join('；')]
+  const applies = conditions.length === 0 ? [] : [`适用：${conditions.join('；')}`];
+  return [
+    rule,
+    ...applies,
+    ...(base.length === 0 ? [] : [`基数的组成：${items.join(' + ')}`]),
+    from.join('；'),
+  ]
     .filter((text) => text !== '')
     .join('\n');
 }
@@ -130,6 +140,17 @@ function noteOf(line: ExplainedLine): string {
 function ruleName({ rule, inputs }: ExplainedLine): string {
   if (!isBillRule(rule)) return rule;
   return (inputs.freePercent === '0' ? RULE_NAMES_WITHOUT_FREE[rule] : undefined) ?? RULE_NAMES[rule];
+}
+
+/** Why an item applied that does not always. */
+function conditionWords(condition: ExplainedLine['condition']): readonly string[] {
+  const figures = { ...condition, basicChargeBy: WAY_WORDS[condition.basicChargeBy ?? ''] ?? '' };
+  return CONDITION_CODES.filter((code) => code in condition && CONDITION_WORDS[code] !== '').map((code) =>
+    CONDITION_WORDS[code].replaceAll(
+      /\{(\w+)\}/g,
+      (_found, name) => (figures as Record<string, string>)[name] ?? '',
+    ),
+  );
 }
 
 /** A figure that went into a line, in words; nothing where the line says it elsewhere or there is no such limit. */

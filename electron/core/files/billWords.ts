@@ -1,6 +1,7 @@
 import type { BillRule } from '#shared/domain/billing/billRules.ts';
 import type { QuantityLine } from '#shared/domain/billing/explainQuantities.ts';
 import { demandCodeOf, PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.ts';
+import type { ConditionCode } from '#shared/domain/tariff/index.ts';
 
 const PERIOD_NAMES: Readonly<Record<PeriodCode, string>> = {
   sharp: '尖',
@@ -170,4 +171,23 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   contractPercent: '不低于合同需量的 {}%',
   kwhBefore: '原电量 {} 千瓦时',
   kwhAfter: '改为 {} 千瓦时',
+};
+
+/** Why an item applied to the bill; names in braces are figures of its condition. Classes have no words on paper. */
+export const CONDITION_WORDS: Readonly<Record<ConditionCode, string>> = {
+  months: '适用于 {months} 月',
+  customerClass: '',
+  capacityFromKva: '容量 {kva} 千伏安，达到 {capacityFromKva} 千伏安',
+  capacityBelowKva: '容量 {kva} 千伏安，不足 {capacityBelowKva} 千伏安',
+  kwhAbove: '每月 {monthlyKwh} 千瓦时，超过 {kwhAbove} 千瓦时',
+  kwhUpTo: '每月 {monthlyKwh} 千瓦时，不超过 {kwhUpTo} 千瓦时',
+  kwhPerKvaFrom: '每月每千伏安 {kwhPerKva} 千瓦时，达到 {kwhPerKvaFrom} 千瓦时',
+  kwhPerKvaBelow: '每月每千伏安 {kwhPerKva} 千瓦时，不足 {kwhPerKvaBelow} 千瓦时',
+  basicChargeBy: '基本电费按{basicChargeBy}计收',
+};
+
+export const WAY_WORDS: Readonly<Record<string, string>> = {
+  capacity: '变压器容量',
+  contract: '合同需量',
+  actual: '实际需量',
 };

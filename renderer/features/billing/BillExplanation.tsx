@@ -11,6 +11,7 @@ import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { usePdf } from '../../ui/usePdf.ts';
 import { BillRuleText } from './BillRuleText.tsx';
 import { Quantities, Readings, Steps } from './ExplainedQuantities.tsx';
+import { MetCondition } from './MetCondition.tsx';
 import { TierLimits } from './TierLimits.tsx';
 
 type Explanation = OutputOf<typeof billExplain>;
@@ -128,6 +129,7 @@ function ExplainedLine({ line }: { readonly line: Line }) {
         <BillRuleText rule={line.rule} inputs={line.inputs} />
       </div>
       <TierLimits inputs={line.inputs} />
+      <MetCondition condition={line.condition} />
       {line.base.length > 0 && (
         <div style={{ fontVariantNumeric: 'tabular-nums' }}>
           {t('explanation.base')}{' '}

@@ -48,6 +48,8 @@ export type ExplainedLine = {
   readonly price: string | null;
   readonly rule: string;
   readonly inputs: Readonly<Record<string, string>>;
+  /** Why the item applied, where it does not always: what it asks for, with the figures of the bill. */
+  readonly condition: Readonly<Record<string, string>>;
   /** The items that the rule goes by, e.g. of a percentage, with what they came to. */
   readonly base: readonly { readonly itemName: string; readonly amountMinor: number }[];
   readonly formula: string;
@@ -147,6 +149,7 @@ function explainedLine(
     price: line.price,
     rule: trace.rule,
     inputs: trace.inputs,
+    condition: trace.condition ?? {},
     base: baseOf(line, bill.lines),
     formula: trace.formula,
     unrounded: line.unrounded,

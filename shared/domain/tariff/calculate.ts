@@ -14,7 +14,7 @@ import { PERIOD_CODES } from '../reading/registers.ts';
 import { pricesEnergy, type TariffContent, type TariffItem } from './content.ts';
 import type { ItemCalculation } from './items/calculation.ts';
 import { type ChargeItem, compileItem } from './items/compileItem.ts';
-import { type Condition, compileCondition } from './items/condition.ts';
+import { type Condition, compileCondition, type MetCondition } from './items/condition.ts';
 import { type RoundingLine, roundingItem } from './items/rounding.ts';
 import type { BillLine, CalculatedBill, CalculationInput, CalculationStop, DraftLine } from './types.ts';
 
@@ -92,11 +92,9 @@ export function calculateBill(
   // Items for other customers, capacities or quantities leave nobody's kWh without a price.
   let isPriced = !plan.pricesEnergy || input.quantities.total.isZero();
   for (const { item, condition, calculate, pricesEnergy: isEnergy } of plan.items) {
-    if (condition !== null) {
-      const applies = condition(input);
-      if (!applies.ok) return refused(ofItem(item, applies.error));
-      if (!applies.value) continue;
-    }
+    const met = condition?.(input) ?? ALWAYS;
+    if (!met.ok) return refused(ofItem(item, met.error));
+    if (met.value === null) continue;
     isPriced ||= isEnergy;
     const drafts = calculate(input, amounts);
     if (!drafts.ok) return refused(ofItem(item, drafts.error));
@@ -104,7 +102,7 @@ export function calculateBill(
     for (const draft of drafts.value) {
       if (draft.unrounded.abs().gt(LARGEST_AMOUNT))
         return refused(ofItem(item, amountTooLarge(item.code, draft.unrounded)));
-      const line = billLine(plan, item, draft, lines.length + 1);
+      const line = billLine(plan, { item, met: met.value }, draft, lines.length + 1);
       charged += Math.abs(line.amountMinor);
       if (charged > LARGEST_SUM) return refused(ofItem(item, amountTooLarge(item.code, draft.unrounded)));
       itemAmounts.push(line.amountMinor);
@@ -136,14 +134,22 @@ function roundingLine(
   const { rounding } = plan;
   const { span, whole } = input;
   if (rounding === null || (whole !== undefined && span.endOn !== whole.span.endOn)) return ok(null);
-  const applies = rounding.condition?.(input) ?? ok(true);
-  if (!applies.ok) return refused(ofItem(rounding.item, applies.error));
+  const { item } = rounding;
+  const met = rounding.condition?.(input) ?? ALWAYS;
+  if (!met.ok) return refused(ofItem(item, met.error));
+  if (met.value === null) return ok(null);
   const total = sumMinor([...lines.map((line) => line.amountMinor), whole?.billedBefore ?? ZERO_MINOR]);
-  const draft = applies.value ? rounding.lineOf(total) : null;
-  return ok(draft === null ? null : billLine(plan, rounding.item, draft, lines.length + 1));
+  const draft = rounding.lineOf(total);
+  return ok(draft === null ? null : billLine(plan, { item, met: met.value }, draft, lines.length + 1));
 }
 
-function billLine(plan: TariffPlan, item: TariffItem, draft: DraftLine, lineNo: number): BillLine {
+/** Nothing was asked for. */
+const UNASKED: MetCondition = {};
+const ALWAYS: Result<MetCondition | null, CalculationStop> = ok(UNASKED);
+
+type Applied = { readonly item: TariffItem; readonly met: MetCondition };
+
+function billLine(plan: TariffPlan, { item, met }: Applied, draft: DraftLine, lineNo: number): BillLine {
   const { part, quantity, unrounded, unit, price, rule, formula, inputs } = draft;
   const amountMinor = roundToMinor(unrounded);
   return {
@@ -158,8 +164,13 @@ function billLine(plan: TariffPlan, item: TariffItem, draft: DraftLine, lineNo: 
     unrounded: decimalText(unrounded),
     amountMinor,
     taxMinor: taxOf(plan, item, amountMinor),
-    trace:
-      item.source === undefined ? { rule, formula, inputs } : { rule, formula, inputs, source: item.source },
+    trace: {
+      rule,
+      formula,
+      inputs,
+      ...(met !== UNASKED && { condition: met }),
+      ...(item.source !== undefined && { source: item.source }),
+    },
   };
 }
 

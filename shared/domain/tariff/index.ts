@@ -10,6 +10,7 @@ export {
   tariffContentSchema,
   type WorkedCase,
 } from './content.ts';
+export { CONDITION_CODES, type ConditionCode } from './items/condition.ts';
 export { SAMPLE_TARIFFS, SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
 export { applyCalendar, type CalendarLine } from './priceTable/applyCalendar.ts';
 export { applyPriceRow } from './priceTable/applyPriceRow.ts';

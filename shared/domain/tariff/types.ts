@@ -64,6 +64,8 @@ export type BillTrace = {
    */
   readonly formula: string;
   readonly inputs: Readonly<Record<string, string>>;
+  /** Why an item applied that does not always: what it asks for, with the figures of the bill. */
+  readonly condition?: Readonly<Record<string, string>>;
   /** Where the rule of the item is from, if it says so. */
   readonly source?: string;
   /** The price version and the days it priced; stated where the line is put on a bill. */

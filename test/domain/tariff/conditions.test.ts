@@ -95,6 +95,42 @@ test('kWh to which no price applies stop the bill; without kWh, or in a tariff o
   expect(codes(flat, {})).toEqual(['lamp']);
 });
 
+test('a line says why its item applied that does not always, with the figures of the bill', () => {
+  const content = {
+    items: [
+      { kind: 'energy', code: 'energy', name: 'a', price: '1' },
+      {
+        kind: 'capacity',
+        code: 'kva',
+        name: 'b',
+        price: '30',
+        when: {
+          months: [9, 10],
+          kwhPerKvaBelow: '260',
+          kwhUpTo: '100',
+          basicChargeBy: ['capacity', 'contract'],
+        },
+      },
+    ],
+  };
+  const month = { startOn: localDate('2026-10-01'), endOn: localDate('2026-11-01') };
+  const supply = [{ ...month, capacityKva: new Decimal(30), contractKw: null }];
+  const input = billInput({ total: new Decimal(100), periods: {} }, { supply, basicChargeBy: 'capacity' });
+  const bill = calculateBill(planOf(content), input);
+  expect(bill.ok && bill.value.lines.map(({ trace }) => trace.condition)).toEqual([
+    undefined,
+    {
+      months: '9 10',
+      kwhUpTo: '100',
+      monthlyKwh: '100',
+      kwhPerKvaBelow: '260',
+      kwhPerKva: '3.33',
+      kva: '30',
+      basicChargeBy: 'capacity',
+    },
+  ]);
+});
+
 describe('months, part months and part years', () => {
   const tiers = [
     { upToKwh: '120', price: '1' },
