@@ -98,6 +98,22 @@ test('the annex says of every line its rounding, the figures behind it, its pric
   expect(pagesOf(path)).toBeGreaterThan(pagesOf(own));
 });
 
+test('the annex says why an item applied that does not always', async () => {
+  const path = join(folder, 'conditions.pdf');
+  const bill = factoryBill();
+  const condition = {
+    kwhPerKvaFrom: '260',
+    kwhPerKva: '317.46',
+    kva: '315',
+    months: '7 8',
+    basicChargeBy: 'contract',
+  };
+  const lines = bill.explanation.lines.map((line, index) => (index === 0 ? { ...line, condition } : line));
+  await writeBillDocument(path, { ...bill, explanation: { ...bill.explanation, lines } });
+  const letters = lettersOf(path);
+  expect([...'适用于每千伏安达到基本按合同计收'].filter((letter) => !letters.has(letter))).toEqual([]);
+});
+
 test('every figure that goes into a line of any tariff has words in the annex', () => {
   const unknown = new Set<string>();
   fc.assert(

@@ -4,6 +4,7 @@ import {
   tariffActivate,
   tariffCreate,
   tariffDetail,
+  tariffDrafts,
   tariffExportSheet,
   tariffImportSheet,
   tariffList,
@@ -203,4 +204,53 @@ test('a table for an office without classes: picked tariffs, new ones after them
   expect(await clerk.errorOf(tariffExportSheet, { onDay: '2024-01-01', path })).toMatchObject({
     code: 'nothing_to_state',
   });
+});
+
+test('a table by season becomes drafts that are proven, released together, and written out as the same table', async () => {
+  const months = (all: readonly number[]) => ({ when: { months: all } });
+  const [summer, rest] = [
+    [7, 8],
+    [1, 2, 3, 4, 5, 6, 9, 10, 11, 12],
+  ] as const;
+  const prices = { peak: '1', valley: '1' };
+  const item = { kind: 'time_of_use', name: '电度电费' };
+  const { tariffVersionId } = await clerk.run(tariffCreate, {
+    tariffCode: 'seasonal',
+    name: '大工业',
+    customerClass: 'industrial',
+    startOn: '2025-01-01',
+    documentNo: '旧文号',
+    content: {
+      priceClass: { category: ['大工业用电'], voltageLevel: '35kv' },
+      items: [
+        { ...item, code: 'summer', prices: { ...prices, sharp: '1' }, ...months(summer) },
+        { ...item, code: 'rest', prices, ...months(rest) },
+        { kind: 'capacity', code: 'kva', name: '容量', price: '20' },
+      ],
+      cases: [{ ...CASE, expectedStop: 'capacity_missing' }],
+    },
+  });
+  await second.run(tariffActivate, { tariffVersionIds: [tariffVersionId] });
+  await writeRows(path, [
+    ['销售电价表', '<', '<', '<', '<', '<', '<', '<'],
+    ['单位：元/千瓦时', '<', '<', '<', '<', '<', '<', '<'],
+    ['用电分类', '电压等级', '夏季（7、8月）', '<', '<', '其他月份', '<', '变压器容量（元/千伏安·月）'],
+    ['^', '^', '尖峰时段', '高峰时段', '低谷时段', '高峰时段', '低谷时段', '^'],
+    ['大工业用电', '35千伏', 1.4, 1.1, 0.3, 0.9, 0.4, 26],
+  ]);
+  const facts = { path, documentNo, startOn: '2026-05-01' };
+  const [row] = (await clerk.run(tariffImportSheet, facts)).rows;
+  expect(row?.targets[0]).toMatchObject({ state: 'new_version', caseCount: 3, casesPassed: true });
+  const { rows: drafts } = await second.ask(tariffDrafts, {});
+  await second.run(tariffActivate, {
+    tariffVersionIds: drafts.map((draft) => draft.tariffVersionId),
+  });
+
+  const again = join(office.folder, '导出.xlsx');
+  expect(await clerk.run(tariffExportSheet, { onDay: '2026-06-01', path: again })).toMatchObject({
+    rowCount: 2,
+    leftOut: [],
+  });
+  const [read] = (await clerk.run(tariffImportSheet, { ...facts, path: again })).rows;
+  expect(read?.targets).toMatchObject([{ tariffCode: 'seasonal', state: 'unchanged' }]);
 });
