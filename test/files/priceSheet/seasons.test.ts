@@ -68,7 +68,7 @@ describe('prices of some months', () => {
     const { rows, errors } = await read([
       UNIT,
       ['用电分类', '月份', '电度电价', '最大需量（元/千瓦·月）'],
-      ['大工业用电', '7-8月', 0.7, 38],
+      ['大工业用电', '7-8', 0.7, 38],
       ['^', '其他月份', 0.6, '^'],
       ['农业排灌用电', '全年', 0.5287, null],
       // 湖南省电网销售电价表 (yueyang.gov.cn 1742979) states it so.
@@ -112,6 +112,19 @@ describe('prices of some months', () => {
           ['6 7 8 9 10', { energy: '0.5' }],
         ],
       },
+    ]);
+  });
+
+  test('beside a price of the whole year, whose place they take in their months', async () => {
+    const { rows, errors, ignored } = await read([
+      UNIT,
+      ['用电分类', '电度电价', '<'],
+      ['^', '全年', '7月'],
+      ['农业生产用电', 0.5, 0.4],
+    ]);
+    expect([errors, ignored]).toEqual([[], []]);
+    expect(rows.map(short)).toEqual([
+      { category: '农业生产用电', prices: { energy: '0.5' }, seasons: [['7', { energy: '0.4' }]] },
     ]);
   });
 

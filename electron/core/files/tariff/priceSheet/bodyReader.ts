@@ -11,7 +11,7 @@ import {
   withoutSeasons,
 } from './headingWords.ts';
 import type { RowCollector, SheetLine } from './rowCollector.ts';
-import { monthsIn, type SeasonLabel, seasonOfWord } from './seasonWords.ts';
+import { type SeasonLabel, seasonOfCell, seasonOfWord } from './seasonWords.ts';
 import { cellName, type SheetGrid } from './sheetGrid.ts';
 import type { SheetColumn } from './sheetHeader.ts';
 import { limitIn } from './tierLimit.ts';
@@ -123,10 +123,9 @@ export class BodyReader {
   /** The season of a line, by its column of months, its class, or the line that begins its block. */
   #seasonOf(lineNo: number, ofClass: SeasonLabel | null): SeasonLabel | null {
     const text = this.#textOf(lineNo, 'season');
-    const isOfYear = text === '' || monthsIn(text)?.length === 0;
-    const ofColumn = isOfYear ? null : seasonOfWord(text);
-    const labels = [ofColumn, ofClass, this.#block].filter((label) => label !== null);
-    if ((!isOfYear && ofColumn === null) || labels.length > 1) {
+    const ofCell = seasonOfCell(text);
+    const labels = [ofCell, ofClass, this.#block].filter((label) => label !== null && label !== 'unknown');
+    if (ofCell === 'unknown' || labels.length > 1) {
       const value = text === '' ? this.#path.texts.join(' ') : text;
       this.#fail('months_unknown', cellName(lineNo, this.#placeOf('season')), { value });
     }

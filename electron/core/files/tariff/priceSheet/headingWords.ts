@@ -124,6 +124,8 @@ export function columnMeaning(path: readonly string[]): Meaning {
   return key === null ? { kind: 'other' } : { ...facts, key, voltage: null };
 }
 
+const WHOLE_YEAR = '全年';
+
 /** Headings or classes without the season that one of them is or names; two seasons have no months in common. */
 export function withoutSeasons(texts: readonly string[]): {
   readonly texts: readonly string[];
@@ -135,7 +137,7 @@ export function withoutSeasons(texts: readonly string[]): {
     const within = whole === null ? seasonWithin(text) : null;
     const label = whole ?? within?.label;
     if (label !== undefined) labels.push(label);
-    if (whole !== null) return [];
+    if (whole !== null || text === WHOLE_YEAR) return [];
     return [within?.rest ?? text];
   });
   const [first = null, ...others] = labels;

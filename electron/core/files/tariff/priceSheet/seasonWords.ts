@@ -45,6 +45,13 @@ export function seasonOfWord(text: string): SeasonLabel | null {
   return found === undefined ? null : labelOf(months ?? ofName ?? ofOthers, name, others);
 }
 
+/** What a cell of a column of months says: a season as elsewhere, or months without the word (7-8); `null` for the whole year. */
+export function seasonOfCell(text: string): SeasonLabel | 'unknown' | null {
+  const months = monthsIn(text);
+  if (months !== null) return months.length === 0 ? null : { kind: 'months', months };
+  return seasonOfWord(text) ?? 'unknown';
+}
+
 /** A text with a season before or behind what it says; `null` without one. */
 export function seasonWithin(text: string): Labelled | null {
   const plain = plainText(text);
