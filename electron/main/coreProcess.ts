@@ -98,13 +98,16 @@ export function startCoreProcess(entry: string, onEvent: EventListener) {
       if (child) post({ type: 'cancel', connectionId, commandId });
     },
 
-    /** Ends the session that is bound to a connection. What it waits for is no longer awaited by anybody. */
+    /**
+     * Ends the session that is bound to a connection. A page that is on its way out may still hear the answer: that nobody
+     * knows what becomes of what it sent, because core may be doing it.
+     */
     closeConnection(connectionId: number): void {
       sessions.delete(connectionId);
       for (const [requestId, { connectionId: waiting, resolve }] of pending) {
         if (waiting !== connectionId) continue;
         pending.delete(requestId);
-        resolve(fault('cancelled'));
+        resolve(fault('outcome_unknown'));
       }
       if (child) post({ type: 'connection_closed', connectionId });
     },

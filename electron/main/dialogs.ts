@@ -4,6 +4,7 @@ import { WINDOW_CONTRACTS } from '#shared/contract/window.ts';
 import type { Reply, RequestBody, WindowCall } from '#shared/contract/wire.ts';
 import { fault } from './replies.ts';
 import { keepSecret, secretOf } from './secrets.ts';
+import { forgetSent, keepSent, listSent } from './sentCommands.ts';
 
 type Input<Name extends WindowCall> = z.output<(typeof WINDOW_CONTRACTS)[Name]['input']>;
 type Answers = {
@@ -45,6 +46,12 @@ export function createWindowCalls(cancelCommand: (window: BrowserWindow, command
     },
     'window.keepSecret': async ({ name, secret }) => ({ isKept: keepSecret(name, secret) }),
     'window.secret': async ({ name }) => ({ secret: secretOf(name) }),
+    'window.keepSent': async ({ commandId, content }) => ({ isKept: keepSent(commandId, content) }),
+    'window.forgetSent': async ({ commandId }) => {
+      forgetSent(commandId);
+      return {};
+    },
+    'window.listSent': async () => ({ contents: listSent() }),
     'window.cancelCommand': async ({ commandId }, window) => {
       cancelCommand(window, commandId);
       return {};

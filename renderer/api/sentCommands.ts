@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandContract } from '#shared/contract/define.ts';
+import { askWindow } from './client.ts';
 
 /** Who works at this window, and on which ledger. */
 export type DeskName = { readonly userId: string; readonly ledgerPath: string };
@@ -38,7 +39,9 @@ export function factsOf(values: unknown): Facts {
   return Object.fromEntries(told);
 }
 
-const PREFIX = 'meterbook.sentCommand.';
+/** What was sent and has no answer, from here and from windows that are gone; main keeps the same on the disk. */
+const kept = new Map<string, SentCommand>();
+let reading: Promise<void> = Promise.resolve();
 const pageId = crypto.randomUUID();
 const unclear = new Set<string>();
 const waiting = new Map<string, ((outcome: Outcome) => void)[]>();
@@ -52,35 +55,58 @@ let onUnclear = () => {};
 export function takeDesk(name: DeskName, listener: () => void): () => void {
   desk = name;
   onUnclear = listener;
+  reading = readKept();
   return () => {
     desk = null;
     onUnclear = () => {};
   };
 }
 
+async function readKept(): Promise<void> {
+  const { contents } = await askWindow('window.listSent', {});
+  for (const content of contents) {
+    const sent = sentCommand.safeParse(parsed(content));
+    // What a later version of the program keeps is for that one to ask about.
+    if (sent.success && !kept.has(sent.data.commandId)) kept.set(sent.data.commandId, sent.data);
+  }
+}
+
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    // A damaged file says nothing of any command.
+    return null;
+  }
+}
+
 /**
- * Keeps a command before it is sent, beyond the end of the window; `false` where that has no use: nobody is signed in, or
- * the core does not remember such a command.
+ * Keeps a command before it is sent, beyond the end of the window and of the computer's power; `false` where that has no
+ * use: nobody is signed in, or the core does not remember such a command.
  */
-export function keepSent(contract: CommandContract, commandId: string, input: unknown): boolean {
+export async function keepSent(
+  contract: CommandContract,
+  commandId: string,
+  input: unknown,
+): Promise<boolean> {
   if (desk === null || contract.permission === null) return false;
-  const sentAt = new Date().toISOString();
   const sent: SentCommand = {
     commandId,
     name: contract.name,
     facts: factsOf(input),
-    sentAt,
+    sentAt: new Date().toISOString(),
     ...desk,
     pageId,
   };
-  localStorage.setItem(PREFIX + commandId, JSON.stringify(sent));
+  kept.set(commandId, sent);
+  await askWindow('window.keepSent', { commandId, content: JSON.stringify(sent) });
   return true;
 }
 
 /** The answer is known. */
 export function forgetSent(commandId: string): void {
   unclear.delete(commandId);
-  localStorage.removeItem(PREFIX + commandId);
+  if (kept.delete(commandId)) void askWindow('window.forgetSent', { commandId });
 }
 
 /** Waits until it is known what became of a command; as long as it takes, also over a signing in. */
@@ -99,15 +125,14 @@ export function settle(commandId: string, outcome: Outcome): void {
   waiting.delete(commandId);
 }
 
-/** The commands of whoever works here of which nobody knows what became, the oldest first. */
+/** Waits until it is known what windows before this one kept. */
+export function keptIsRead(): Promise<void> {
+  return reading;
+}
+
+/** The commands of whoever works here of which nobody knows what became, the oldest first; see `keptIsRead`. */
 export function listUnclear(): readonly SentCommand[] {
-  return Object.entries(localStorage)
-    .filter(([key]) => key.startsWith(PREFIX))
-    .flatMap(([, text]) => {
-      const sent = sentCommand.safeParse(JSON.parse(text));
-      // What a later version of the program keeps is for that one to ask about.
-      return sent.success ? [sent.data] : [];
-    })
+  return [...kept.values()]
     .filter((sent) => sent.userId === desk?.userId && sent.ledgerPath === desk.ledgerPath)
     .filter((sent) => sent.pageId !== pageId || unclear.has(sent.commandId))
     .sort((one, other) => one.sentAt.localeCompare(other.sentAt));

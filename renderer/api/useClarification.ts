@@ -3,6 +3,7 @@ import { commandClarify } from '#shared/contract/access.ts';
 import { CallFailed, send } from './client.ts';
 import {
   type DeskName,
+  keptIsRead,
   listUnclear,
   type Outcome,
   type SentCommand,
@@ -39,6 +40,7 @@ export function useClarification(
       if (isAsking) return;
       isAsking = true;
       clearTimeout(timer);
+      await keptIsRead();
       for (const sent of listUnclear()) {
         const outcome = await askOutcome(sent);
         if (isLeft) return;

@@ -4,7 +4,7 @@ import type { CommandContract, OutputOf } from '#shared/contract/define.ts';
 import type { OutcomeCode } from '../locales/words.ts';
 import { bridge } from './bridge.ts';
 import { askWindow, CallFailed, newCommandId, send } from './client.ts';
-import { forgetSent, keepSent, listUnclear, whatBecameOf } from './sentCommands.ts';
+import { forgetSent, keepSent, keptIsRead, listUnclear, whatBecameOf } from './sentCommands.ts';
 
 export type Progress = { readonly done: number; readonly total: number };
 
@@ -44,7 +44,7 @@ export function useCommand<C extends CommandContract>(contract: C) {
         return became.state === 'done' ? (became.answer as OutputOf<C>) : null;
       };
       const sendAs = async (commandId: string) => {
-        const isKept = !isPreview && keepSent(contract, commandId, input);
+        const isKept = !isPreview && (await keepSent(contract, commandId, input));
         try {
           const output = await send(contract, input, { commandId, isPreview });
           command.current = null;
@@ -67,6 +67,7 @@ export function useCommand<C extends CommandContract>(contract: C) {
       setError(null);
       try {
         // Sent by this form before it was left and opened again, or before the window was closed.
+        await keptIsRead();
         const earlier = isPreview ? undefined : listUnclear().find(({ name }) => name === contract.name);
         if (earlier) {
           await clarify(earlier.commandId);

@@ -9,6 +9,9 @@ const dialogInput = {
   filters: z.array(fileFilter).default([]),
 };
 
+/** Also the name of a file. */
+const commandId = z.string().regex(/^[\w-]{8,64}$/);
+
 const chosen = z.strictObject({ path: z.string().nullable() });
 
 /**
@@ -35,6 +38,22 @@ export const WINDOW_CONTRACTS = {
   'window.secret': {
     input: z.strictObject({ name: z.string().min(1).max(1000) }),
     output: z.strictObject({ secret: z.string().nullable() }),
+  },
+  /**
+   * Keeps what a window is about to send, so that it is on the disk before the command leaves: nothing that happens to the
+   * window or the computer afterwards takes away the way to learn what became of it. Nothing is kept where the disk takes
+   * nothing; that is no reason not to work.
+   */
+  'window.keepSent': {
+    input: z.strictObject({ commandId, content: z.string().max(4000) }),
+    output: z.strictObject({ isKept: z.boolean() }),
+  },
+  /** The answer came. */
+  'window.forgetSent': { input: z.strictObject({ commandId }), output: z.strictObject({}) },
+  /** What was kept and not forgotten, also by windows that are gone. */
+  'window.listSent': {
+    input: z.strictObject({}),
+    output: z.strictObject({ contents: z.array(z.string()) }),
   },
   /** Asks core to stop a running command of the same window; the command itself answers `cancelled`. */
   'window.cancelCommand': { input: z.strictObject({ commandId: z.string() }), output: z.strictObject({}) },

@@ -98,6 +98,9 @@ export const WINDOW_CALLS = [
   'window.showFile',
   'window.keepSecret',
   'window.secret',
+  'window.keepSent',
+  'window.forgetSent',
+  'window.listSent',
   'window.cancelCommand',
 ] as const;
 export type WindowCall = (typeof WINDOW_CALLS)[number];

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
-import { answerSaveDialogs, corePid, invoke, launch, type RunningApp, signIn, startOver } from './support.ts';
+import { debtor, debtorAtCounter } from './counter.ts';
+import { answerSaveDialogs, invoke, launch, type RunningApp, signIn, startOver } from './support.ts';
 
 let month: PaidMonth;
 let running: RunningApp;
@@ -20,33 +20,10 @@ afterAll(async () => {
 });
 beforeEach(() => startOver(running.page));
 
-/** An account that owes, and what it owes, in yuan. */
-async function debtor(): Promise<{ accountNo: string; due: string }> {
-  const reply = await invoke(running.page, {
-    name: 'receivable.page',
-    input: { state: 'owed', limit: 1 },
-  });
-  if (!reply.ok) throw new Error(reply.error.code);
-  const [row] = (reply.value as { rows: { accountNo: string; owedMinor: number }[] }).rows;
-  if (!row) throw new Error('the sample has a debt left');
-  return { accountNo: row.accountNo, due: (row.owedMinor / 100).toFixed(2) };
-}
-
-/** The counter with an account that owes, called up by its number. */
-async function debtorAtCounter(): Promise<{ accountNo: string; due: string }> {
-  const { page } = running;
-  await page.getByRole('menuitem', { name: '柜台收费' }).click();
-  const found = await debtor();
-  await page.keyboard.press('F2');
-  await page.keyboard.type(found.accountNo);
-  await page.keyboard.press('Enter');
-  return found;
-}
-
 test('a payment by keyboard alone, with change and its receipt; taken back by a mirrored one, with the reason', async () => {
   const { page, app, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');
-  const { accountNo, due } = await debtorAtCounter();
+  const { accountNo, due } = await debtorAtCounter(running.page);
   await page.getByText('未缴账单').waitFor();
   expect(await page.getByLabel('收款金额（元）').inputValue()).toBe(due);
   await page.getByText('最近收款').waitFor();
@@ -140,93 +117,11 @@ test('a list longer than a page is scrolled down and back, and shows what change
   expect(running.errors).toEqual([]);
 });
 
-test('core dies between the commit of a payment and its answer: the cashier goes on at the counter, with one receipt', async () => {
-  const { page, app, screenshot } = running;
-  await signIn(page, 'cashier', 'meterbook');
-  await debtorAtCounter();
-  const watched = new BetterSqlite3(month.ledgerPath, { readonly: true });
-  const receiptCount = () => watched.prepare('select count(*) from receipt').pluck().get() as number;
-  const before = receiptCount();
-  const core = await corePid(app);
-
-  await page.getByLabel('收款金额（元）').fill('1.23');
-  const pressed = page.keyboard.press('F4');
-  while (receiptCount() === before) await setImmediate();
-  process.kill(core, 'SIGKILL');
-  await pressed;
-  await page.getByText(/可以继续工作/).waitFor();
-  await page.getByText(/：已收 1\.23/).waitFor();
-  await page.getByRole('alert').filter({ hasText: '请再试一次' }).waitFor({ state: 'hidden' });
-  await screenshot('46-counter-core-died');
-  expect(await corePid(app)).not.toBe(core);
-  expect(receiptCount()).toBe(before + 1);
-
-  await page.getByLabel('收款金额（元）').fill('2.34');
-  await page.keyboard.press('F4');
-  await page.getByText(/：已收 2\.34/).waitFor();
-  expect(receiptCount()).toBe(before + 2);
-  watched.close();
-  expect(running.errors).toEqual([]);
-});
-
-/** Kills core, and each that follows it, as often as a window sends a command again by itself. */
-async function killCores(): Promise<void> {
-  let last = 0;
-  for (let death = 0; death < 3; death += 1) {
-    const next = () => corePid(running.app).catch(() => last);
-    await expect.poll(next, { timeout: 20_000 }).not.toBe(last);
-    last = await next();
-    process.kill(last, 'SIGKILL');
-  }
-}
-
-test('what became of a payment whose answer was lost is told, after core died again and again and after the window closed', async () => {
-  const { page, screenshot } = running;
-  await signIn(page, 'cashier', 'meterbook');
-  await debtorAtCounter();
-  await page.getByText('未缴账单').waitFor();
-  const books = new BetterSqlite3(month.ledgerPath);
-  const receiptCount = () => books.prepare('select count(*) from receipt').pluck().get() as number;
-  const before = receiptCount();
-  // No core gets to its commit while somebody else writes.
-  books.exec('begin immediate');
-  await page.getByLabel('收款金额（元）').fill('3.45');
-  await page.keyboard.press('F4');
-  await killCores();
-  await page.getByText(/还不知道本次操作是否完成/).waitFor();
-  await screenshot('46-counter-outcome-unknown');
-  books.exec('rollback');
-  await page.getByText(/已查明：收款没有完成/).waitFor();
-  await page.getByText(/经查明，上次操作没有完成/).waitFor();
-  await screenshot('46-counter-not-done');
-  expect(receiptCount()).toBe(before);
-  await page.getByLabel('收款金额（元）').fill('4.56');
-  await page.keyboard.press('F4');
-  await page.getByText(/：已收 4\.56/).waitFor();
-  expect(receiptCount()).toBe(before + 1);
-
-  // As if the window had closed before the answer came: what it kept about the payment stays.
-  await page.evaluate('Storage.prototype.removeItem = () => {}');
-  await page.getByLabel('收款金额（元）').fill('5.67');
-  await page.keyboard.press('F4');
-  await page.getByText(/：已收 5\.67/).waitFor();
-  await page.reload();
-  await signIn(page, 'cashier', 'meterbook');
-  await page.getByText(/已查明：收款已经完成/).waitFor();
-  await page.getByText('金额（元）: 5.67').waitFor();
-  await screenshot('46-counter-done');
-  const kept = 'Object.keys(localStorage).filter((key) => key.includes("sentCommand"))';
-  expect(await page.evaluate(kept)).toEqual([]);
-  expect(receiptCount()).toBe(before + 2);
-  books.close();
-  expect(running.errors).toEqual([]);
-});
-
 test('a drawer closed too early is opened again by the supervisor, with the reason; then the counter goes on', async () => {
   const { page, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');
   await page.getByRole('menuitem', { name: '日结解款' }).click();
-  const { accountNo } = await debtor();
+  const { accountNo } = await debtor(running.page);
   const pay = () =>
     invoke(page, {
       name: 'payment.receive',
@@ -270,7 +165,7 @@ test('a drawer closed too early is opened again by the supervisor, with the reas
 test('what is no amount is refused where it was typed, and two clicks take one payment', async () => {
   const { page } = running;
   await signIn(page, 'cashier', 'meterbook');
-  await debtorAtCounter();
+  await debtorAtCounter(running.page);
   await page.getByText('未缴账单').waitFor();
   const amount = page.getByLabel('收款金额（元）');
   const receiptCount = async () => {
@@ -299,7 +194,7 @@ test('what is no amount is refused where it was typed, and two clicks take one p
 test('the end of the day: takings by method, the cash counted note by note, closed, taken to the bank with its slip', async () => {
   const { page, app, screenshot } = running;
   await signIn(page, 'cashier', 'meterbook');
-  await debtorAtCounter();
+  await debtorAtCounter(running.page);
   await page.getByText('未缴账单').waitFor();
   await page.getByLabel('收款金额（元）').fill('60');
   await page.keyboard.press('F4');
@@ -341,7 +236,7 @@ test('the end of the day: takings by method, the cash counted note by note, clos
   await page.setViewportSize({ width: 1280, height: 800 });
   await screenshot('49c-deposited');
 
-  await debtorAtCounter();
+  await debtorAtCounter(running.page);
   await page.getByLabel('收款金额（元）').fill('1');
   await page.keyboard.press('F4');
   await page.getByText('当日已日结，柜台不能再收款或冲正。').waitFor();

@@ -11,10 +11,10 @@ import { paymentReceive, receiptPage } from '#shared/contract/collection.ts';
 import { customerPage } from '#shared/contract/customers.ts';
 import { ledgerCheck, ledgerCreateSample, ledgerOpen } from '#shared/contract/ledger.ts';
 import type { CoreEvent } from '#shared/contract/wire.ts';
+import { type CuttingWire, layWire } from '../../support/cuttingWire.ts';
 import { Desk, newCommandId } from '../../support/office.ts';
 import { type PostgresServer, runSql, startPostgres } from '../../support/postgresServer.ts';
 import { quickenPasswords } from '../../support/quickPasswords.ts';
-import { type CuttingWire, layWire } from './cuttingWire.ts';
 
 const TOLD = /^(?:server_unreachable|outcome_unknown)$/;
 let server: PostgresServer;

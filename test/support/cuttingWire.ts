@@ -8,6 +8,8 @@ export type CuttingWire = {
   readonly loseNextAnswerToCommit: () => void;
   /** The next commit does not reach the server, and the connection is gone. */
   readonly loseNextCommit: () => void;
+  /** Nothing gets through any more, from now on until the wire is mended. */
+  readonly cut: () => void;
   /** From the next cut on nothing gets through any more, until the wire is mended. */
   readonly stayCut: () => void;
   readonly mend: () => void;
@@ -24,6 +26,9 @@ export async function layWire(serverPort: number): Promise<CuttingWire> {
   let staysCut = false;
   let isDown = false;
   const sockets = new Set<Socket>();
+  const cutAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((desk) => {
     if (isDown) {
       desk.destroy();
@@ -34,7 +39,8 @@ export async function layWire(serverPort: number): Promise<CuttingWire> {
     const cut = () => {
       cuts += 1;
       isDown = staysCut;
-      for (const socket of isDown ? sockets : [desk, far]) socket.destroy();
+      if (isDown) return cutAll();
+      for (const socket of [desk, far]) socket.destroy();
     };
     for (const [one, other] of [
       [desk, far],
@@ -73,6 +79,10 @@ export async function layWire(serverPort: number): Promise<CuttingWire> {
     loseNextCommit() {
       plan = 'before';
     },
+    cut() {
+      isDown = true;
+      cutAll();
+    },
     stayCut() {
       staysCut = true;
     },
@@ -83,7 +93,7 @@ export async function layWire(serverPort: number): Promise<CuttingWire> {
     cuts: () => cuts,
     close() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      cutAll();
     },
   };
 }
