@@ -5,6 +5,9 @@ import { useMemo, useSyncExternalStore } from 'react';
 const THEME = {
   token: {
     colorPrimary: '#1d5c8a',
+    // What is chosen is as light as in the menu; derived from so dark a colour it is a grey that looks switched off.
+    controlItemBgActive: '#d9e8f4',
+    controlItemBgActiveHover: '#cbdff0',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

@@ -21,6 +21,7 @@ test('the benchmark does the month, with receipts that the bank has and some tha
     'importWide',
     'calculate',
     'issue',
+    'print',
     'pay',
     'bankImport',
     'reconcile',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { billPage } from '#shared/contract/bill.ts';
+import { billPage, billPrintAll } from '#shared/contract/bill.ts';
 import {
   billExceptionAccept,
   billExceptionPage,
@@ -64,6 +64,8 @@ export async function runBench({ points, server, say }: BenchPlan): Promise<Benc
     await importAll(people, watch, sample.files, sample.currentPeriod);
     say(`${points}: bills`);
     await billAll(people, watch, sample.currentPeriod);
+    say(`${points}: print`);
+    await printRoute(people, watch, { folder, period: sample.currentPeriod });
     say(`${points}: bank`);
     await bankDay(people, watch, { folder, points, businessOn: sample.businessDate });
     await firstPages(people, watch);
@@ -128,6 +130,22 @@ async function billAll(people: People, watch: Stopwatch, period: string) {
       () => approver.run(billRunIssue, { billRunId, expectedVersion: approved.version }),
     );
   }
+}
+
+/** Prints the bills of one route: the others take as long, and an office prints them route by route. */
+async function printRoute(
+  people: People,
+  watch: Stopwatch,
+  { folder, period }: { readonly folder: string; readonly period: string },
+) {
+  const checker = await people.at('checker');
+  const { rows } = await checker.ask(routeList, {});
+  const [route] = rows;
+  assert(route !== undefined, 'the sample has routes');
+  await watch.time(
+    (printed) => ({ print: printed.billCount }),
+    () => checker.run(billPrintAll, { routeId: route.routeId, period, path: join(folder, 'bills.pdf') }),
+  );
 }
 
 async function firstPages(people: People, watch: Stopwatch) {

@@ -70,6 +70,7 @@ export function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
       </Form.Item>
       <Table<Draft>
         size="small"
+        style={{ marginBottom: 12 }}
         rowKey="tariffVersionId"
         pagination={{ pageSize: 50, hideOnSinglePage: true, size: 'small' }}
         {...(shown.length > ROWS_IN_SIGHT && { scroll: { y: 320 } })}
