@@ -15,6 +15,7 @@ export const tariff: Words<typeof zh> = {
     invalid_element: 'Wrong content',
     not_multiple_of: 'Not a whole number',
     not_a_decimal: 'Not a decimal (write it as text, e.g. "0.538")',
+    too_many_digits: 'More than 20 significant digits',
     negative: 'Must not be negative',
     control_characters: 'It holds characters that cannot be seen',
     not_a_code: 'Codes have small letters, digits and underscores only',

@@ -13,6 +13,7 @@ const errors: Record<TariffErrorCode, string> = {
   invalid_element: '内容不对',
   not_multiple_of: '不是整数',
   not_a_decimal: '不是十进制数（应写成文字，如 "0.538"）',
+  too_many_digits: '有效数字超过 20 位',
   negative: '不能为负',
   control_characters: '含有不可见字符',
   not_a_code: '代码只能用小写字母、数字和下划线',

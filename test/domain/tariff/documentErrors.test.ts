@@ -49,6 +49,11 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    'a price of more digits than a product is exact in',
+    { ...energy, price: '0.123456789012345678901' },
+    { path: 'items.0.price', name: '电度电费', code: 'too_many_digits' },
+  ],
+  [
     'too few',
     { ...energy, when: { months: [] } },
     { path: 'items.0.when.months', name: '电度电费', code: 'too_small', detail: { least: '1' } },

@@ -11,6 +11,7 @@ export const TARIFF_ERROR_CODES = [
   'invalid_element',
   'not_multiple_of',
   'not_a_decimal',
+  'too_many_digits',
   'negative',
   'not_a_code',
   'control_characters',

@@ -4,11 +4,15 @@ import { type DecimalText, decimalOf, decimalText, parseDecimal } from '../../mo
 import { PERIOD_CODES } from '../../reading/registers.ts';
 import { DAY_COUNTS } from '../items/monthShare.ts';
 
+/** More than any price document writes: a product of two such figures is exact in the forty digits of the arithmetic. */
+const MOST_DIGITS = 20;
+
 /** Decimal text in its canonical form: `0.5380` is read as `0.538`. */
 export const decimal = z
   .string()
   // Checks of what stands around it, e.g. of rising tiers, would calculate with it.
   .refine((value) => parseDecimal(value) !== null, { error: 'not_a_decimal', abort: true })
+  .refine((value) => decimalOf(value).precision() <= MOST_DIGITS, 'too_many_digits')
   .transform((value): DecimalText => decimalText(decimalOf(value)));
 /** A decimal that is not below zero. */
 export const positive = decimal.refine((value) => !value.startsWith('-'), 'negative');
