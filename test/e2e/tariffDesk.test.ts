@@ -300,8 +300,8 @@ test('worked cases that fail say why: what stopped, what should have, and which 
   await dialog.getByLabel('电价内容（JSON）').fill(JSON.stringify(content));
   await dialog.getByRole('button', { name: '试算案例' }).click();
   await dialog.getByText('有案例不符，不能启用').waitFor();
-  await dialog.getByText('电度电费：应为 51，算得 50.00').waitFor();
-  await dialog.getByText('合计：应为 51，算得 50.00').waitFor();
+  await dialog.getByText('电度电费：应为 51.00，算得 50.00').waitFor();
+  await dialog.getByText('合计：应为 51.00，算得 50.00').waitFor();
   await dialog.getByText('计算停止：缺最大需量').waitFor();
   await dialog.getByText('收费项目: 需量电费').waitFor();
   await dialog.getByText('时段: 峰').waitFor();

@@ -39,19 +39,18 @@ function stopNotes({ stop, expectedStop, passed }: Case, t: TFunction): string[]
 
 function amountNotes({ expectedTotal, totalMinor, differences }: Case, t: TFunction): string[] {
   const notes = differences.map(({ itemCode, itemName, expected, calculated }) =>
-    t('tariff.caseDiffers', { name: itemName || itemCode, expected, calculated }),
+    t('tariff.caseDiffers', { name: itemName || itemCode, expected: moneyText(expected), calculated }),
   );
-  const expectedMinor = parseMinor(expectedTotal ?? '');
-  if (expectedTotal === null || totalMinor === null || expectedMinor === totalMinor) return notes;
+  if (expectedTotal === null || totalMinor === null || parseMinor(expectedTotal) === totalMinor) return notes;
+  const expected = moneyText(expectedTotal);
   const calculated = minorToText(totalMinor);
-  return [
-    ...notes,
-    t('tariff.caseDiffers', {
-      name: t('tariff.wholeBill'),
-      expected: expectedMinor === null ? expectedTotal : minorToText(expectedMinor),
-      calculated,
-    }),
-  ];
+  return [...notes, t('tariff.caseDiffers', { name: t('tariff.wholeBill'), expected, calculated })];
+}
+
+/** An amount with its cents; with more places than there are cents as its source says. */
+function moneyText(amount: string): string {
+  const minor = parseMinor(amount);
+  return minor === null ? amount : minorToText(minor);
 }
 
 function CaseLines({ lines }: Pick<Case, 'lines'>) {
