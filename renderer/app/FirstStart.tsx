@@ -127,7 +127,7 @@ function SampleCard({ suggestedPath, onBegin, onMade }: SampleCardProps) {
           {t('ledger.samplePoints')}{' '}
           <InputNumber
             id="samplePoints"
-            min={10}
+            min={1}
             max={1_000_000}
             value={points}
             onChange={(value) => setPoints(value ?? 200)}

@@ -100,7 +100,7 @@ export const ledgerCreateSample = defineCommand({
   permission: null,
   input: z.strictObject({
     path: ledgerName,
-    points: z.int().min(10).max(2_000_000).default(200),
+    points: z.int().min(1).max(2_000_000).default(200),
     seed: z.int().min(0).max(2_147_483_647).default(1),
     /** The month that is ready to be worked; the month before today's when absent. */
     period: periodText.optional(),

@@ -94,6 +94,32 @@ test('the document of the month has these figures, no more and no less', () => {
   expect(bank.matched).toBeGreaterThan(bank.differences);
 });
 
+test.each([
+  [
+    1,
+    { differences: 1, resolved: 1 },
+    [
+      ...['meter_exchanged', 'reading_missing', 'digit_too_many', 'reading_estimated', 'paid_too_much'],
+      ...['receipt_reversed', 'debit_returned', 'unknown_to_bank', 'other_amount', 'listed_twice'],
+    ],
+  ],
+  [9, { differences: 3, resolved: 3 }, ['meter_exchanged', 'unknown_to_bank', 'other_amount']],
+])(
+  'an office of %i points has its month too, and what it is too small for is named',
+  async (points, bank, leftOut) => {
+    const out = join(folder, `month-of-${points}`);
+    const { code, stdout } = await meterbook('month', '--out', out, '--points', String(points), '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      points,
+      bank,
+      trialBalanceMinor: 0,
+      checks: { failed: 0 },
+      leftOut,
+    });
+  },
+);
+
 test('the ledger of the month opens again and checks clean', async () => {
   const { code, stdout } = await meterbook('--as', 'supervisor', '--json', 'ledger', 'check');
   expect([code, JSON.parse(stdout).failed]).toEqual([0, 0]);
@@ -114,7 +140,7 @@ test.each([
     'route_not_found',
     ['--as', 'checker', 'run', 'create', '--route', '9999', '--period', '2026-10'],
   ],
-  [2, 'refusal', 'too_few_points', ['month', '--out', join(folder, 'none'), '--points', '24']],
+  [1, 'fault', 'invalid_input', ['month', '--out', join(folder, 'none'), '--points', '0']],
   [1, 'fault', 'forbidden', ['--as', 'reader', 'voucher', 'list']],
   [
     2,

@@ -3,27 +3,35 @@ import { join } from 'node:path';
 import { minorToText } from '#shared/domain/money.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { writeCsv } from '../../core/files/writeCsv.ts';
+import type { Difficulties } from './leftOut.ts';
 import type { BankPayment } from './takePayments.ts';
 
-type BankDay = { readonly folder: string; readonly day: string; readonly strangerAccountNo: string };
+type BankDay = {
+  readonly folder: string;
+  readonly day: string;
+  readonly strangerAccountNo: string;
+  /** Takes what of the difficulties there were payments for. */
+  readonly met?: Difficulties;
+};
 
 const OPENING_MINOR = 1_000_000;
 
 /**
- * The day as the first bank tells it, in camt.053: a direct debit that was returned, one payment that it
- * does not know, one of another amount, and one that we do not know.
+ * The day as the first bank tells it, in camt.053: a direct debit that was returned, one payment that it does not know and
+ * one of another amount, as far as there are payments for them, and one that we do not know.
  */
 export function writeCamt(
   payments: readonly BankPayment[],
-  { folder, day, strangerAccountNo }: BankDay,
+  { folder, day, strangerAccountNo, met = new Set() }: BankDay,
 ): string {
   const [returned, unknown, differing, ...others] = payments;
-  assert(returned && unknown && differing, 'the sample has enough payments for a bank day');
+  if (returned) met.add('debit_returned');
+  if (unknown) met.add('unknown_to_bank');
+  if (differing) met.add('other_amount');
   const entries = [
     ...others.map((payment) => entry(payment, payment.amountMinor, day)),
-    entry(differing, differing.amountMinor + 100, day),
-    entry(returned, returned.amountMinor, day),
-    entry({ ...returned, serialNo: `${returned.serialNo}R` }, -returned.amountMinor, day, returned.serialNo),
+    ...(differing ? [entry(differing, differing.amountMinor + 100, day)] : []),
+    ...(returned ? returnedEntries(returned, day) : []),
     entry(
       {
         accountNo: strangerAccountNo,
@@ -37,7 +45,7 @@ export function writeCamt(
   ];
   const sum = others.reduce(
     (total, { amountMinor }) => total + amountMinor,
-    differing.amountMinor + 100 + 8_800,
+    (differing ? differing.amountMinor + 100 : 0) + 8_800,
   );
   const path = join(folder, `icbc_${day}.xml`);
   mkdirSync(folder, { recursive: true });
@@ -56,6 +64,12 @@ ${entries.join('\n')}
   return path;
 }
 
+/** What came and went back again. */
+function returnedEntries(payment: BankPayment, day: string): readonly string[] {
+  const back = { ...payment, serialNo: `${payment.serialNo}R` };
+  return [entry(payment, payment.amountMinor, day), entry(back, -payment.amountMinor, day, payment.serialNo)];
+}
+
 function balance(code: string, minor: number, day: string): string {
   return `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">${minorToText(minor)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>${day}</Dt></Dt></Bal>`;
 }
@@ -68,10 +82,11 @@ function entry(payment: BankPayment, amountMinor: number, day: string, returns?:
 /** The day as the second bank tells it, a GB18030 CSV that lists one payment twice. */
 export async function writeBankCsv(
   payments: readonly BankPayment[],
-  { folder, day }: BankDay,
+  { folder, day, met = new Set() }: BankDay,
 ): Promise<string> {
   const [twice] = payments;
-  assert(twice, 'the sample has payments through the second bank');
+  assert(twice, 'there are payments through the second bank');
+  met.add('listed_twice');
   const path = join(folder, `boc_${day}.csv`);
   let balanceMinor = OPENING_MINOR;
   const rows = [...payments, twice].map((payment) => {

@@ -13,10 +13,10 @@ import { customerPage } from '#shared/contract/customers.ts';
 import { ledgerCheck, ledgerCreateSample, ledgerStatus } from '#shared/contract/ledger.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { Desk, startCore } from '../desk.ts';
-import { refuse } from '../failure.ts';
 import { showProgress } from '../output.ts';
 import { writeBankCsv, writeCamt } from './bankFiles.ts';
 import { issueBills } from './issueBills.ts';
+import { type Difficulties, leftOut } from './leftOut.ts';
 import { People } from './people.ts';
 import { type Printed, readBack } from './readBack.ts';
 import { readMeters } from './readMeters.ts';
@@ -32,15 +32,12 @@ export type MonthOptions = {
   readonly say: (step: string) => void;
 };
 
-/** Fewer customers pay too little for a day at two banks with every kind of difference. */
-const LEAST_POINTS = 25;
-
 /**
  * One month of the sample office on a fresh ledger, each step by its own person through the same
- * pipeline as everything else: from the meter files to a signed-off bank day and approved vouchers.
+ * pipeline as everything else: from the meter files to a signed-off bank day and approved vouchers. What a small office
+ * has too few customers for is left out, and named in `leftOut`.
  */
 export async function runMonth({ folder, points, seed, say }: MonthOptions) {
-  if (points < LEAST_POINTS) refuse('too_few_points', { option: '--points', points, least: LEAST_POINTS });
   mkdirSync(folder, { recursive: true });
   const core = startCore();
   try {
@@ -54,13 +51,14 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
     } = await founder.run(ledgerCreateSample, { path, points, seed });
     const people = new People(core, password);
 
+    const met: Difficulties = new Set();
     say('reading.import');
-    const readings = await readMeters(people, files, period);
+    const readings = await readMeters(people, files, period, met);
     say('billRun.issue');
     const bills = await issueBills(people, period);
     const printed = await printBills(people, folder, period);
     say('payment.receive');
-    const { icbc, boc, ...receipts } = await takePayments(people);
+    const { icbc, boc, ...receipts } = await takePayments(people, met);
     printed.push(...(await printReceipts(people, folder)));
 
     say('reconciliation.signOff');
@@ -69,13 +67,15 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
     const day = ledger.businessDate;
     const supervisor = await people.at('supervisor');
     const { rows } = await supervisor.ask(customerPage, { limit: 1 });
-    const bankDay = { folder: resolve(folder, 'bank'), day, strangerAccountNo: rows[0]?.accountNo ?? '' };
+    const strangerAccountNo = rows[0]?.accountNo ?? '';
+    const bankDay = { folder: resolve(folder, 'bank'), day, strangerAccountNo, met };
     const bank: BankFigures = { lines: 0, matched: 0, differences: 0, resolved: 0 };
-    const paths = { icbc: writeCamt(icbc, bankDay), boc: await writeBankCsv(boc, bankDay) };
-    const reconciled = [
-      await reconcileDay(people, { channelCode: 'icbc', businessOn: day, path: paths.icbc }, bank),
-      await reconcileDay(people, { channelCode: 'boc', businessOn: day, path: paths.boc }, bank),
-    ];
+    const days = [{ channelCode: 'icbc', path: writeCamt(icbc, bankDay) }];
+    if (boc.length > 0) days.push({ channelCode: 'boc', path: await writeBankCsv(boc, bankDay) });
+    const reconciled: string[] = [];
+    for (const channelDay of days) {
+      reconciled.push(await reconcileDay(people, { ...channelDay, businessOn: day }, bank));
+    }
 
     say('voucher.approve');
     const vouchers = await approveVouchers(people, reconciled);
@@ -97,7 +97,14 @@ export async function runMonth({ folder, points, seed, say }: MonthOptions) {
       vouchers,
       trialBalanceMinor,
       checks: { run: invariants.run + readFiles.run, failed: invariants.failed + readFiles.failed },
-      files: [path, ...files, ...printed.map((one) => one.path), paths.icbc, paths.boc, workbook],
+      ...leftOut(met),
+      files: [
+        path,
+        ...files,
+        ...printed.map((one) => one.path),
+        ...days.map((channelDay) => channelDay.path),
+        workbook,
+      ],
     };
   } finally {
     await core.close();

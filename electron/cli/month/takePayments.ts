@@ -1,4 +1,5 @@
 import { paymentReceive, receiptReverse, receivablePage } from '#shared/contract/collection.ts';
+import type { Difficulties } from './leftOut.ts';
 import type { People } from './people.ts';
 
 /** A payment through a bank, as the bank will list it. */
@@ -21,9 +22,9 @@ const THROUGH_EACH_BANK = 40;
 
 /**
  * The cashier takes payments: at the counter a part, too much, and one that is taken back; through two
- * banks the rest, each with the bank's serial number.
+ * banks the rest, each with the bank's serial number. What of it there are debts for goes into `met`.
  */
-export async function takePayments(people: People): Promise<Payments> {
+export async function takePayments(people: People, met: Difficulties = new Set()): Promise<Payments> {
   const cashier = await people.at('cashier');
   const owed = await cashier.askAll(
     receivablePage,
@@ -47,9 +48,14 @@ export async function takePayments(people: People): Promise<Payments> {
     return receipt;
   };
   for (const [index, debt] of owed.slice(0, AT_THE_COUNTER).entries()) {
-    if (index === 0) await receive(debt.accountNo, Math.max(1, Math.floor(debt.owedMinor / 2)));
-    else if (index === 1) await receive(debt.accountNo, debt.owedMinor + 5_000);
-    else if (index === 2) {
+    if (index === 0) {
+      await receive(debt.accountNo, Math.max(1, Math.floor(debt.owedMinor / 2)));
+      met.add('paid_in_part');
+    } else if (index === 1) {
+      await receive(debt.accountNo, debt.owedMinor + 5_000);
+      met.add('paid_too_much');
+    } else if (index === 2) {
+      met.add('receipt_reversed');
       const { receiptNo, amountMinor } = await receive(debt.accountNo, debt.owedMinor);
       await cashier.run(receiptReverse, { receiptNo, reason: '收错户' });
       count += 1;
