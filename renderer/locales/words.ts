@@ -1,17 +1,21 @@
 import type * as access from '#shared/contract/access.ts';
 import type * as accounting from '#shared/contract/accounting.ts';
 import type * as backup from '#shared/contract/backup.ts';
+import type * as bankFiles from '#shared/contract/bankFiles.ts';
 import type * as billCorrection from '#shared/contract/billCorrection.ts';
 import type * as billing from '#shared/contract/billing.ts';
 import type * as collection from '#shared/contract/collection.ts';
 import type * as customers from '#shared/contract/customers.ts';
 import type { RefusalOf } from '#shared/contract/define.ts';
+import type * as differences from '#shared/contract/differences.ts';
 import type * as holidays from '#shared/contract/holidays.ts';
 import type * as ledger from '#shared/contract/ledger.ts';
 import type * as mappingProfile from '#shared/contract/mappingProfile.ts';
 import type * as meters from '#shared/contract/meters.ts';
 import type * as parameters from '#shared/contract/parameters.ts';
 import type * as reading from '#shared/contract/reading.ts';
+import type * as readingAnomalies from '#shared/contract/readingAnomalies.ts';
+import type * as readingFiles from '#shared/contract/readingFiles.ts';
 import type * as reconciliation from '#shared/contract/reconciliation.ts';
 import type * as subSupply from '#shared/contract/subSupply.ts';
 import type * as supply from '#shared/contract/supply.ts';
@@ -37,16 +41,20 @@ export type ErrorCode =
   | RefusalsOf<typeof access>
   | RefusalsOf<typeof accounting>
   | RefusalsOf<typeof backup>
+  | RefusalsOf<typeof bankFiles>
   | RefusalsOf<typeof billCorrection>
   | RefusalsOf<typeof billing>
   | RefusalsOf<typeof collection>
   | RefusalsOf<typeof customers>
+  | RefusalsOf<typeof differences>
   | RefusalsOf<typeof holidays>
   | RefusalsOf<typeof parameters>
   | RefusalsOf<typeof ledger>
   | RefusalsOf<typeof mappingProfile>
   | RefusalsOf<typeof meters>
   | RefusalsOf<typeof reading>
+  | RefusalsOf<typeof readingAnomalies>
+  | RefusalsOf<typeof readingFiles>
   | RefusalsOf<typeof reconciliation>
   | RefusalsOf<typeof subSupply>
   | RefusalsOf<typeof supply>

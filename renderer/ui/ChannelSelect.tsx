@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { channelList } from '#shared/contract/reconciliation.ts';
+import { channelList } from '#shared/contract/bankFiles.ts';
 import { useLedgerQuery } from '../api/useLedgerQuery.ts';
 
 type Props = {

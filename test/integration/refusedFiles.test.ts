@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import { customerImport } from '#shared/contract/customers.ts';
-import { readingImport } from '#shared/contract/reading.ts';
-import { bankFileImport } from '#shared/contract/reconciliation.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { tariffCreate, tariffImport } from '#shared/contract/tariff.ts';
 import { FAULTS, type FaultName } from '../files/badFiles/faults.ts';
 import { READERS, type ReaderName } from '../files/badFiles/readers.ts';

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { voucherApprove, voucherDetail, voucherPrepare } from '#shared/contract/accounting.ts';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
+import { differenceApprove, differenceReject, differenceResolve } from '#shared/contract/differences.ts';
 import {
-  bankFileImport,
-  differenceApprove,
-  differenceReject,
-  differenceResolve,
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationRun,

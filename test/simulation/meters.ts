@@ -4,7 +4,9 @@ import { Decimal } from 'decimal.js';
 import { customerDetail, customerPage } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { meterExchange } from '#shared/contract/meters.ts';
-import { anomalyConfirm, readingImport, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
+import { readingSheet } from '#shared/contract/reading.ts';
+import { anomalyConfirm, readingWorklist } from '#shared/contract/readingAnomalies.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { expectSame, refusalOf } from './differs.ts';
 import type { Route, World } from './world.ts';
 

@@ -11,7 +11,7 @@ import {
   billRunIssue,
   billRunSubmit,
 } from '#shared/contract/billing.ts';
-import { readingImport } from '#shared/contract/reading.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { period } from '#shared/domain/localDate.ts';
 import type { Desk } from './office.ts';
 import { SAMPLE_PERIOD, type SampleOffice } from './sampleOffice.ts';

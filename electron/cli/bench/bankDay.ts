@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { reconciliationExport } from '#shared/contract/accounting.ts';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import { paymentReceive, receivablePage } from '#shared/contract/collection.ts';
-import { bankFileImport, reconciliationRun } from '#shared/contract/reconciliation.ts';
+import { reconciliationRun } from '#shared/contract/reconciliation.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { writeBankCsv } from '../month/bankFiles.ts';
 import type { People } from '../month/people.ts';

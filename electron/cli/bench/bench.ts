@@ -15,7 +15,7 @@ import {
 import { customerPage, routeList } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { ledgerCheck, ledgerCreateSample } from '#shared/contract/ledger.ts';
-import { readingImport } from '#shared/contract/reading.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { chunked } from '#shared/lib/collections.ts';
 import { Desk, startCore } from '../desk.ts';

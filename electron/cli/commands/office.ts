@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { officeClock, officeConfirmDay, officeDetail, officeSave } from '#shared/contract/access.ts';
+import { channelList } from '#shared/contract/bankFiles.ts';
 import { mappingProfileList, mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { parameterDetail, parameterSave } from '#shared/contract/parameters.ts';
-import { channelList } from '#shared/contract/reconciliation.ts';
 import { readJson } from '../files.ts';
 import { atDesk } from '../program.ts';
 import { wholeNumber } from './ledger.ts';

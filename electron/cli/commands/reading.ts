@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 import {
-  anomalyConfirm,
-  anomalyDetail,
   readingCorrect,
   readingEstimate,
-  readingImport,
   readingKey,
   readingProgress,
   readingSheet,
-  readingWorklist,
 } from '#shared/contract/reading.ts';
+import { anomalyConfirm, anomalyDetail, readingWorklist } from '#shared/contract/readingAnomalies.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { atDesk, routeIdOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
 import { installedMeter } from './lookups.ts';

@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
 import { servicePointAdoptLines } from '#shared/contract/customers.ts';
-import { readingBatchExportErrors, readingBatchLines, readingBatchPage } from '#shared/contract/reading.ts';
+import {
+  readingBatchExportErrors,
+  readingBatchLines,
+  readingBatchPage,
+} from '#shared/contract/readingFiles.ts';
 import { atDesk, routeIdOf } from '../program.ts';
 import { wholeNumber } from './ledger.ts';
 import { tariffIdOf } from './lookups.ts';

@@ -5,9 +5,9 @@ import {
   bankFileImport,
   bankFileLines,
   bankFilePage,
-  differenceApprove,
-  differenceReject,
-  differenceResolve,
+} from '#shared/contract/bankFiles.ts';
+import { differenceApprove, differenceReject, differenceResolve } from '#shared/contract/differences.ts';
+import {
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationPage,

@@ -1,14 +1,8 @@
 import { basename } from 'node:path';
 import { routeList } from '#shared/contract/customers.ts';
-import {
-  anomalyConfirm,
-  readingCorrect,
-  readingEstimate,
-  readingImport,
-  readingKey,
-  readingProgress,
-  readingWorklist,
-} from '#shared/contract/reading.ts';
+import { readingCorrect, readingEstimate, readingKey, readingProgress } from '#shared/contract/reading.ts';
+import { anomalyConfirm, readingWorklist } from '#shared/contract/readingAnomalies.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { period as periodOf } from '#shared/domain/localDate.ts';
 import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
 import { assert } from '#shared/lib/assert.ts';

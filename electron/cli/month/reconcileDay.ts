@@ -1,7 +1,6 @@
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
+import { differenceApprove, differenceResolve } from '#shared/contract/differences.ts';
 import {
-  bankFileImport,
-  differenceApprove,
-  differenceResolve,
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationRun,

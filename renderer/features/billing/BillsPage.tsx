@@ -1,15 +1,14 @@
-import { Flex, Input, Select, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BILL_STATES, type BillState, billPage } from '#shared/contract/bill.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { BillKindTag } from '../../ui/BillKindTag.tsx';
-import { PeriodField } from '../../ui/DateFields.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { type ListFilter, ListFilters } from '../../ui/ListFilters.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
-import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { BillDrawer } from './BillDrawer.tsx';
 import { PrintBillsDialog } from './PrintBillsDialog.tsx';
 
@@ -18,18 +17,9 @@ type Row = OutputOf<typeof billPage>['rows'][number];
 /** Issued bills, the latest number first. */
 export function BillsPage() {
   const { t } = useTranslation();
-  const [search, setSearch] = useState('');
-  const [period, setPeriod] = useState<string | null>(null);
-  const [routeId, setRouteId] = useState<string | null>(null);
-  const [state, setState] = useState<BillState | null>(null);
+  const [filter, setFilter] = useState<ListFilter<BillState>>({});
   const [openNo, setOpenNo] = useState<string | null>(null);
   const [isPrinting, setPrinting] = useState(false);
-  const filter = {
-    ...(search ? { search } : {}),
-    ...(period ? { period } : {}),
-    ...(routeId ? { routeId } : {}),
-    ...(state ? { state } : {}),
-  };
   return (
     <PageFrame
       title={t('billing.bills')}
@@ -39,30 +29,17 @@ export function BillsPage() {
         </HotkeyButton>
       }
     >
-      <Flex gap={8} style={{ paddingBottom: 8 }}>
-        <Input.Search
-          allowClear
-          autoFocus
-          style={{ width: 320 }}
-          placeholder={t('billing.search')}
-          aria-label={t('billing.search')}
-          onSearch={(value) => setSearch(value.trim())}
-        />
-        <PeriodField label={t('common.period')} value={period} onChange={setPeriod} allowClear />
-        <RouteSelect value={routeId} onChange={setRouteId} />
-        <Select<BillState>
-          allowClear
-          style={{ width: 130 }}
-          placeholder={t('billing.state')}
-          aria-label={t('billing.state')}
-          value={state}
-          onChange={(chosen) => setState(chosen ?? null)}
-          options={BILL_STATES.map((value) => ({
-            value,
-            label: value === 'reversed' ? t('correction.reversed') : t(`billing.receivableStates.${value}`),
-          }))}
-        />
-      </Flex>
+      <ListFilters<BillState>
+        value={filter}
+        onChange={setFilter}
+        searchLabel={t('billing.search')}
+        isSearchFirst
+        hasRoute
+        states={BILL_STATES.map((value) => ({
+          value,
+          label: value === 'reversed' ? t('correction.reversed') : t(`billing.receivableStates.${value}`),
+        }))}
+      />
       <LedgerTable<Row>
         contract={billPage}
         filter={filter}

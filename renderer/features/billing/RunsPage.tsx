@@ -1,4 +1,4 @@
-import { Flex, Select, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { billRunPage } from '#shared/contract/billing.ts';
@@ -6,11 +6,10 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import { BILL_RUN_STATES, type BillRunState } from '#shared/domain/billing/billRunState.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
-import { PeriodField } from '../../ui/DateFields.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { type ListFilter, ListFilters } from '../../ui/ListFilters.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
-import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { CreateRunDialog } from './CreateRunDialog.tsx';
 import { RunDrawer } from './RunDrawer.tsx';
 
@@ -28,9 +27,9 @@ export const STATE_COLORS: Record<BillRunState, string> = {
 export function RunsPage() {
   const { t } = useTranslation();
   const { ledger, can } = useOffice();
-  const [period, setPeriod] = useState<string | null>(ledger?.currentPeriod ?? null);
-  const [routeId, setRouteId] = useState<string | null>(null);
-  const [state, setState] = useState<BillRunState | null>(null);
+  const [filter, setFilter] = useState<ListFilter<BillRunState>>(
+    ledger ? { period: ledger.currentPeriod } : {},
+  );
   const [openId, setOpenId] = useState<string | null>(null);
   const [isCreating, setCreating] = useState(false);
   return (
@@ -44,26 +43,15 @@ export function RunsPage() {
         )
       }
     >
-      <Flex gap={8} style={{ paddingBottom: 8 }}>
-        <PeriodField label={t('common.period')} value={period} onChange={setPeriod} allowClear />
-        <RouteSelect value={routeId} onChange={setRouteId} />
-        <Select<BillRunState>
-          allowClear
-          style={{ width: 130 }}
-          placeholder={t('billing.state')}
-          aria-label={t('billing.state')}
-          value={state}
-          onChange={(chosen) => setState(chosen ?? null)}
-          options={BILL_RUN_STATES.map((value) => ({ value, label: t(`billing.states.${value}`) }))}
-        />
-      </Flex>
+      <ListFilters<BillRunState>
+        value={filter}
+        onChange={setFilter}
+        hasRoute
+        states={BILL_RUN_STATES.map((value) => ({ value, label: t(`billing.states.${value}`) }))}
+      />
       <LedgerTable<Row>
         contract={billRunPage}
-        filter={{
-          ...(period ? { period } : {}),
-          ...(routeId ? { routeId } : {}),
-          ...(state ? { state } : {}),
-        }}
+        filter={filter}
         rowKey="billRunId"
         onOpen={(row) => setOpenId(row.billRunId)}
         columns={[

@@ -1,11 +1,11 @@
-import { Checkbox, Flex, Input, Select, Tag } from 'antd';
+import { Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RECEIVABLE_STATES, receivablePage } from '#shared/contract/collection.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { Money } from '../../ui/Amount.tsx';
-import { PeriodField } from '../../ui/DateFields.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';
+import { type ListFilter, ListFilters } from '../../ui/ListFilters.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 
 type Row = OutputOf<typeof receivablePage>['rows'][number];
@@ -13,45 +13,26 @@ type Row = OutputOf<typeof receivablePage>['rows'][number];
 /** What is owed, the earliest due first. */
 export function ReceivablesPage() {
   const { t } = useTranslation();
-  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<ListFilter<Row['state']>>({});
   const [onlyOverdue, setOnlyOverdue] = useState(false);
-  const [state, setState] = useState<Row['state'] | null>(null);
-  const [period, setPeriod] = useState<string | null>(null);
   return (
     <PageFrame title={t('collection.receivables')}>
-      <Flex gap={12} align="center" style={{ paddingBottom: 8 }}>
-        <Input.Search
-          allowClear
-          style={{ width: 300 }}
-          placeholder={t('collection.search')}
-          aria-label={t('collection.search')}
-          onSearch={(value) => setSearch(value.trim())}
-        />
-        <PeriodField label={t('common.period')} value={period} onChange={setPeriod} allowClear />
-        <Select<Row['state']>
-          allowClear
-          style={{ width: 130 }}
-          placeholder={t('billing.state')}
-          aria-label={t('billing.state')}
-          value={state}
-          onChange={(chosen) => setState(chosen ?? null)}
-          options={RECEIVABLE_STATES.map((value) => ({
-            value,
-            label: t(`billing.receivableStates.${value}`),
-          }))}
-        />
+      <ListFilters<Row['state']>
+        value={filter}
+        onChange={setFilter}
+        searchLabel={t('collection.search')}
+        states={RECEIVABLE_STATES.map((value) => ({
+          value,
+          label: t(`billing.receivableStates.${value}`),
+        }))}
+      >
         <Checkbox checked={onlyOverdue} onChange={(event) => setOnlyOverdue(event.target.checked)}>
           {t('collection.onlyOverdue')}
         </Checkbox>
-      </Flex>
+      </ListFilters>
       <LedgerTable<Row>
         contract={receivablePage}
-        filter={{
-          onlyOverdue,
-          ...(search ? { search } : {}),
-          ...(state ? { state } : {}),
-          ...(period ? { period } : {}),
-        }}
+        filter={{ ...filter, onlyOverdue }}
         rowKey="receivableId"
         columns={[
           { title: t('collection.billNo'), dataIndex: 'billNo', width: 160 },

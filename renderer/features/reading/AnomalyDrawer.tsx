@@ -2,7 +2,7 @@ import { Alert, Descriptions, Drawer, Flex, Spin, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { anomalyDetail } from '#shared/contract/reading.ts';
+import { anomalyDetail } from '#shared/contract/readingAnomalies.ts';
 import { ESTIMATE_RULES } from '#shared/domain/reading/anomalyRules.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';

@@ -7,7 +7,7 @@ import {
   readingBatchLines,
   readingBatchPage,
   type readingImport,
-} from '#shared/contract/reading.ts';
+} from '#shared/contract/readingFiles.ts';
 import type { LineState } from '#shared/domain/reading/lineStates.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';

@@ -2,7 +2,7 @@ import { Flex, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { readingBatchPage } from '#shared/contract/reading.ts';
+import { readingBatchPage } from '#shared/contract/readingFiles.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { CompletenessSelect } from '../../ui/CompletenessSelect.tsx';
 import { PeriodField } from '../../ui/DateFields.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { anomalyConfirm } from '#shared/contract/reading.ts';
+import { anomalyConfirm } from '#shared/contract/readingAnomalies.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';

@@ -2,7 +2,7 @@ import { Flex, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { readingWorklist } from '#shared/contract/reading.ts';
+import { readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import {
   ANOMALY_RULES,
   ANOMALY_SEVERITIES,

@@ -1,7 +1,7 @@
 import { Alert, Drawer, Flex, Statistic, Tabs, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { bankFileErrors, bankFileExportErrors, bankFileLines } from '#shared/contract/bankFiles.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { bankFileErrors, bankFileExportErrors, bankFileLines } from '#shared/contract/reconciliation.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ExportErrorsButton } from '../../ui/ExportErrorsButton.tsx';
 import { LedgerTable } from '../../ui/LedgerTable.tsx';

@@ -1,8 +1,8 @@
 import { Flex, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bankFilePage } from '#shared/contract/bankFiles.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { bankFilePage } from '#shared/contract/reconciliation.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ChannelSelect } from '../../ui/ChannelSelect.tsx';

@@ -1,8 +1,8 @@
 import { Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { mappingProfileList } from '#shared/contract/mappingProfile.ts';
-import { bankFileImport } from '#shared/contract/reconciliation.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';

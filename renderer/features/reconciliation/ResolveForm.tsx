@@ -1,6 +1,6 @@
 import { Button, Flex, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { differenceResolve } from '#shared/contract/reconciliation.ts';
+import { differenceResolve } from '#shared/contract/differences.ts';
 import {
   type ResolutionAction,
   TRANSFER_TARGETS,

@@ -5,7 +5,7 @@ import { writeBillDocuments } from '#core/files/billDocument.ts';
 import { backupCreate } from '#shared/contract/backup.ts';
 import { routeList } from '#shared/contract/customers.ts';
 import { ledgerCreate, ledgerOpen } from '#shared/contract/ledger.ts';
-import { readingBatchPage, readingImport } from '#shared/contract/reading.ts';
+import { readingBatchPage, readingImport } from '#shared/contract/readingFiles.ts';
 import { EMPTY_OFFICE } from '../../support/emptyOffice.ts';
 import { type Desk, newCommandId } from '../../support/office.ts';
 import { BILL } from '../../support/printedBill.ts';

@@ -9,14 +9,13 @@ import {
   voucherPage,
   voucherPrepare,
 } from '#shared/contract/accounting.ts';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import { billCorrectionApprove } from '#shared/contract/billCorrection.ts';
 import { billRunCancel, billRunCreate, billRunIssue } from '#shared/contract/billing.ts';
 import { drawerClose } from '#shared/contract/cashDrawer.ts';
 import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
+import { differenceApprove, differenceResolve } from '#shared/contract/differences.ts';
 import {
-  bankFileImport,
-  differenceApprove,
-  differenceResolve,
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationRun,

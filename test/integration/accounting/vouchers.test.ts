@@ -12,11 +12,10 @@ import {
   voucherPrepare,
   voucherReject,
 } from '#shared/contract/accounting.ts';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import { paymentReceive } from '#shared/contract/collection.ts';
+import { differenceApprove, differenceResolve } from '#shared/contract/differences.ts';
 import {
-  bankFileImport,
-  differenceApprove,
-  differenceResolve,
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationRun,

@@ -24,7 +24,9 @@ import {
 } from '#shared/contract/billing.ts';
 import { customerDetail, customerPage, customerSave, routeList } from '#shared/contract/customers.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
-import { readingCorrect, readingImport, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
+import { readingCorrect, readingSheet } from '#shared/contract/reading.ts';
+import { readingWorklist } from '#shared/contract/readingAnomalies.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { period } from '#shared/domain/localDate.ts';
 import { type Desk, newCommandId } from '../../support/office.ts';
 import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';

@@ -20,7 +20,7 @@ import {
 } from '#shared/contract/billing.ts';
 import { paymentReceive } from '#shared/contract/collection.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
-import { readingImport } from '#shared/contract/reading.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { period } from '#shared/domain/localDate.ts';
 import type { Desk } from '../../support/office.ts';
 import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';

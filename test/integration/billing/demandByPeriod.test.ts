@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { billDetail, billPage } from '#shared/contract/bill.ts';
 import { billExplain } from '#shared/contract/billExplanation.ts';
-import { readingImport } from '#shared/contract/reading.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { FactoryOffice } from '../../support/factoryOffice.ts';
 
 /** Demand of the peak window at 30 a kW, at least 80 % of the highest of the eleven months before; of the valley at 5. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { billDetail, billPage } from '#shared/contract/bill.ts';
 import { billExplain } from '#shared/contract/billExplanation.ts';
-import { readingImport } from '#shared/contract/reading.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { FactoryOffice } from '../../support/factoryOffice.ts';
 
 /** Reactive energy above half of the active energy, and reactive demand above 40 % of the maximum demand. */

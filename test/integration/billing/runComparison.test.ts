@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { billRunDetail, trialBillPage } from '#shared/contract/billing.ts';
-import { anomalyConfirm, readingWorklist } from '#shared/contract/reading.ts';
+import { anomalyConfirm, readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import { FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';
 
 let factory: FactoryOffice;

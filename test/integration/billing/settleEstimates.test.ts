@@ -6,7 +6,8 @@ import {
   estimateSettle,
 } from '#shared/contract/billCorrection.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
-import { anomalyConfirm, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
+import { readingSheet } from '#shared/contract/reading.ts';
+import { anomalyConfirm, readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import { makeEstimatedFactory } from '../../support/contradictedEstimate.ts';
 import type { FactoryOffice } from '../../support/factoryOffice.ts';
 import { newCommandId } from '../../support/office.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { customerPage, servicePointAdoptLines } from '#shared/contract/customers.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { meterInstall } from '#shared/contract/meters.ts';
-import { readingBatchLines } from '#shared/contract/reading.ts';
+import { readingBatchLines } from '#shared/contract/readingFiles.ts';
 import { type Desk, newCommandId, type TestOffice } from '../../support/office.ts';
 import { currentValues, importFile, ROUTE_ID, readingOffice, writeMeterFile } from '../reading/support.ts';
 

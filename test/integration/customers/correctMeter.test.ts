@@ -7,7 +7,7 @@ import { customerDetail, customerPage } from '#shared/contract/customers.ts';
 import type { InputOf } from '#shared/contract/define.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
 import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
-import { readingWorklist } from '#shared/contract/reading.ts';
+import { readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { FACTORY_PERIOD, FactoryOffice, ONE_PRICE } from '../../support/factoryOffice.ts';

@@ -16,7 +16,7 @@ import { billRunCalculate, billRunIssue } from '#shared/contract/billing.ts';
 import { paymentReceive } from '#shared/contract/collection.ts';
 import { customerImport } from '#shared/contract/customers.ts';
 import { ledgerCheck, ledgerCreateSample, ledgerOpen } from '#shared/contract/ledger.ts';
-import { readingImport } from '#shared/contract/reading.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { reconciliationSignOff } from '#shared/contract/reconciliation.ts';
 import { carryOutEveryCommand, EVERY_COMMAND_POINTS } from '../../support/everyCommand/everyCommand.ts';
 import { ledgerContents } from '../../support/ledgerContents.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acceptStagedLines } from '#core/db/repositories/reading/acceptStagedLines.ts';
 import { loadBatch } from '#core/db/repositories/reading/batches.ts';
 import { createIdMaker } from '#core/runtime/ids.ts';
-import { readingBatchLines, readingBatchPage } from '#shared/contract/reading.ts';
+import { readingBatchLines, readingBatchPage } from '#shared/contract/readingFiles.ts';
 import { localDate } from '#shared/domain/localDate.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { type Desk, TEST_NOW, type TestOffice } from '../../support/office.ts';

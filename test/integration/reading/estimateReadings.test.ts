@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auditPage } from '#shared/contract/access.ts';
 import {
-  anomalyDetail,
   readingCorrect,
   readingEstimate,
   readingKey,
   readingProgress,
   readingSheet,
-  readingWorklist,
 } from '#shared/contract/reading.ts';
+import { anomalyDetail, readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import type { Desk, TestOffice } from '../../support/office.ts';
 import {

@@ -1,12 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  readingBatchLines,
-  readingBatchPage,
-  readingImport,
-  readingProgress,
-} from '#shared/contract/reading.ts';
+import { readingProgress } from '#shared/contract/reading.ts';
+import { readingBatchLines, readingBatchPage, readingImport } from '#shared/contract/readingFiles.ts';
 import { type Desk, newCommandId, type TestOffice } from '../../support/office.ts';
 import {
   addPoints,

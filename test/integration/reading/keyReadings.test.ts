@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readingCorrect, readingKey, readingWorklist } from '#shared/contract/reading.ts';
+import { readingCorrect, readingKey } from '#shared/contract/reading.ts';
+import { readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import { type Desk, newCommandId, type TestOffice } from '../../support/office.ts';
 import {
   addPoints,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { anomalyDetail, readingKey, readingWorklist } from '#shared/contract/reading.ts';
+import { readingKey } from '#shared/contract/reading.ts';
+import { anomalyDetail, readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import type { Desk, TestOffice } from '../../support/office.ts';
 import { pointIdOf, readingOffice } from './support.ts';
 

@@ -1,16 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  anomalyConfirm,
-  anomalyDetail,
-  readingBatchExportErrors,
-  readingBatchLines,
-  readingCorrect,
-  readingKey,
-  readingSheet,
-  readingWorklist,
-} from '#shared/contract/reading.ts';
+import { readingCorrect, readingKey, readingSheet } from '#shared/contract/reading.ts';
+import { anomalyConfirm, anomalyDetail, readingWorklist } from '#shared/contract/readingAnomalies.ts';
+import { readingBatchExportErrors, readingBatchLines } from '#shared/contract/readingFiles.ts';
 import { type Desk, newCommandId, TEST_PASSWORD, type TestOffice } from '../../support/office.ts';
 import {
   addPoints,

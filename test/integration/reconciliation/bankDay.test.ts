@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reconciliationInvariants } from '#core/db/repositories/reconciliation/reconciliationInvariants.ts';
-import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
-import type { OutputOf } from '#shared/contract/define.ts';
 import {
   bankFileErrors,
   bankFileExportErrors,
@@ -12,9 +10,11 @@ import {
   bankFileLines,
   bankFilePage,
   channelList,
-  differenceApprove,
-  differenceReject,
-  differenceResolve,
+} from '#shared/contract/bankFiles.ts';
+import { paymentReceive, receiptReverse } from '#shared/contract/collection.ts';
+import type { OutputOf } from '#shared/contract/define.ts';
+import { differenceApprove, differenceReject, differenceResolve } from '#shared/contract/differences.ts';
+import {
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationPage,

@@ -1,13 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  bankFileImport,
-  bankFileLines,
-  bankFilePage,
-  reconciliationItemPage,
-  reconciliationRun,
-} from '#shared/contract/reconciliation.ts';
+import { bankFileImport, bankFileLines, bankFilePage } from '#shared/contract/bankFiles.ts';
+import { reconciliationItemPage, reconciliationRun } from '#shared/contract/reconciliation.ts';
 import { type Desk, TestOffice } from '../../support/office.ts';
 
 const STATEMENT = readFileSync(join(import.meta.dirname, '../../fixtures/bank/batch.camt053.xml'), 'utf8');

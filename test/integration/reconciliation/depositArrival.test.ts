@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reconciliationInvariants } from '#core/db/repositories/reconciliation/reconciliationInvariants.ts';
 import { trialBalance, voucherApprove, voucherDetail, voucherPrepare } from '#shared/contract/accounting.ts';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import { depositCreate, depositPage, drawerClose, drawerPage } from '#shared/contract/cashDrawer.ts';
 import { paymentReceive } from '#shared/contract/collection.ts';
+import { differenceApprove, differenceResolve } from '#shared/contract/differences.ts';
 import {
-  bankFileImport,
-  differenceApprove,
-  differenceResolve,
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationRun,

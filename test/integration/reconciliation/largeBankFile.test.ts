@@ -1,13 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bankFileImport, bankFilePage } from '#shared/contract/bankFiles.ts';
 import type { CommandContract } from '#shared/contract/define.ts';
-import {
-  bankFileImport,
-  bankFilePage,
-  reconciliationPage,
-  reconciliationRun,
-} from '#shared/contract/reconciliation.ts';
+import { reconciliationPage, reconciliationRun } from '#shared/contract/reconciliation.ts';
 import { type Desk, newCommandId, TEST_PASSWORD, TestOffice } from '../../support/office.ts';
 
 let office: TestOffice;

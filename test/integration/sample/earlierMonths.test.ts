@@ -5,7 +5,8 @@ import { billRunCalculate, billRunCreate, billRunDetail } from '#shared/contract
 import { receivablePage } from '#shared/contract/collection.ts';
 import { routeList } from '#shared/contract/customers.ts';
 import { ledgerCheck } from '#shared/contract/ledger.ts';
-import { readingImport, readingWorklist } from '#shared/contract/reading.ts';
+import { readingWorklist } from '#shared/contract/readingAnomalies.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';
 
 const MONTHS = [

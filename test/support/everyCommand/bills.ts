@@ -22,14 +22,9 @@ import {
   billRunSubmit,
 } from '#shared/contract/billing.ts';
 import { routeList } from '#shared/contract/customers.ts';
-import {
-  anomalyConfirm,
-  readingCorrect,
-  readingEstimate,
-  readingImport,
-  readingSheet,
-  readingWorklist,
-} from '#shared/contract/reading.ts';
+import { readingCorrect, readingEstimate, readingSheet } from '#shared/contract/reading.ts';
+import { anomalyConfirm, readingWorklist } from '#shared/contract/readingAnomalies.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import { SAMPLE_PERIOD } from '../sampleOffice.ts';
 import type { Stage } from './stage.ts';
 

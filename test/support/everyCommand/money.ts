@@ -8,14 +8,11 @@ import {
   voucherPrepare,
   voucherReject,
 } from '#shared/contract/accounting.ts';
+import { bankFileExportErrors, bankFileImport } from '#shared/contract/bankFiles.ts';
 import { depositCreate, depositPrint, drawerClose, drawerReopen } from '#shared/contract/cashDrawer.ts';
 import { paymentReceive, receiptPrint, receiptReverse, receivablePage } from '#shared/contract/collection.ts';
+import { differenceApprove, differenceReject, differenceResolve } from '#shared/contract/differences.ts';
 import {
-  bankFileExportErrors,
-  bankFileImport,
-  differenceApprove,
-  differenceReject,
-  differenceResolve,
   reconciliationDetail,
   reconciliationItemPage,
   reconciliationRun,

@@ -15,7 +15,8 @@ import {
 import { holidaySet } from '#shared/contract/holidays.ts';
 import { mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
-import { readingBatchExportErrors, readingImport, readingKey } from '#shared/contract/reading.ts';
+import { readingKey } from '#shared/contract/reading.ts';
+import { readingBatchExportErrors, readingImport } from '#shared/contract/readingFiles.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
 import { supplySet } from '#shared/contract/supply.ts';
 import {

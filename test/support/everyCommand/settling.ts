@@ -1,5 +1,6 @@
 import { estimateSettle } from '#shared/contract/billCorrection.ts';
-import { readingKey, readingSheet, readingWorklist } from '#shared/contract/reading.ts';
+import { readingKey, readingSheet } from '#shared/contract/reading.ts';
+import { readingWorklist } from '#shared/contract/readingAnomalies.ts';
 import type { Stage } from './stage.ts';
 
 const PERIOD = '2026-11';

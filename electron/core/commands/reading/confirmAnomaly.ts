@@ -1,4 +1,4 @@
-import { anomalyConfirm } from '#shared/contract/reading.ts';
+import { anomalyConfirm } from '#shared/contract/readingAnomalies.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { ok } from '#shared/lib/result.ts';

@@ -1,4 +1,4 @@
-import { readingBatchExportErrors } from '#shared/contract/reading.ts';
+import { readingBatchExportErrors } from '#shared/contract/readingFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadBatch } from '../../db/repositories/reading/batches.ts';
 import { loadProblemLines } from '../../db/repositories/reading/batchQueries.ts';

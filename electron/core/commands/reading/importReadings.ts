@@ -1,5 +1,5 @@
 import type { FileRefusalCode } from '#shared/contract/files.ts';
-import { readingImport } from '#shared/contract/reading.ts';
+import { readingImport } from '#shared/contract/readingFiles.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import type { LineError, MeterFile } from '#shared/domain/reading/meterRow.ts';
 import { ok } from '#shared/lib/result.ts';

@@ -1,4 +1,4 @@
-import { differenceApprove } from '#shared/contract/reconciliation.ts';
+import { differenceApprove } from '#shared/contract/differences.ts';
 import { decideApproval } from '#shared/domain/reconciliation/decideResolution.ts';
 import { ok } from '#shared/lib/result.ts';
 import { carryOutResolution } from '../../db/repositories/reconciliation/carryOutResolution.ts';

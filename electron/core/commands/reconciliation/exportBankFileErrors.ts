@@ -1,4 +1,4 @@
-import { bankFileExportErrors } from '#shared/contract/reconciliation.ts';
+import { bankFileExportErrors } from '#shared/contract/bankFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { hasBankFile, listBankFileErrors } from '../../db/repositories/reconciliation/bankFiles.ts';
 import { handleCommand } from '../../rpc/handlers.ts';

@@ -1,4 +1,4 @@
-import { bankFileImport } from '#shared/contract/reconciliation.ts';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import { type BankLine, identityKeys } from '#shared/domain/reconciliation/bankLine.ts';
 import { chunked } from '#shared/lib/collections.ts';
 import { ok } from '#shared/lib/result.ts';

@@ -1,4 +1,4 @@
-import { differenceReject } from '#shared/contract/reconciliation.ts';
+import { differenceReject } from '#shared/contract/differences.ts';
 import { decideApproval } from '#shared/domain/reconciliation/decideResolution.ts';
 import { ok } from '#shared/lib/result.ts';
 import { updateItem } from '../../db/repositories/reconciliation/reconciliations.ts';

@@ -1,4 +1,4 @@
-import { differenceResolve } from '#shared/contract/reconciliation.ts';
+import { differenceResolve } from '#shared/contract/differences.ts';
 import { decideProposal, transferTargetOf } from '#shared/domain/reconciliation/decideResolution.ts';
 import { ok } from '#shared/lib/result.ts';
 import { findOnlyAwaitedDeposit, loadArrival } from '../../db/repositories/collection/depositArrivals.ts';

@@ -1,4 +1,4 @@
-import { anomalyDetail as contract } from '#shared/contract/reading.ts';
+import { anomalyDetail as contract } from '#shared/contract/readingAnomalies.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import { decimalText } from '#shared/domain/money.ts';
 import type { AnomalyRule } from '#shared/domain/reading/anomalyRules.ts';

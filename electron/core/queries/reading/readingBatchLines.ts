@@ -1,4 +1,4 @@
-import { readingBatchLines as contract } from '#shared/contract/reading.ts';
+import { readingBatchLines as contract } from '#shared/contract/readingFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadBatch } from '../../db/repositories/reading/batches.ts';
 import { pageBatchLines } from '../../db/repositories/reading/batchQueries.ts';

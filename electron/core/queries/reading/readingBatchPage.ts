@@ -1,4 +1,4 @@
-import { readingBatchPage as contract } from '#shared/contract/reading.ts';
+import { readingBatchPage as contract } from '#shared/contract/readingFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { pageBatches } from '../../db/repositories/reading/batchQueries.ts';
 import { handleQuery } from '../../rpc/handlers.ts';

@@ -1,4 +1,4 @@
-import { readingWorklist as contract } from '#shared/contract/reading.ts';
+import { readingWorklist as contract } from '#shared/contract/readingAnomalies.ts';
 import { ok } from '#shared/lib/result.ts';
 import { loadRecurrence } from '../../db/repositories/reading/recurrence.ts';
 import { countWorklist, pageWorklist } from '../../db/repositories/reading/worklist.ts';

@@ -1,4 +1,4 @@
-import { bankFileErrors as bankFileErrorsContract } from '#shared/contract/reconciliation.ts';
+import { bankFileErrors as bankFileErrorsContract } from '#shared/contract/bankFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { hasBankFile, pageBankFileErrors } from '../../db/repositories/reconciliation/bankFiles.ts';
 import { handleQuery } from '../../rpc/handlers.ts';

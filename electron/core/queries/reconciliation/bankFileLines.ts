@@ -1,4 +1,4 @@
-import { bankFileLines as bankFileLinesContract } from '#shared/contract/reconciliation.ts';
+import { bankFileLines as bankFileLinesContract } from '#shared/contract/bankFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { hasBankFile, pageBankLines } from '../../db/repositories/reconciliation/bankFiles.ts';
 import { handleQuery } from '../../rpc/handlers.ts';

@@ -1,4 +1,4 @@
-import { bankFilePage as bankFilePageContract } from '#shared/contract/reconciliation.ts';
+import { bankFilePage as bankFilePageContract } from '#shared/contract/bankFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { pageBankFiles } from '../../db/repositories/reconciliation/bankFiles.ts';
 import { handleQuery } from '../../rpc/handlers.ts';

@@ -1,4 +1,4 @@
-import { channelList as channelListContract } from '#shared/contract/reconciliation.ts';
+import { channelList as channelListContract } from '#shared/contract/bankFiles.ts';
 import { ok } from '#shared/lib/result.ts';
 import { listChannels } from '../../db/repositories/reconciliation/bankFiles.ts';
 import { handleQuery } from '../../rpc/handlers.ts';

@@ -1,6 +1,7 @@
 import { voucherApprove, voucherPrepare } from '#shared/contract/accounting.ts';
+import { bankFileImport } from '#shared/contract/bankFiles.ts';
 import { paymentReceive } from '#shared/contract/collection.ts';
-import { bankFileImport, reconciliationRun, reconciliationSignOff } from '#shared/contract/reconciliation.ts';
+import { reconciliationRun, reconciliationSignOff } from '#shared/contract/reconciliation.ts';
 import type { LocalDate, Period } from '#shared/domain/localDate.ts';
 import { minor, minorToText } from '#shared/domain/money.ts';
 import type { BankLine } from '#shared/domain/reconciliation/bankLine.ts';
