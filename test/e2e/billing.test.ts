@@ -60,6 +60,10 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByLabel('原因').fill('已核对');
   await page.keyboard.press('Enter');
   await page.getByText('已核对', { exact: true }).first().waitFor();
+  await page.getByRole('tab', { name: '按项目' }).click();
+  // Each part of an item has its name, and no code stands beside it.
+  await page.getByRole('cell', { name: '电度电费 峰' }).first().waitFor();
+  await running.screenshot('40-run-by-item');
   await page.getByRole('tab', { name: '试算账单' }).click();
   await running.screenshot('41-trial-bills');
   await page.getByText('可出账').nth(3).click();

@@ -9,6 +9,7 @@ import { useCommand } from '../../api/useCommand.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 import { RegisterValue } from '../../ui/RegisterValue.tsx';
+import { lineWord } from './itemWord.ts';
 
 type Bill = OutputOf<typeof billDetail>;
 type Register = 'total' | PeriodCode;
@@ -43,7 +44,7 @@ export function AdjustDialog({ bill, onClose }: Props) {
     void message.success(t('correction.proposed', { total: minorToText(done.totalMinor) }));
     onClose();
   };
-  const names = new Map(bill.lines.map((line) => [line.itemCode, line.itemName]));
+  const names = new Map(bill.lines.map((line) => [line.itemCode, lineWord(line, t)]));
   return (
     <FormDialog<Values>
       title={`${t('correction.adjust')}: ${bill.billNo}`}
@@ -83,7 +84,7 @@ export function AdjustDialog({ bill, onClose }: Props) {
                   <Select
                     aria-label={t('billing.item')}
                     placeholder={t('billing.item')}
-                    options={[...names].map(([value, label]) => ({ value, label: `${label} (${value})` }))}
+                    options={[...names].map(([value, label]) => ({ value, label }))}
                   />
                 </Form.Item>
                 <Form.Item

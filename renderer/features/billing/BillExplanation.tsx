@@ -11,6 +11,7 @@ import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { usePdf } from '../../ui/usePdf.ts';
 import { BillRuleText } from './BillRuleText.tsx';
 import { Quantities, Readings, Steps } from './ExplainedQuantities.tsx';
+import { itemWord } from './itemWord.ts';
 import { MetCondition } from './MetCondition.tsx';
 import { TierLimits } from './TierLimits.tsx';
 
@@ -110,16 +111,12 @@ function ExplanationView({ explanation }: { readonly explanation: Explanation })
 /** One line: its rule in words, the calculation with its numbers, rounding, price version and source. */
 function ExplainedLine({ line }: { readonly line: Line }) {
   const { t } = useTranslation();
-  const parts = [
-    ...(line.tierNo === null ? [] : [t('explanation.tier', { no: line.tierNo })]),
-    ...(line.periodCode === null ? [] : [t(`customers.registerCodes.${line.periodCode}`)]),
-  ];
   const { version } = line;
   return (
     <section style={{ borderBottom: '1px solid #e5e9ee', padding: '10px 0' }}>
       <Flex justify="space-between">
         <Typography.Text strong>
-          {line.lineNo}. {line.itemName || t('explanation.tax')} {parts.join(' · ')}
+          {line.lineNo}. {itemWord(line, t)}
         </Typography.Text>
         <Typography.Text strong style={{ fontVariantNumeric: 'tabular-nums' }}>
           {minorToText(line.amountMinor)}

@@ -6,6 +6,7 @@ import { type QuantityLine, quantityLines } from '#shared/domain/billing/explain
 import { type RegisterCode, unitOfRegister } from '#shared/domain/reading/registers.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import { BillRuleText } from './BillRuleText.tsx';
+import { lineWord } from './itemWord.ts';
 import { UnitQuantity } from './UnitQuantity.tsx';
 
 type Bill = Pick<
@@ -123,7 +124,7 @@ function Lines({ lines }: Pick<Bill, 'lines'>) {
       locale={{ emptyText: t('common.empty') }}
       dataSource={lines}
       columns={[
-        { title: t('billing.item'), dataIndex: 'itemName' },
+        { title: t('billing.item'), render: (_value, row) => lineWord(row, t) },
         {
           title: t('billing.quantity'),
           align: 'right',

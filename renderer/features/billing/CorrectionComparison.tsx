@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
 import { Money, Quantity } from '../../ui/Amount.tsx';
 import type { CorrectionDetail } from './CorrectionDrawer.tsx';
+import { lineWord } from './itemWord.ts';
 
 type Item = CorrectionDetail['items'][number];
 
@@ -27,7 +28,7 @@ export function CorrectionComparison({ detail }: { readonly detail: CorrectionDe
       title={() => <Typography.Text strong>{t('correction.items')}</Typography.Text>}
       locale={{ emptyText: t('common.empty') }}
       columns={[
-        { title: t('billing.item'), dataIndex: 'itemName' },
+        { title: t('billing.item'), render: (_value, row) => lineWord(row, t) },
         { title: t('billing.price'), dataIndex: 'price', ...RIGHT },
         {
           title: t('correction.oldBill'),

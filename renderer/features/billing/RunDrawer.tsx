@@ -7,6 +7,7 @@ import { Money, Quantity } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { Instant } from '../../ui/Instant.tsx';
 import { ExceptionTable } from './ExceptionTable.tsx';
+import { lineWord } from './itemWord.ts';
 import { RunActions } from './RunActions.tsx';
 import { RunComparison } from './RunComparison.tsx';
 import { TrialTable } from './TrialTable.tsx';
@@ -133,8 +134,7 @@ function ByItem({ detail }: { readonly detail: RunDetail }) {
       pagination={false}
       dataSource={detail.byItem}
       columns={[
-        { title: t('billing.item'), dataIndex: 'itemName' },
-        { title: t('billing.itemCode'), dataIndex: 'itemCode' },
+        { title: t('billing.item'), render: (_value, row) => lineWord(row, t) },
         {
           title: t('billing.totalAmount'),
           dataIndex: 'amountMinor',

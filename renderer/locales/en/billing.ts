@@ -135,7 +135,6 @@ export const billing: Words<typeof zh> = {
   kwh: 'kWh',
   linesTitle: 'Lines',
   item: 'Item',
-  itemCode: 'Code of the item',
   quantity: 'Quantity',
   price: 'Price',
   formula: 'Calculation',

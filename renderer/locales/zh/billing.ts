@@ -162,7 +162,6 @@ export const billing = {
   kwh: '电量',
   linesTitle: '费用明细',
   item: '项目',
-  itemCode: '项目代码',
   quantity: '数量',
   price: '单价',
   formula: '计算',

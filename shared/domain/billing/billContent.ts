@@ -2,6 +2,7 @@ import { type Decimal, type DecimalText, decimalOf, decimalText, minor } from '.
 import type { QuantityStep } from '../reading/losses.ts';
 import type { PeriodCode } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
+import { negatedFormula } from './formula.ts';
 
 /** What one register of one meter added, as a bill shows it. */
 export type BillReading = {
@@ -48,24 +49,6 @@ export type BillContent = {
 };
 
 export const negatedText = (text: string): DecimalText => decimalText(decimalOf(text).negated());
-
-/** A formula with its sign turned: `-(200 × 0.5)`, and back. */
-export function negatedFormula(formula: string): string {
-  if (formula === '') return '';
-  return isNegatedWhole(formula) ? formula.slice('-('.length, -')'.length) : `-(${formula})`;
-}
-
-/** `-(2 - 1)`, but not `-(2) - (1)`. */
-function isNegatedWhole(formula: string): boolean {
-  if (!formula.startsWith('-(')) return false;
-  let depth = 0;
-  const closes = [...formula].findIndex((letter) => {
-    if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
-    return letter === ')' && depth === 0;
-  });
-  return closes === formula.length - 1;
-}
 
 /**
  * The mirror of a bill (冲红): every quantity and amount with its sign turned, line by line and to the last

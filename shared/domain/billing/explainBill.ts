@@ -1,7 +1,7 @@
 import { Decimal, type DecimalText, decimalOf, decimalText, minor, minorToText, sumMinor } from '../money.ts';
-import { isRegisterCode, type PeriodCode } from '../reading/registers.ts';
+import type { PeriodCode } from '../reading/registers.ts';
 import type { BillLine } from '../tariff/types.ts';
-import { type BillReading, negatedFormula, negatedText, type QuantityTexts } from './billContent.ts';
+import { type BillReading, negatedText, type QuantityTexts } from './billContent.ts';
 import {
   type ExplainedQuantity,
   type ExplainedReading,
@@ -10,7 +10,8 @@ import {
   explainedReading,
   explainedStep,
 } from './explainQuantities.ts';
-import { sumText } from './formula.ts';
+import { negatedFormula, sumText } from './formula.ts';
+import { itemParts } from './itemParts.ts';
 
 /** A price version as a bill names it. */
 export type PriceVersion = {
@@ -130,20 +131,16 @@ function explainedLine(
   versions: readonly PriceVersion[],
 ): ExplainedLine {
   const { trace } = line;
-  const parts = line.itemCode.split('.').slice(1);
   const priced = trace.version ?? {
     tariffVersionId: bill.tariffVersionId ?? '',
     startOn: bill.startOn,
     endOn: bill.endOn,
   };
   const version = versions.find((one) => one.tariffVersionId === priced.tariffVersionId);
-  const tier = parts.find((part) => part.startsWith('tier_'));
-  const period = parts.find((part) => isRegisterCode(part) && part !== 'total');
   return {
     lineNo: line.lineNo,
     itemName: line.itemName,
-    tierNo: tier === undefined ? null : Number(tier.slice('tier_'.length)),
-    periodCode: (period as PeriodCode | undefined) ?? null,
+    ...itemParts(line.itemCode),
     quantity: line.quantity,
     unit: line.unit,
     price: line.price,

@@ -50,6 +50,28 @@ export function evaluateFormula(text: string): Decimal | null {
   return place === tokens.length ? value : null;
 }
 
+const NUMBER = /^\d+(?:\.\d+)?$/;
+
+/** A formula with its sign turned: `-(200 × 0.5)`, and back; a number alone needs no brackets: `-1000`. */
+export function negatedFormula(formula: string): string {
+  if (formula === '') return '';
+  if (NUMBER.test(formula)) return `-${formula}`;
+  if (formula.startsWith('-') && NUMBER.test(formula.slice(1))) return formula.slice(1);
+  return isNegatedWhole(formula) ? formula.slice('-('.length, -')'.length) : `-(${formula})`;
+}
+
+/** `-(2 - 1)`, but not `-(2) - (1)`. */
+function isNegatedWhole(formula: string): boolean {
+  if (!formula.startsWith('-(')) return false;
+  let depth = 0;
+  const closes = [...formula].findIndex((letter) => {
+    if (letter === '(') depth += 1;
+    if (letter === ')') depth -= 1;
+    return letter === ')' && depth === 0;
+  });
+  return closes === formula.length - 1;
+}
+
 /** `1.00 + 2.00 - 0.50`; a single figure stands alone. */
 export function sumText(figures: readonly string[]): string {
   return figures

@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from '../../lib/result.ts';
+import { negatedFormula } from '../billing/formula.ts';
 import { Decimal, decimalText } from '../money.ts';
 import { roundQuantity } from '../quantity.ts';
 import { type MonthShare, ofMonths } from '../tariff/items/monthShare.ts';
@@ -44,7 +45,7 @@ export function deductSubPoints(
     steps.push({
       code: sub.kind,
       of: sub.servicePointNo,
-      formula: `-(${formulaOfSub(sub, metered)})`,
+      formula: negatedFormula(formulaOfSub(sub, metered)),
       quantity: decimalText(taken.total.neg()),
       unit: 'kWh',
     });

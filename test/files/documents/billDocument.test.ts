@@ -65,7 +65,7 @@ test('a mirror is stamped 冲红 and says which bill it takes back, and why', as
 test('what lies between readings and billed kWh stands on the bill itself', async () => {
   const path = join(folder, 'losses.pdf');
   const steps = [
-    { code: 'metered', of: '0002-1', formula: '-(50)', quantity: '-50', unit: 'kWh' },
+    { code: 'metered', of: '0002-1', formula: '-50', quantity: '-50', unit: 'kWh' },
     { code: 'line_loss', formula: '150 × 1%', quantity: '2', unit: 'kWh' },
   ] as const;
   await writeBillDocument(path, { ...BILL, quantities: { total: '152', periods: {}, steps } });

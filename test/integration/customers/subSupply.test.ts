@@ -55,7 +55,7 @@ test('the meter behind is taken off period by period, and every kWh is billed on
   expect(parent.quantities).toEqual({
     total: '6000',
     periods: { peak: '2000', flat: '3000', valley: '1000' },
-    steps: [{ code: 'metered', of: '0002-1', formula: '-(4000)', quantity: '-4000', unit: 'kWh' }],
+    steps: [{ code: 'metered', of: '0002-1', formula: '-4000', quantity: '-4000', unit: 'kWh' }],
   });
   const explained = await factory.desk.ask(trialBillExplain, { trialBillId: parent.trialBillId });
   expect(explained.steps).toEqual(parent.quantities.steps?.map((step) => ({ ...step, roundedBy: '0' })));
