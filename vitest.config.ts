@@ -12,8 +12,8 @@ const timeouts = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
-    // The runner leaves one core to itself, which is half of a small machine.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: a test on a server waits for it more than half of its time. The runner itself has little to do.
+    maxWorkers: availableParallelism() + 1,
     // Loading the core anew for each file took a third of the time. Tests of a worker share its modules and its process, so
     // none may count on being the first.
     isolate: false,

@@ -55,7 +55,7 @@ export class CommandLine {
 
   /**
    * Runs the command line as somebody in a terminal does, and reads its one JSON document. In this process, which has loaded
-   * it already; `test/integration/month.test.ts` starts one for each command.
+   * it already; `test/integration/ledger/month.test.ts` starts one for each command.
    */
   async run(person: string | null, ...argv: readonly string[]): Promise<Answer> {
     const answer = await this.lines(person, '--json', ...argv);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROOT } from '../tidy/sources.ts';
+import { ROOT } from '../../tidy/sources.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'meterbook-month-'));
