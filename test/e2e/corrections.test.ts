@@ -183,6 +183,7 @@ test('a month is closed in the window; one that is not over lists what is open',
 /** What prints, exports, tries and leads to a correction; and the drawer that a supervisor opens again. */
 const LOOKING = [
   '打印F7',
+  '批量打印F7',
   '电费说明F6',
   '导出不合格行F7',
   '导出电价表F7',

@@ -104,6 +104,8 @@ test('while the server is away the window says so and keeps what was typed; when
   wire.cut();
   await pay('1.24');
   await away.first().waitFor();
+  // A list may have said it first: the payment is refused when its button can be pressed again.
+  await page.locator('.ant-btn-loading').first().waitFor({ state: 'hidden' });
   wire.mend();
   await page.keyboard.press('F4');
   await page.getByText(/：已收 1\.24/).waitFor();
