@@ -57,6 +57,7 @@ test('a register that was left out is estimated for the day on which the others 
   const { page, screenshot } = running;
   const missing = page.getByRole('row', { name: /缺示数/ });
   await missing.click();
+  await page.getByRole('button', { name: /^估抄/ }).and(page.locator(':enabled')).waitFor();
   await page.keyboard.press('F7');
   const dialog = page.getByRole('dialog', { name: '估抄' });
   await dialog.getByText('估抄未抄到的计度器；已抄的示数不变。').waitFor();

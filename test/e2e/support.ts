@@ -46,6 +46,9 @@ export async function screenshotFailure(testName: string): Promise<void> {
   for (const running of runningApps) await running.screenshot(`failed-${name}`);
 }
 
+/** Several times what a start takes; the second one has all the time. */
+const WINDOW_MS = 12_000;
+
 type Shown = { readonly app: ElectronApplication; readonly page: Page };
 
 /**
@@ -55,7 +58,7 @@ type Shown = { readonly app: ElectronApplication; readonly page: Page };
 async function withWindow(start: () => Promise<ElectronApplication>): Promise<Shown> {
   const first = await start();
   try {
-    return { app: first, page: await first.firstWindow() };
+    return { app: first, page: await first.firstWindow({ timeout: WINDOW_MS }) };
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
   }
