@@ -11,10 +11,11 @@ const ROWS_A_STATEMENT = 2000;
  * there are. A list of values has one for each value, and is slower (docs/bench.md).
  */
 export function insertByColumns(): NonNullable<BulkAdapter['insertRows']> {
-  let typesOf: Promise<ColumnTypes> | null = null;
+  let known: ColumnTypes | null = null;
   return async (db, table, columns, rows) => {
-    typesOf ??= loadColumnTypes(db);
-    const types = (await typesOf).get(table);
+    // Kept once it is there: a connection that breaks while it is asked breaks this insert and no other.
+    known ??= await loadColumnTypes(db);
+    const types = known.get(table);
     const names = columns.map((column) => `"${column}"`).join(', ');
     const lists = columns.map((column, index) => {
       const type = types?.get(column);

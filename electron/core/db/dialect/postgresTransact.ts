@@ -43,11 +43,19 @@ export function createTransact(writer: LedgerDatabase): Ledger['transact'] {
           const wait = RECONNECT_AFTER_MS[losses];
           losses += 1;
           if (wait === undefined) throw reasonToStop(error, isInDoubt);
-          await delay(wait);
+          await delay(spread(wait));
         } else throw error;
       }
     }
   };
+}
+
+/**
+ * Half as long to half as long again: what broke the connections of all desks broke them at one moment, and whoever comes
+ * back together is in each other's way again, or meets the next break together.
+ */
+function spread(milliseconds: number): number {
+  return milliseconds * (0.5 + Math.random());
 }
 
 /** Why work is given up. After a commit that may have counted, whatever came in the way leaves the outcome open. */
