@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { LedgerDatabase, LedgerTransaction } from '../database.ts';
@@ -55,7 +56,7 @@ export function createTransact(writer: LedgerDatabase): Ledger['transact'] {
  * back together is in each other's way again, or meets the next break together.
  */
 function spread(milliseconds: number): number {
-  return milliseconds * (0.5 + Math.random());
+  return milliseconds / 2 + randomInt(milliseconds);
 }
 
 /** Why work is given up. After a commit that may have counted, whatever came in the way leaves the outcome open. */
