@@ -5,8 +5,9 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPriceSheet } from '#core/files/tariff/priceSheet/readPriceSheet.ts';
 import { voltageCodeOf, voltageWord } from '#core/files/tariff/priceSheet/voltageWords.ts';
-import type { PriceFigures, PriceRow } from '#shared/domain/tariff/index.ts';
+import type { PriceRow } from '#shared/domain/tariff/index.ts';
 import { HUBEI, LEVELS_IN_COLUMNS, type Rows, SALES, TIERS_IN_ROWS } from './publishedTables.ts';
+import { readRows, valuesOf } from './readRows.ts';
 import { writeRows } from './writeRows.ts';
 
 let folder: string;
@@ -15,16 +16,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function read(rows: Rows) {
-  const path = join(folder, 'sheet.xlsx');
-  await writeRows(path, rows);
-  const sheet = await readPriceSheet(path);
-  if (!sheet.ok) throw new Error(JSON.stringify(sheet.error));
-  return sheet.value;
-}
+const read = (rows: Rows) => readRows(folder, rows);
 
-const valuesOf = (prices: PriceFigures) =>
-  Object.fromEntries(Object.entries(prices).map(([key, figure]) => [key, figure.value]));
 /** A row as class, voltage level and prices. */
 const short = ({ priceClass, prices }: PriceRow) => [
   priceClass.category.join('/'),

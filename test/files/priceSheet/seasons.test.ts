@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPriceSheet } from '#core/files/tariff/priceSheet/readPriceSheet.ts';
-import type { PriceFigures, PriceRow } from '#shared/domain/tariff/index.ts';
+import type { PriceRow } from '#shared/domain/tariff/index.ts';
 import type { Rows } from './publishedTables.ts';
-import { writeRows } from './writeRows.ts';
+import { readRows, valuesOf } from './readRows.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -13,16 +12,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function read(rows: Rows) {
-  const path = join(folder, 'sheet.xlsx');
-  await writeRows(path, rows);
-  const sheet = await readPriceSheet(path);
-  if (!sheet.ok) throw new Error(JSON.stringify(sheet.error));
-  return sheet.value;
-}
+const read = (rows: Rows) => readRows(folder, rows);
 
-const valuesOf = (prices: PriceFigures) =>
-  Object.fromEntries(Object.entries(prices).map(([key, figure]) => [key, figure.value]));
 const short = ({ priceClass, prices, seasons }: PriceRow) => ({
   category: priceClass.category.join('/'),
   prices: valuesOf(prices),
