@@ -80,15 +80,29 @@ const ratchet = partly(
   { percent: decimalText(1), months: fc.integer({ min: 1, max: 12 }) },
   { ofMonths: months },
 );
+/** What demand and apparent demand have in common. */
+const demandCharge = { roundUpTo: fc.constantFrom('0.001', '0.3', '0.5', '7'), excessPrice: price };
 const demandOptions = {
   ...seasonal,
+  ...demandCharge,
   over: fc.uniqueArray(fc.constantFrom(...PERIOD_CODES), { minLength: 1 }),
   ratchet,
   atLeastKw: decimalText(1),
   atLeastPercentOfContract: decimalText(1),
 };
 
-const apparentOptions = { ...seasonal, atLeastPercentOfCapacity: decimalText(1), atLeastKva: decimalText(1) };
+const apparentOptions = {
+  ...seasonal,
+  ...demandCharge,
+  atLeastPercentOfCapacity: decimalText(1),
+  atLeastKva: decimalText(1),
+};
+/** One price of kVA, or tiers of them. */
+const apparentDemand = (needed: Readonly<Record<string, fc.Arbitrary<unknown>>>, optional: typeof needed) =>
+  fc.oneof(
+    partly({ kind: kind('apparent_demand'), price, ...needed }, optional),
+    partly({ kind: kind('apparent_demand'), tiers: tiers('upToKva', onePrice), ...needed }, optional),
+  );
 
 /** Without places it would be exact; with them it is rounded. */
 const shareOfKwh = { percentOfKwh: decimalText(2), kwhPlaces: fc.constantFrom(undefined, 0, 3) };
@@ -134,8 +148,8 @@ const FREE_ITEMS = {
     { ...seasonal, freePercentOfDemand: decimalText(1) },
   ),
   apparent_demand: fc.oneof(
-    partly({ kind: kind('apparent_demand'), price }, { ...apparentOptions, ratchet }),
-    partly({ kind: kind('apparent_demand'), price, by: kind('power_factor') }, apparentOptions),
+    apparentDemand({}, { ...apparentOptions, ratchet }),
+    apparentDemand({ by: kind('power_factor') }, apparentOptions),
   ),
   demand: fc.oneof(
     partly({ kind: kind('demand'), price }, demandOptions),
@@ -146,7 +160,7 @@ const FREE_ITEMS = {
 const POWER_FACTOR_TABLE = [
   { from: '0.00', percent: '7.5' },
   { from: '0.85', percent: '0' },
-  { from: '0.95', percent: '-1.5' },
+  { from: '0.95', percent: '-1.5', perHundredth: '-0.25' },
 ];
 
 /** An item of each kind that goes by the items before it. */

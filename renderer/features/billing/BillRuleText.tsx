@@ -12,7 +12,10 @@ export function BillRuleText({ rule, inputs }: { readonly rule: string; readonly
   if (inputs.freePercent === '0' && isReactiveWord(word)) {
     return t(`explanation.rulesWithoutFree.${word}`, { replace: inputs });
   }
-  return t(`explanation.rules.${word}`, { replace: { ...inputs, ...upToKwh } });
+  const text = t(`explanation.rules.${word}`, { replace: { ...inputs, ...upToKwh } });
+  if (inputs.roundUpTo === undefined) return text;
+  const unit = inputs.billedKva === undefined ? 'kw' : 'kva';
+  return `${text}${t(`explanation.roundedUp.${unit}`, { replace: inputs })}`;
 }
 
 type Inputs = Readonly<Record<string, string>>;

@@ -60,24 +60,31 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
     case 'fixed':
       return [`${item.amount} ${item.per === 'month' ? t('tariff.perMonth') : t('tariff.perDay')}`];
     case 'capacity':
-    case 'apparent_demand':
       return [`${item.price} ${t('tariff.perKva')}`];
     case 'contract_demand':
     case 'actual_demand':
       return [`${item.price} ${t('tariff.perKw')}`];
-    case 'demand':
-      return (item.tiers ?? [{ upToKw: null, price: item.price ?? '' }]).map(({ upToKw, price }) =>
-        upToKw === null
-          ? `${price} ${t('tariff.perKw')}`
-          : `${t('tariff.upToKw', { kw: upToKw })}: ${price} ${t('tariff.perKw')}`,
-      );
+    case 'demand': {
+      const tiers = item.tiers ?? [{ upToKw: null, price: item.price ?? '' }];
+      const limits = tiers.map(({ upToKw }) => upToKw && t('tariff.upToKw', { kw: upToKw }));
+      return demandPrices({ ...item, tiers }, [...limits, t('tariff.aboveContract')], t('tariff.perKw'));
+    }
+    case 'apparent_demand': {
+      const tiers = item.tiers ?? [{ upToKva: null, price: item.price ?? '' }];
+      const limits = tiers.map(({ upToKva }) => upToKva && t('tariff.upToKva', { kva: upToKva }));
+      return demandPrices({ ...item, tiers }, [...limits, t('tariff.aboveCapacity')], t('tariff.perKva'));
+    }
     case 'reactive_energy':
       return [`${item.price} ${t('tariff.perKvarh')}${free('freeOfEnergy', item.freePercentOfEnergy, t)}`];
     case 'reactive_demand':
       return [`${item.price} ${t('tariff.perKvar')}${free('freeOfDemand', item.freePercentOfDemand, t)}`];
     case 'power_factor':
       return [
-        ...(item.table ?? []).map(({ from, percent }) => `cos φ ≥ ${from}: ${percent} %`),
+        ...(item.table ?? []).map(({ from, percent, perHundredth }) =>
+          perHundredth === undefined
+            ? `cos φ ≥ ${from}: ${percent} %`
+            : `cos φ ≥ ${from}: ${percent} %, ${t('tariff.perHundredth', { percent: perHundredth })}`,
+        ),
         `${item.table ? t('tariff.standards.table') : t(`tariff.standards.${item.standard}`)} (${named(item.of)})`,
       ];
     case 'percent':
@@ -87,6 +94,19 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
     case 'minimum':
       return [`${item.amount} ${t('tariff.perMonth')} (${named(item.of)})`];
   }
+}
+
+/** The price of each tier and of the excess, each behind the word for where it holds; the last tier has none. */
+function demandPrices(
+  {
+    tiers,
+    excessPrice,
+  }: { readonly tiers: readonly { readonly price: string }[]; readonly excessPrice?: string | undefined },
+  words: readonly (string | null)[],
+  unit: string,
+): readonly string[] {
+  const prices = [...tiers.map(({ price }) => price), ...(excessPrice === undefined ? [] : [excessPrice])];
+  return prices.map((price, index) => `${words[index] ? `${words[index]}: ` : ''}${price} ${unit}`);
 }
 
 /** The share that costs nothing, where there is one. */

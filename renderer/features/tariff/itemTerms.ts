@@ -78,7 +78,7 @@ function tierRules(item: ItemOf<'tier_increment' | 'tiered_energy' | 'slab'>, t:
 }
 
 function apparentDemandRules(
-  { by, ratchet, atLeastPercentOfCapacity, atLeastKva }: ItemOf<'apparent_demand'>,
+  { by, ratchet, atLeastPercentOfCapacity, atLeastKva, roundUpTo }: ItemOf<'apparent_demand'>,
   t: TFunction,
 ): string[] {
   return [
@@ -87,6 +87,7 @@ function apparentDemandRules(
     ...(ratchet?.ofMonths ? [t('terms.ratchetOf', { months: ranges(ratchet.ofMonths) })] : []),
     ...floor(atLeastPercentOfCapacity ?? null, t),
     ...(atLeastKva ? [t('terms.atLeastKva', { kva: atLeastKva })] : []),
+    ...(roundUpTo ? [t('terms.roundUpToKva', { to: roundUpTo })] : []),
   ];
 }
 
@@ -101,7 +102,7 @@ function shareOfKwh(
 }
 
 function demandRules(
-  { over, ratchet, atLeastKw, atLeastPercentOfContract }: ItemOf<'demand'>,
+  { over, ratchet, atLeastKw, atLeastPercentOfContract, roundUpTo }: ItemOf<'demand'>,
   t: TFunction,
 ): string[] {
   const lines: string[] = [];
@@ -115,6 +116,7 @@ function demandRules(
   if (atLeastPercentOfContract) {
     lines.push(t('terms.ofContract', { percent: atLeastPercentOfContract }));
   }
+  if (roundUpTo) lines.push(t('terms.roundUpToKw', { to: roundUpTo }));
   return lines;
 }
 

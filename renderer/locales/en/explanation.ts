@@ -51,6 +51,10 @@ export const explanation: Words<typeof zh> = {
     basicChargeBy: 'basic charge by {{way}}',
   },
   ways: { capacity: 'transformer capacity', contract: 'contracted demand', actual: 'actual demand' },
+  roundedUp: {
+    kw: '; billed as the next multiple of {{roundUpTo}} kW, {{billedKw}} kW',
+    kva: '; billed as the next multiple of {{roundUpTo}} kVA, {{billedKva}} kVA',
+  },
   unlimited: 'any',
   estimated: 'With estimated readings',
   rollover: 'rollover',
@@ -99,6 +103,8 @@ export const explanation: Words<typeof zh> = {
     'demand-ratchet':
       '{{ratchetPercent}}% of the highest demand of earlier months, {{highestKw}} kW, which is more than the {{kw}} kW of this month',
     'demand-least': 'The demand of {{kw}} kW is below the least billed demand of {{leastKw}} kW',
+    'demand-excess':
+      'The billed demand of {{billedKw}} kW is above the contract of {{contractKw}} kW: the excess at a price of its own',
     'apparent-demand': 'The highest apparent demand, {{apparentKva}} kVA',
     'apparent-demand-power-factor':
       'The maximum demand of {{kw}} kW divided by the power factor {{powerFactor}} ({{activeKwh}} kWh active, {{reactiveKvarh}} kvarh reactive)',
@@ -107,6 +113,8 @@ export const explanation: Words<typeof zh> = {
     'apparent-demand-capacity':
       'At least {{floorPercent}}% of the capacity of {{kva}} kVA, which is more than the apparent demand',
     'apparent-demand-least': 'At least {{leastKva}} kVA, which is more than the apparent demand',
+    'apparent-demand-excess':
+      'The billed apparent demand is above the capacity of {{kva}} kVA: the excess at a price of its own',
     'reactive-energy':
       'The part of {{reactiveKvarh}} kvarh that is above {{freePercent}}% of the {{activeKwh}} kWh of active energy',
     'reactive-demand':

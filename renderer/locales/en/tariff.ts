@@ -32,6 +32,7 @@ export const tariff: Words<typeof zh> = {
     percent_missing: 'Places without a percentage of the kWh',
     places_without_table: 'More than two places of cos φ need a table of the tariff',
     not_whole_cents: 'Not whole cents above zero',
+    not_a_step: 'Must be above zero, to at most six places',
     rounding_not_last: 'Rounding has to be the last item',
     code_twice: 'Code used twice',
     unknown_item: 'No such item before it',
@@ -150,6 +151,10 @@ export const tariff: Words<typeof zh> = {
   freeOfEnergy: 'up to {{percent}}% of the active energy free',
   freeOfDemand: 'up to {{percent}}% of the maximum demand free',
   upToKw: 'to {{kw}} kW',
+  upToKva: 'to {{kva}} kVA',
+  aboveContract: 'above the contract',
+  aboveCapacity: 'above the capacity',
+  perHundredth: '{{percent}} % for each 0.01 above',
   standards: {
     '0.90': 'standard 0.90',
     '0.85': 'standard 0.85',

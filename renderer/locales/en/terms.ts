@@ -29,6 +29,8 @@ export const terms: Words<typeof zh> = {
   ofContract: 'at least {{percent}}% of the contract',
   atLeastKw: 'at least {{kw}} kW',
   atLeastKva: 'at least {{kva}} kVA',
+  roundUpToKw: 'up to a multiple of {{to}} kW',
+  roundUpToKva: 'up to a multiple of {{to}} kVA',
   byPowerFactor: 'maximum demand ÷ power factor',
   average: 'average reactive demand',
   skip: 'none without active energy',

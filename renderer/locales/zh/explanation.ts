@@ -33,6 +33,7 @@ const rules: Record<RuleWord, string> = {
   'demand-ratchet':
     '按前几个月最高需量 {{highestKw}} 千瓦的 {{ratchetPercent}}% 计算，高于本月的 {{kw}} 千瓦',
   'demand-least': '最大需量 {{kw}} 千瓦低于最低计费需量 {{leastKw}} 千瓦，按最低计费需量计算',
+  'demand-excess': '计费需量 {{billedKw}} 千瓦超过合同需量 {{contractKw}} 千瓦，超出部分按另定的单价计算',
   'apparent-demand': '按最大视在需量 {{apparentKva}} 千伏安计算',
   'apparent-demand-power-factor':
     '最大需量 {{kw}} 千瓦除以功率因数 {{powerFactor}}（有功 {{activeKwh}} 千瓦时、无功 {{reactiveKvarh}} 千乏时）',
@@ -40,6 +41,7 @@ const rules: Record<RuleWord, string> = {
     '按前几个月最高视在需量 {{highestKva}} 千伏安的 {{ratchetPercent}}% 计算，高于本月',
   'apparent-demand-capacity': '视在需量低于容量 {{kva}} 千伏安的 {{floorPercent}}%，按该比例计算',
   'apparent-demand-least': '视在需量低于最低计费视在需量 {{leastKva}} 千伏安，按最低计费视在需量计算',
+  'apparent-demand-excess': '计费视在需量超过容量 {{kva}} 千伏安，超出部分按另定的单价计算',
   'reactive-energy': '无功 {{reactiveKvarh}} 千乏时，超出有功 {{activeKwh}} 千瓦时的 {{freePercent}}% 的部分',
   'reactive-demand': '最大无功需量 {{kvar}} 千乏，超出最大需量的 {{freePercent}}% 的部分',
   'reactive-demand-average':
@@ -110,6 +112,10 @@ export const explanation = {
     basicChargeBy: '基本电费按{{way}}计收',
   },
   ways: { capacity: '变压器容量', contract: '合同需量', actual: '实际需量' },
+  roundedUp: {
+    kw: '；计费需量向上取 {{roundUpTo}} 千瓦的整数倍，为 {{billedKw}} 千瓦',
+    kva: '；计费视在需量向上取 {{roundUpTo}} 千伏安的整数倍，为 {{billedKva}} 千伏安',
+  },
   unlimited: '不限',
   estimated: '含估抄示数',
   rollover: '翻转',

@@ -30,6 +30,7 @@ const errors: Record<TariffErrorCode, string> = {
   percent_missing: '写了位数，没有写电量的比例',
   places_without_table: '四位或三位功率因数需要自己的表',
   not_whole_cents: '应为大于零的整分',
+  not_a_step: '应大于零，至多六位小数',
   rounding_not_last: '取整应是最后一项',
   code_twice: '代码重复',
   unknown_item: '前面没有这个收费项目',
@@ -149,6 +150,10 @@ export const tariff = {
   freeOfEnergy: '有功电量的 {{percent}}% 以内免费',
   freeOfDemand: '最大需量的 {{percent}}% 以内免费',
   upToKw: '至 {{kw}} 千瓦',
+  upToKva: '至 {{kva}} 千伏安',
+  aboveContract: '超过合同需量',
+  aboveCapacity: '超过容量',
+  perHundredth: '每高 0.01 加 {{percent}} %',
   standards: {
     '0.90': '标准 0.90',
     '0.85': '标准 0.85',

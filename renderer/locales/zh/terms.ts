@@ -26,6 +26,8 @@ export const terms = {
   ofContract: '不低于合同需量的 {{percent}}%',
   atLeastKw: '不低于 {{kw}} 千瓦',
   atLeastKva: '不低于 {{kva}} 千伏安',
+  roundUpToKw: '向上取 {{to}} 千瓦的整数倍',
+  roundUpToKva: '向上取 {{to}} 千伏安的整数倍',
   byPowerFactor: '最大需量除以功率因数',
   average: '按平均无功需量',
   skip: '无有功电量时不调整',

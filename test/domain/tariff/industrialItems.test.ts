@@ -286,6 +286,28 @@ describe('power factor adjustment', () => {
     expect(at(0)).toEqual(['pf', '500.00 × -1%', -500]);
   });
 
+  test('a table that goes on by the hundredth, and by parts of one in proportion', () => {
+    const table = [
+      { from: '0.00', percent: '175', perHundredth: '-2' },
+      { from: '0.85', percent: '5', perHundredth: '-1' },
+      { from: '0.90', percent: '0' },
+      { from: '0.95', percent: '0', perHundredth: '-0.5' },
+    ];
+    const by = { kind: 'power_factor', code: 'pf', name: 'pf', of: ['energy'], table };
+    const at = (kvarh: number, places: number) =>
+      linesOf([energy, { ...by, places, rounding: 'down' }], 1000, { reactiveKvarh: new Decimal(kvarh) }).at(
+        -1,
+      )?.[1];
+    // cos φ 0.9999, cut to 0.999 and 0.99; 0.950; 0.920; 0.889; 0.800.
+    expect([at(14, 4), at(14, 3), at(14, 2)]).toEqual([
+      '500.00 × -2.495%',
+      '500.00 × -2.45%',
+      '500.00 × -2%',
+    ]);
+    expect([at(328, 3), at(425, 3)]).toEqual(['500.00 × 0%', '500.00 × 0%']);
+    expect([at(515, 3), at(750, 3)]).toEqual(['500.00 × 1.1%', '500.00 × 15%']);
+  });
+
   const items = [
     energy,
     { kind: 'surcharge', code: 'fund', name: '基金', price: '0.02' },

@@ -173,11 +173,13 @@ test('rows of tiers say what their limits are counted in', () => {
     { upToKw: '50', price: '10' },
     { upToKw: null, price: '12' },
   ];
+  const kva = kw.map(({ upToKw, price }) => ({ upToKva: upToKw, price }));
   const content = tariffContentSchema.parse({
     items: [
       { kind: 'tiered_energy', code: 'a', name: '月', basis: 'month', tiers },
       { kind: 'slab', code: 'b', name: '利用小时', basis: 'demand', tiers },
       { kind: 'demand', code: 'c', name: '需量', tiers: kw },
+      { kind: 'apparent_demand', code: 'd', name: '视在需量', tiers: kva },
     ],
   });
   const units = tariffRows(content).filter(({ section }) => section === '分档');
@@ -188,5 +190,7 @@ test('rows of tiers say what their limits are counted in', () => {
     ['b', '千瓦时/千瓦'],
     ['c', '千瓦'],
     ['c', '千瓦'],
+    ['d', '千伏安'],
+    ['d', '千伏安'],
   ]);
 });

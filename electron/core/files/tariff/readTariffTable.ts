@@ -8,6 +8,7 @@ import { isBlankRow, textProblem } from '../tableHeader.ts';
 import {
   KIND_WORDS,
   keyOf,
+  limitKeyOf,
   PERIOD_WORDS,
   priceKeyOf,
   SECTIONS,
@@ -152,7 +153,7 @@ class TariffTableReader {
     const price = line.cell('price');
     const prices = pricesOf(line);
     this.#push(`items.${this.#items.length - 1}.tiers`, tiers, line, {
-      [item.kind === 'demand' ? 'upToKw' : 'upToKwh']: limit,
+      [limitKeyOf(item.kind)]: limit,
       ...(price === '' ? {} : { price }),
       ...(Object.keys(prices).length === 0 ? {} : { prices }),
     });

@@ -114,8 +114,15 @@ export function unitOf(item: TariffItem): string {
   }
 }
 
+/** The key under which a tier of an item holds its limit. */
+export function limitKeyOf(kind: unknown): 'upToKwh' | 'upToKw' | 'upToKva' {
+  if (kind === 'demand') return 'upToKw';
+  return kind === 'apparent_demand' ? 'upToKva' : 'upToKwh';
+}
+
 /** What the limits of an item's tiers are counted in; for people, not read back. */
 export function limitUnitOf(item: TariffItem): string {
   if (item.kind === 'demand') return '千瓦';
+  if (item.kind === 'apparent_demand') return '千伏安';
   return 'basis' in item && item.basis === 'demand' ? '千瓦时/千瓦' : '千瓦时';
 }

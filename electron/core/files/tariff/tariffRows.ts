@@ -2,6 +2,7 @@ import { PERIOD_CODES, type PeriodCode } from '#shared/domain/reading/registers.
 import type { TariffContent, TariffItem } from '#shared/domain/tariff/index.ts';
 import {
   KIND_WORDS,
+  limitKeyOf,
   limitUnitOf,
   PERIOD_WORDS,
   priceKeyOf,
@@ -71,12 +72,13 @@ function itemRows(item: TariffItem): readonly TariffRow[] {
 type Tier = {
   readonly upToKwh?: string | null;
   readonly upToKw?: string | null;
+  readonly upToKva?: string | null;
   readonly price?: string;
   readonly prices?: Prices;
 };
 
 function tierRow(item: TariffItem, tier: Tier): TariffRow {
-  const limit = tier.upToKwh ?? tier.upToKw ?? '';
+  const limit = tier[limitKeyOf(item.kind)] ?? '';
   const price = tier.price === undefined ? {} : { price: tier.price };
   return {
     section: SECTIONS.tier,

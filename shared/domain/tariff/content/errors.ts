@@ -36,6 +36,7 @@ export const TARIFF_ERROR_CODES = [
   'not_from_zero',
   'places_without_table',
   'not_whole_cents',
+  'not_a_step',
   'rounding_not_last',
   'month_without_energy',
   'period_without_price',

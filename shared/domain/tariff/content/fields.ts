@@ -16,6 +16,11 @@ export const decimal = z
   .transform((value): DecimalText => decimalText(decimalOf(value)));
 /** A decimal that is not below zero. */
 export const positive = decimal.refine((value) => !value.startsWith('-'), 'negative');
+/** What something is a multiple of; finer than six places no demand is measured. */
+export const step = positive.refine(
+  (value) => value !== '0' && decimalOf(value).decimalPlaces() <= 6,
+  'not_a_step',
+);
 /** What an item, a case or a condition is called: no control characters, at most `max` characters. */
 export const nameText = (max: number) =>
   z

@@ -12,6 +12,7 @@ import {
   periodPrices,
   positive,
   powerFactorStandard,
+  step,
   surchargeAccount,
 } from './fields.ts';
 
@@ -56,6 +57,11 @@ const pricedKwhTiers = tierList(
 const kwTiers = tierList(
   z.strictObject({ upToKw: positive.nullable(), price: decimal }),
   (one) => one.upToKw,
+);
+
+const kvaTiers = tierList(
+  z.strictObject({ upToKva: positive.nullable(), price: decimal }),
+  (one) => one.upToKva,
 );
 
 const tierPolicies = {
@@ -172,12 +178,24 @@ const ratchet = z.strictObject({
   ofMonths: months.optional(),
 });
 
+/** What demand and apparent demand have beside their floors, in kW and kVA. */
+const demandCharge = {
+  price: decimal.optional(),
+  /** The billed demand as the next multiple of it, after all floors. */
+  roundUpTo: step.optional(),
+  /** What the demand above the contract costs, in place of the price or the tiers. */
+  excessPrice: decimal.optional(),
+};
+
+const hasPriceOrTiers = ({ price, tiers }: { price?: unknown; tiers?: unknown }) =>
+  (price === undefined) !== (tiers === undefined);
+
 /** Demand charge of a time-of-use window, with tiers and a ratchet. */
 const demand = z
   .strictObject({
     kind: z.literal('demand'),
     ...common,
-    price: decimal.optional(),
+    ...demandCharge,
     tiers: kwTiers.optional(),
     /** The highest demand within these periods of the day; without it, the highest of all. */
     over: z.array(periodCode).min(1).max(5).optional(),
@@ -185,20 +203,22 @@ const demand = z
     atLeastKw: positive.optional(),
     atLeastPercentOfContract: positive.optional(),
   })
-  .refine(({ price, tiers }) => (price === undefined) !== (tiers === undefined), 'price_or_tiers');
+  .refine(hasPriceOrTiers, 'price_or_tiers');
 
-/** Demand charge per kVA of the highest apparent demand, with a ratchet. */
+/** Demand charge per kVA of the highest apparent demand, with tiers and a ratchet; its contract is the capacity. */
 const apparentDemand = z
   .strictObject({
     kind: z.literal('apparent_demand'),
     ...common,
-    price: decimal,
+    ...demandCharge,
+    tiers: kvaTiers.optional(),
     /** As its register shows it, or the maximum demand in kW divided by the power factor of the bill. */
     by: z.enum(['register', 'power_factor']).default('register'),
     ratchet: ratchet.optional(),
     atLeastPercentOfCapacity: positive.optional(),
     atLeastKva: positive.optional(),
   })
+  .refine(hasPriceOrTiers, 'price_or_tiers')
   // Of earlier months only what registers showed is known.
   .refine(({ by, ratchet: back }) => by === 'register' || back === undefined, 'ratchet_without_register');
 
@@ -220,9 +240,12 @@ const reactiveDemand = z.strictObject({
   by: z.enum(['register', 'average']).default('register'),
 });
 
-/** Percent by power factor: of each row from its cos φ on, up to that of the next; the first from 0. */
+/**
+ * Percent by power factor: of each row from its cos φ on, up to that of the next; the first from 0. `perHundredth` comes to it
+ * for each hundredth above `from`, and for parts of one in proportion.
+ */
 const powerFactorTable = z
-  .array(z.strictObject({ from: hundredths, percent: decimal }))
+  .array(z.strictObject({ from: hundredths, percent: decimal, perHundredth: decimal.optional() }))
   .min(2)
   .max(101)
   .refine(

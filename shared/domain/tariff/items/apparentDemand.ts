@@ -2,52 +2,59 @@ import { ok, type Result, refused } from '../../../lib/result.ts';
 import { addMonths } from '../../localDate.ts';
 import { type Decimal, decimalOf, decimalText } from '../../money.ts';
 import type { TariffItemOf } from '../content.ts';
-import type { CalculationInput, CalculationStop } from '../types.ts';
+import type { CalculationInput, CalculationStop, DraftLine } from '../types.ts';
 import type { ItemCalculation } from './calculation.ts';
-import { priceOf } from './energy.ts';
-import { monthShare, ofMonths, WHOLE_MONTHS } from './monthShare.ts';
+import { type ChargedDemand, demandPartLines, demandPricesOf, isAtLeast, roundedUp } from './demandParts.ts';
+import { monthShare, WHOLE_MONTHS } from './monthShare.ts';
 import { powerFactorOf } from './powerFactor.ts';
 
 type Item = TariffItemOf<'apparent_demand'>;
 
-/** The kVA that are charged: `kva ÷ divisor`, so that nothing is cut before the price is multiplied. */
-type Billed = {
-  readonly kva: Decimal;
-  readonly formula: string;
-  /** cos φ, where the kVA are worked out of kW. */
-  readonly divisor: Decimal | null;
+/** The kVA that are charged, and how they came about. */
+type Billed = ChargedDemand & {
   readonly rule: string;
   readonly inputs: Readonly<Record<string, string>>;
 };
 
 /**
- * Demand charge per kVA of the highest apparent demand: as its register shows it, or the maximum demand in kW divided by
- * the power factor of the bill. Counts as at least a part of the highest of earlier months, a part of the capacity, or
- * a figure of its own. Stops: apparent_demand_missing; demand_missing, reactive_missing and power_factor_undefined where it
+ * Demand charge per kVA of the highest apparent demand, one price or tiers of kVA: as its register shows it, or the maximum
+ * demand in kW divided by the power factor of the bill. Counts as at least a part of the highest of earlier months, a part of
+ * the capacity, or a figure of its own. What is charged may be a multiple of some kVA, and what is above the capacity have a
+ * price of its own. Stops: apparent_demand_missing; demand_missing, reactive_missing and power_factor_undefined where it
  * goes by the power factor; capacity_missing.
  */
 export function apparentDemandItem(item: Item): ItemCalculation {
-  const price = priceOf(item.price);
+  const prices = demandPricesOf(item);
   return (input) => {
     const measured = item.by === 'power_factor' ? byPowerFactor(item, input) : byRegister(item, input);
     if (!measured.ok) return measured;
-    const billed = lifted(item, measured.value, input);
-    if (!billed.ok) return billed;
-    const { kva, formula, divisor, rule, inputs } = billed.value;
-    const share = monthShare(input, WHOLE_MONTHS);
-    const product = ofMonths(kva.times(price.value), share);
-    const divided = divisor === null ? '' : ` ÷ ${decimalText(divisor)}`;
-    return ok([
-      {
-        quantity: kvaOf(billed.value),
-        unit: 'kVA',
-        price: price.text,
-        unrounded: divisor === null ? product : product.div(divisor),
-        rule,
-        formula: `${formula} × ${price.text}${share.formula}${divided}`,
-        inputs: { ...inputs, price: price.text },
-      },
-    ]);
+    const capacityKva = input.supply.at(-1)?.capacityKva ?? null;
+    if (capacityKva === null && (item.atLeastPercentOfCapacity ?? item.excessPrice) !== undefined) {
+      return refused({ code: 'capacity_missing', detail: { item: item.code } });
+    }
+    const { rule, inputs, ...exact } = lifted(item, measured.value, capacityKva, input);
+    const charged = prices.roundUpTo === null ? exact : roundedUp(exact, prices.roundUpTo);
+    const rounding =
+      item.roundUpTo === undefined
+        ? {}
+        : { roundUpTo: item.roundUpTo, billedKva: decimalText(charged.figure) };
+    const lines = demandPartLines(charged, prices, capacityKva, monthShare(input, WHOLE_MONTHS));
+    return ok(
+      lines.map((line): DraftLine => {
+        const isExcess = line.part === 'excess';
+        return {
+          ...line,
+          unit: 'kVA',
+          rule: isExcess ? 'apparent_demand.excess' : rule,
+          inputs: {
+            ...inputs,
+            ...rounding,
+            ...(isExcess && capacityKva !== null ? { kva: decimalText(capacityKva) } : {}),
+            price: line.price ?? '',
+          },
+        };
+      }),
+    );
   };
 }
 
@@ -58,7 +65,7 @@ function byRegister(
   if (kva === null) return refused({ code: 'apparent_demand_missing', detail: { item: item.code } });
   const text = decimalText(kva);
   return ok({
-    kva,
+    figure: kva,
     formula: text,
     divisor: null,
     rule: 'apparent_demand',
@@ -83,7 +90,7 @@ function byPowerFactor(item: Item, input: CalculationInput): Result<Billed, Calc
   }
   const kw = decimalText(demand.max);
   return ok({
-    kva: demand.max,
+    figure: demand.max,
     formula: kw,
     divisor: powerFactor,
     rule: 'apparent_demand.power_factor',
@@ -96,15 +103,13 @@ function byPowerFactor(item: Item, input: CalculationInput): Result<Billed, Calc
   });
 }
 
-const kvaOf = ({ kva, divisor }: Billed) => (divisor === null ? kva : kva.div(divisor));
-
-function lifted(item: Item, measured: Billed, input: CalculationInput): Result<Billed, CalculationStop> {
+function lifted(item: Item, measured: Billed, capacityKva: Decimal | null, input: CalculationInput): Billed {
   let billed = measured;
   const lift = (base: Decimal, percent: string | null, rule: string, more: Record<string, string>) => {
-    const kva = percent === null ? base : base.times(decimalOf(percent)).div(100);
-    if (kva.lte(kvaOf(billed))) return;
+    const figure = percent === null ? base : base.times(decimalOf(percent)).div(100);
+    if (isAtLeast(billed, figure)) return;
     const formula = `${decimalText(base)}${percent === null ? '' : ` × ${percent}%`}`;
-    billed = { kva, formula, divisor: null, rule, inputs: { ...measured.inputs, ...more } };
+    billed = { figure, formula, divisor: null, rule, inputs: { ...measured.inputs, ...more } };
   };
   const { ratchet, atLeastPercentOfCapacity: ofCapacity, atLeastKva } = item;
   const highest = ratchet === undefined ? null : highestOf(ratchet, input);
@@ -112,15 +117,13 @@ function lifted(item: Item, measured: Billed, input: CalculationInput): Result<B
     const more = { highestKva: decimalText(highest), ratchetPercent: ratchet.percent };
     lift(highest, ratchet.percent, 'apparent_demand.ratchet', more);
   }
-  if (ofCapacity !== undefined) {
-    const capacityKva = input.supply.at(-1)?.capacityKva ?? null;
-    if (capacityKva === null) return refused({ code: 'capacity_missing', detail: { item: item.code } });
+  if (ofCapacity !== undefined && capacityKva !== null) {
     const more = { kva: decimalText(capacityKva), floorPercent: ofCapacity };
     lift(capacityKva, ofCapacity, 'apparent_demand.capacity', more);
   }
   if (atLeastKva !== undefined)
     lift(decimalOf(atLeastKva), null, 'apparent_demand.least', { leastKva: atLeastKva });
-  return ok(billed);
+  return billed;
 }
 
 function highestOf(ratchet: NonNullable<Item['ratchet']>, input: CalculationInput): Decimal | null {

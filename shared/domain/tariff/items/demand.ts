@@ -5,8 +5,8 @@ import type { PeriodCode } from '../../reading/registers.ts';
 import type { TariffItemOf } from '../content.ts';
 import type { CalculationInput, DraftLine, MaximumDemand } from '../types.ts';
 import type { ItemCalculation } from './calculation.ts';
-import { priceOf } from './energy.ts';
-import { type MonthShare, monthShare, ofMonths, WHOLE_MONTHS } from './monthShare.ts';
+import { demandPartLines, demandPricesOf, roundedUp } from './demandParts.ts';
+import { monthShare, WHOLE_MONTHS } from './monthShare.ts';
 
 type Item = TariffItemOf<'demand'>;
 
@@ -15,14 +15,12 @@ type BilledDemand = { readonly kw: Decimal; readonly rule: string; readonly inpu
 
 /**
  * Demand charge of a window of the day, one price or tiers of kW, with a ratchet: at least so many percent of
- * the highest demand of the last months, or of the contract. Stops: demand_missing where the meter counts none in the
- * window, contract_missing where the item goes by a contract that is not known.
+ * the highest demand of the last months, or of the contract. What is charged may be a multiple of some kW, and what is above the
+ * contract have a price of its own. Stops: demand_missing where the meter counts none in the window, contract_missing
+ * where the item goes by a contract that is not known.
  */
 export function demandItem(item: Item): ItemCalculation {
-  const tiers = (item.tiers ?? [{ upToKw: null, price: item.price ?? '0' }]).map(({ upToKw, price }) => ({
-    upTo: upToKw === null ? null : decimalOf(upToKw),
-    price: priceOf(price as never),
-  }));
+  const prices = demandPricesOf(item);
   return (input) => {
     const measured = input.demand === null ? null : demandWithin(input.demand, item.over);
     if (measured === null) {
@@ -31,19 +29,34 @@ export function demandItem(item: Item): ItemCalculation {
         detail: { item: item.code, dayPeriods: (item.over ?? []).join(' ') },
       });
     }
-    const billed = billedDemand(item, measured, input);
-    if (billed === null) return refused({ code: 'contract_missing', detail: { item: item.code } });
-    const share = monthShare(input, WHOLE_MONTHS);
-    const lines: DraftLine[] = [];
-    let from = new Decimal(0);
-    tiers.forEach(({ upTo, price }, index) => {
-      const to = upTo === null || billed.kw.lt(upTo) ? billed.kw : upTo;
-      if (to.lte(from) && !(tiers.length === 1)) return;
-      const part = tiers.length === 1 ? undefined : `tier_${index + 1}`;
-      lines.push(tierLine(billed, from, to, price, share, part));
-      from = to;
-    });
-    return ok(lines);
+    const contractKw = input.supply.at(-1)?.contractKw ?? null;
+    if (contractKw === null && (item.atLeastPercentOfContract ?? item.excessPrice) !== undefined) {
+      return refused({ code: 'contract_missing', detail: { item: item.code } });
+    }
+    const billed = billedDemand(item, measured, contractKw, input);
+    const exact = { figure: billed.kw, divisor: null, formula: decimalText(billed.kw) };
+    const charged = prices.roundUpTo === null ? exact : roundedUp(exact, prices.roundUpTo);
+    const inputs = {
+      ...billed.inputs,
+      ...(item.roundUpTo === undefined ? {} : { roundUpTo: item.roundUpTo }),
+      billedKw: decimalText(charged.figure),
+    };
+    const lines = demandPartLines(charged, prices, contractKw, monthShare(input, WHOLE_MONTHS));
+    return ok(
+      lines.map((line): DraftLine => {
+        const isExcess = line.part === 'excess';
+        return {
+          ...line,
+          unit: 'kW',
+          rule: isExcess ? 'demand.excess' : billed.rule,
+          inputs: {
+            ...inputs,
+            ...(isExcess && contractKw !== null ? { contractKw: decimalText(contractKw) } : {}),
+            price: line.price ?? '',
+          },
+        };
+      }),
+    );
   };
 }
 
@@ -57,8 +70,12 @@ function demandWithin(
   return counted.length === 0 ? null : Decimal.max(...counted);
 }
 
-/** `null` where the contract that the item goes by is not known. */
-function billedDemand(item: Item, measured: Decimal, input: CalculationInput): BilledDemand | null {
+function billedDemand(
+  item: Item,
+  measured: Decimal,
+  contractKw: Decimal | null,
+  input: CalculationInput,
+): BilledDemand {
   const inputs: Record<string, string> = { kw: decimalText(measured) };
   let billed: BilledDemand = { kw: measured, rule: 'demand', inputs };
   if (item.ratchet !== undefined) {
@@ -78,9 +95,7 @@ function billedDemand(item: Item, measured: Decimal, input: CalculationInput): B
     }
   }
   const { atLeastPercentOfContract: ofContract } = item;
-  const contractKw = input.supply.at(-1)?.contractKw ?? null;
-  if (ofContract !== undefined) {
-    if (contractKw === null) return null;
+  if (ofContract !== undefined && contractKw !== null) {
     const floor = contractKw.times(decimalOf(ofContract)).div(100);
     if (floor.gt(billed.kw)) {
       const more = { contractKw: decimalText(contractKw), contractPercent: ofContract };
@@ -92,25 +107,4 @@ function billedDemand(item: Item, measured: Decimal, input: CalculationInput): B
     return { kw: least, rule: 'demand.least', inputs: { ...inputs, leastKw: decimalText(least) } };
   }
   return billed;
-}
-
-function tierLine(
-  billed: BilledDemand,
-  from: Decimal,
-  to: Decimal,
-  price: ReturnType<typeof priceOf>,
-  share: MonthShare,
-  part: string | undefined,
-): DraftLine {
-  const kw = to.minus(from);
-  return {
-    quantity: kw,
-    unit: 'kW',
-    price: price.text,
-    unrounded: ofMonths(kw.times(price.value), share),
-    rule: billed.rule,
-    formula: `${decimalText(kw)} × ${price.text}${share.formula}`,
-    inputs: { ...billed.inputs, billedKw: decimalText(billed.kw), price: price.text },
-    ...(part === undefined ? {} : { part }),
-  };
 }

@@ -1,5 +1,5 @@
 import { ok, refused } from '../../../lib/result.ts';
-import { Decimal, type DecimalText, decimalText, minorToText } from '../../money.ts';
+import { Decimal, type DecimalText, decimalOf, decimalText, minorToText } from '../../money.ts';
 import { POWER_FACTOR_STANDARDS, type PowerFactorStandard } from '../content/fields.ts';
 import type { TariffItemOf } from '../content.ts';
 import type { ItemCalculation } from './calculation.ts';
@@ -13,11 +13,11 @@ import { sumOf } from './standing.ts';
  */
 export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalculation {
   const of = item.of.join(' + ');
-  const ownPercents = item.table === undefined ? null : percentsOfTable(item.table);
+  const ownPercent = item.table === undefined ? null : compileTable(item.table);
   return (input, earlier) => {
     const named = item.standard === 'of_account' ? input.powerFactorStandard : item.standard;
-    const standard = ownPercents === null ? named : 'table';
-    if (standard === null) return refused({ code: 'standard_missing', detail: { item: item.code } });
+    const percentAt = ownPercent ?? (named === null ? null : PERCENTS[named]);
+    if (percentAt === null) return refused({ code: 'standard_missing', detail: { item: item.code } });
     const { reactiveKvarh } = input;
     if (reactiveKvarh === null) return refused({ code: 'reactive_missing', detail: { item: item.code } });
     const active = input.whole?.total ?? input.quantities.total;
@@ -27,8 +27,7 @@ export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalcula
       return refused({ code: 'power_factor_undefined', detail });
     }
     const powerFactor = powerFactorOf(active, reactiveKvarh, item);
-    const percents = standard === 'table' ? ownPercents : PERCENTS[standard];
-    const percent = percents?.[powerFactor.times(100).floor().toNumber()] as DecimalText;
+    const percent = percentAt(powerFactor);
     const base = minorToText(sumOf(item.of, earlier));
     return ok([
       {
@@ -36,13 +35,13 @@ export function powerFactorItem(item: TariffItemOf<'power_factor'>): ItemCalcula
         unit: '%',
         price: percent,
         unrounded: new Decimal(base).times(percent).div(100),
-        rule: standard === 'table' ? 'power_factor.table' : 'power_factor',
+        rule: ownPercent === null ? 'power_factor' : 'power_factor.table',
         formula: `${base} × ${percent}%`,
         inputs: {
           base,
           of,
           percent,
-          ...(standard === 'table' ? {} : { standard }),
+          ...(ownPercent === null && named !== null ? { standard: named } : {}),
           powerFactor: powerFactor.toFixed(item.places),
           activeKwh: decimalText(active),
           reactiveKvarh: decimalText(reactiveKvarh),
@@ -68,19 +67,30 @@ function placesInput({ places, rounding }: Places): Readonly<Record<string, stri
   return places === 2 ? {} : { roundedToPlaces: String(places) };
 }
 
-/** The percent of each hundredth: that of the last row that is not above it. */
-function percentsOfTable(table: NonNullable<TariffItemOf<'power_factor'>['table']>): readonly DecimalText[] {
-  return Array.from({ length: 101 }, (_none, hundredths) => {
-    const powerFactor = new Decimal(hundredths).div(100);
-    return (table.findLast(({ from }) => powerFactor.gte(from)) ?? table[0])?.percent as DecimalText;
-  });
+/** The percent by which a power factor adjusts a bill. */
+type PercentAt = (powerFactor: Decimal) => DecimalText;
+
+/** The percent of a power factor by a table: that of the last row that is not above it, with its hundredths. */
+function compileTable(table: NonNullable<TariffItemOf<'power_factor'>['table']>): PercentAt {
+  const rows = table.map(({ from, percent, perHundredth }) => ({
+    from: decimalOf(from),
+    percent: decimalOf(percent),
+    perUnit: decimalOf(perHundredth ?? '0').times(100),
+  }));
+  return (powerFactor) => {
+    // The first row begins at zero, so there always is one.
+    const row = rows.findLast(({ from }) => powerFactor.gte(from)) as (typeof rows)[number];
+    return decimalText(row.percent.plus(powerFactor.minus(row.from).times(row.perUnit)));
+  };
 }
 
-const percentsOf = (standard: PowerFactorStandard): readonly DecimalText[] =>
-  Array.from({ length: 101 }, (_none, hundredths) =>
+function compileStandard(standard: PowerFactorStandard): PercentAt {
+  const percents = Array.from({ length: 101 }, (_none, hundredths) =>
     decimalText(new Decimal(adjustmentOf(standard, hundredths)).div(100)),
   );
+  return (powerFactor) => percents[powerFactor.times(100).floor().toNumber()] as DecimalText;
+}
 
 const PERCENTS = Object.fromEntries(
-  POWER_FACTOR_STANDARDS.map((standard) => [standard, percentsOf(standard)]),
-) as Readonly<Record<PowerFactorStandard, readonly DecimalText[]>>;
+  POWER_FACTOR_STANDARDS.map((standard) => [standard, compileStandard(standard)]),
+) as Readonly<Record<PowerFactorStandard, PercentAt>>;
