@@ -53,7 +53,9 @@ export function addTariffCommands(program: Command): void {
     });
   tariff
     .command('library [code]')
-    .description('published tariffs that come with the program; with a code its document / 价格库')
+    .description(
+      'tariffs that come with the program, published or of exercises; with a code its document / 价格库',
+    )
     .action((code: string | undefined, _options: unknown, command: Command) => {
       printValue(
         code === undefined ? { rows: LIBRARY } : shipped(code).content,

@@ -1,9 +1,10 @@
 import { Alert, App, Button, Flex, Form, Input, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { tariffCreate, tariffTrial } from '#shared/contract/tariff.ts';
-import { SHIPPED_TARIFFS, type ShippedTariff } from '#shared/domain/tariff/index.ts';
+import { type LibraryTariff, SHIPPED_TARIFFS } from '#shared/domain/tariff/index.ts';
 import { ask, CallFailed } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
@@ -30,9 +31,9 @@ type Props = {
   readonly onClose: () => void;
 };
 
-const libraryOption = ({ tariffCode, name, documentNo }: ShippedTariff) => ({
+const libraryOption = ({ tariffCode, name, documentNo, prices }: LibraryTariff, t: TFunction) => ({
   value: tariffCode,
-  label: `${name} · ${documentNo}`,
+  label: [name, documentNo, ...(prices === 'exercise' ? [t('tariff.exercisePrices')] : [])].join(' · '),
 });
 
 /** Writes a version of a tariff: the price document as data, tried on its worked cases before it is stored. */
@@ -53,9 +54,9 @@ export function VersionDialog({ from, onClose }: Props) {
       onClose();
     }
   };
-  const fillIn = (shipped: ShippedTariff | undefined) => {
+  const fillIn = (shipped: LibraryTariff | undefined) => {
     if (!shipped) return;
-    const { content, ...facts } = shipped;
+    const { content, prices: _prices, ...facts } = shipped;
     form.setFieldsValue({ ...facts, text: JSON.stringify(content, null, 2) });
     setTrial(null);
   };
@@ -90,7 +91,7 @@ export function VersionDialog({ from, onClose }: Props) {
             listHeight={440}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
-            options={SHIPPED_TARIFFS.map(libraryOption)}
+            options={SHIPPED_TARIFFS.map((shipped) => libraryOption(shipped, t))}
             onChange={(code?: string) =>
               fillIn(SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === code))
             }

@@ -235,6 +235,7 @@ export const tariff: Words<typeof zh> = {
   noBills: 'No bills in these months',
   bill: 'Bill',
   library: 'Library',
+  exercisePrices: 'prices of an exercise, not published',
   libraryHint: 'Each is proven by bills or examples that others published; one to begin from',
   exportTable: 'Export price table',
   exported: 'Written to {{path}}',

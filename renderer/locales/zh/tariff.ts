@@ -233,6 +233,7 @@ export const tariff = {
   noBills: '这些账期没有账单',
   bill: '账单号',
   library: '价格库',
+  exercisePrices: '例题价格，非公布电价',
   libraryHint: '都有他人公布的账单或算例验证，选一个作为起点',
   exportTable: '导出电价表',
   exported: '已写入 {{path}}',

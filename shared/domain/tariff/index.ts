@@ -11,7 +11,7 @@ export {
   type WorkedCase,
 } from './content.ts';
 export { CONDITION_CODES, type ConditionCode } from './items/condition.ts';
-export { SAMPLE_TARIFFS, SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
+export { type LibraryTariff, SAMPLE_TARIFFS, SHIPPED_TARIFFS, type ShippedTariff } from './library/index.ts';
 export { applyCalendar, type CalendarLine } from './priceTable/applyCalendar.ts';
 export { applyPriceRow } from './priceTable/applyPriceRow.ts';
 export { type ClassRow, mergeStatedRows, type StatedTariff } from './priceTable/mergeStatedRows.ts';

@@ -16,6 +16,7 @@ import {
   tariffContentSchema,
 } from '#shared/domain/tariff/index.ts';
 import { PRICE_TABLES } from '../../golden/tariff/priceTables/index.ts';
+import { rateB } from '../../golden/tariff/textbookRate.ts';
 import { anyTariff } from '../../support/anyTariff.ts';
 
 let folder: string;
@@ -77,7 +78,7 @@ async function throughCsv(content: TariffContent) {
 }
 
 describe('what is written as a price table is read back without loss', () => {
-  const tariffs = [...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS, ...PRICE_TABLES])].map(
+  const tariffs = [...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS, ...PRICE_TABLES, rateB])].map(
     ({ tariffCode, content }) => [tariffCode, tariffContentSchema.parse(content)] as const,
   );
   test.each([...tariffs, ['with a calendar', withCalendar] as const])('%s', async (_name, content) => {

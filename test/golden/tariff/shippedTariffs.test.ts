@@ -13,6 +13,7 @@ import {
 } from '#shared/domain/tariff/index.ts';
 import { ROOT } from '../../tidy/sources.ts';
 import { PRICE_TABLES } from './priceTables/index.ts';
+import { rateB } from './textbookRate.ts';
 
 const contentOf = (code: string) =>
   parsed(SHIPPED_TARIFFS.find(({ tariffCode }) => tariffCode === code)?.content);
@@ -25,7 +26,7 @@ function parsed(content: unknown) {
   return result.value;
 }
 
-const all = [...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS, ...PRICE_TABLES])];
+const all = [...new Set([...SHIPPED_TARIFFS, ...SAMPLE_TARIFFS, ...PRICE_TABLES, rateB])];
 
 describe.each(all)('$tariffCode', ({ content }) => {
   test('every worked case comes to what its source says', () => {
@@ -45,7 +46,7 @@ const bills = (content: unknown) =>
   parsed(content).cases.filter(({ expectedStop }) => expectedStop === undefined);
 const isOurs = ({ source }: WorkedCase) => OWN_ARITHMETIC.test(source);
 
-test.each(SHIPPED_TARIFFS)('$tariffCode has a bill of somebody else', ({ content }) => {
+test.each(SHIPPED_TARIFFS)('$tariffCode, $prices, has a bill of somebody else', ({ content }) => {
   const outside = bills(content).filter((one) => !isOurs(one));
   expect(outside.length).toBeGreaterThan(0);
   for (const { expectedTotal, expectedLines } of outside)
@@ -61,7 +62,23 @@ test.each(PRICE_TABLES)(
   },
 );
 
-const BASIC_CHARGES = ['capacity', 'contract_demand', 'actual_demand'];
+/** A question of an examination, by what its source is called. */
+const isQuestion = (text: string) => /题库|计算题|简答题|Textbook/.test(text);
+
+test('prices of examination questions are told apart from published ones', () => {
+  const exercises = SHIPPED_TARIFFS.filter(({ prices }) => prices === 'exercise');
+  expect(exercises.map(({ tariffCode }) => tariffCode).sort()).toEqual([
+    'cn_irrigation',
+    'cn_temporary_supply',
+    'cn_two_part_time_of_use',
+  ]);
+  for (const { documentNo, prices } of SHIPPED_TARIFFS) {
+    expect(isQuestion(documentNo)).toBe(prices === 'exercise');
+  }
+  expect(isQuestion(rateB.documentNo)).toBe(true);
+});
+
+const BASIC_CHARGES = ['apparent_demand', 'demand', 'capacity', 'contract_demand', 'actual_demand'];
 const hasTiers = (kind: string) => (item: TariffItem) =>
   item.kind === kind && 'tiers' in item && (item.tiers?.length ?? 0) > 1;
 const isTwoPart = ({ kind }: TariffItem) => BASIC_CHARGES.includes(kind);
@@ -73,12 +90,46 @@ test.each([
   ['agriculture', 'agricultural', /./, isItem],
   ['commerce', 'commercial', /./, isItem],
   ['energy in tiers of North America', 'household', /^us_/, hasTiers('tiered_energy')],
-  ['demand in tiers', 'commercial', /./, hasTiers('demand')],
-] as const)('the library has %s', (_name, customerClass, code, fits) => {
+  ['demand in tiers', 'industrial', /./, hasTiers('demand')],
+] as const)('the library has published prices of %s', (_name, customerClass, code, fits) => {
   const found = SHIPPED_TARIFFS.filter(
-    (one) => one.customerClass === customerClass && code.test(one.tariffCode),
+    (one) => one.prices === 'published' && one.customerClass === customerClass && code.test(one.tariffCode),
   ).filter(({ content }) => parsed(content).items.some(fits));
   expect(found).not.toEqual([]);
+});
+
+/** Of the bills of LTMD only two lines are printed one by one; the price of the excess is what the second one charges. */
+test('two bills of LTMD differ from each other by the excess above the contract alone', () => {
+  const { cases } = trialTariff(contentOf('in_gujarat_ltmd'));
+  const demandOf = (index: number) =>
+    (cases[index]?.lines ?? [])
+      .filter(({ kind }) => kind === 'demand')
+      .map(({ itemCode, quantity, price }) => [itemCode, quantity, price]);
+  expect([demandOf(0), demandOf(1)]).toEqual([
+    [
+      ['demand.tier_1', '40', '90'],
+      ['demand.tier_2', '20', '130'],
+      ['demand.tier_3', '8', '195'],
+    ],
+    [
+      ['demand.tier_1', '37', '90'],
+      ['demand.excess', '10.5', '265'],
+    ],
+  ]);
+});
+
+/** The power factor adjustment of HTP-I as its schedule says it, in percent of the energy charge. */
+test.each([
+  [0, '1.000', '-2.5'],
+  [198, '0.999', '-2.45'],
+  [17_500, '0.949', '0'],
+  [25_700, '0.899', '0.1'],
+  [33_000, '0.847', '5.6'],
+])('HTP-I at 52,788 kWh and %s kvarh: cos φ %s, %s %', (kvarh, powerFactor, percent) => {
+  const { cases, ...prices } = contentOf('in_gujarat_htp1');
+  const [bill] = trialTariff({ ...prices, cases: [{ ...cases[0], reactiveKvarh: String(kvarh) }] }).cases;
+  const trace = bill?.lines.find(({ itemCode }) => itemCode === 'power_factor')?.trace;
+  expect(trace?.inputs).toMatchObject({ powerFactor, percent });
 });
 
 /**

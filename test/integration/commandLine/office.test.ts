@@ -112,16 +112,19 @@ test('records of the office on the command line: what is named changes, the rest
   expect(await line.done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
 });
 
-test('the library on the command line names each tariff and its document', async () => {
+test('the library on the command line names each tariff, its document, and whether its prices are published', async () => {
   const tariffs = rowsOf<{ tariffCode: string }>(await line.done(null, 'tariff', 'library'));
   const household = tariffs.find(({ tariffCode }) => tariffCode === 'zj_household');
   expect(household).toEqual({
+    prices: 'published',
     tariffCode: 'zj_household',
     name: '居民一户一表',
     customerClass: 'household',
     startOn: '2021-01-01',
     documentNo: '浙江省物价局《关于完善居民生活用电阶梯电价政策有关事项的通知》',
   });
+  const question = tariffs.find(({ tariffCode }) => tariffCode === 'cn_irrigation');
+  expect(question).toMatchObject({ prices: 'exercise' });
 });
 
 test('the prices in force go out as one table, which is tried row by row on the command line', async () => {

@@ -1,5 +1,5 @@
 import { sampleAgricultural, sampleCommercial, sampleIndustrial } from './samplePrices.ts';
-import type { ShippedTariff } from './types.ts';
+import type { LibraryTariff, ShippedTariff } from './types.ts';
 import {
   goodlandLargeCommercial,
   goodlandSmallCommercial,
@@ -7,10 +7,11 @@ import {
   seymourSummer,
   seymourWinter,
 } from './workedBySuppliers.ts';
-import { irrigation, rateB, temporarySupply, twoPartTimeOfUse } from './workedInTextbooks.ts';
+import { irrigation, temporarySupply, twoPartTimeOfUse } from './workedInQuestions.ts';
+import { ahmedabadNonResidential, gujaratHighTension, gujaratLowTensionDemand } from './workedOnBills.ts';
 import { zhejiangHousehold, zhejiangHouseholdTimeOfUse } from './zhejiangHousehold.ts';
 
-export type { ShippedTariff } from './types.ts';
+export type { LibraryTariff, ShippedTariff } from './types.ts';
 
 /** Tariffs of the sample office, in the order in which it has them. */
 export const SAMPLE_TARIFFS: readonly ShippedTariff[] = [
@@ -22,16 +23,18 @@ export const SAMPLE_TARIFFS: readonly ShippedTariff[] = [
 ];
 
 /** All that an office can begin from: tariffs of which others worked bills out, those bills among their cases. */
-export const SHIPPED_TARIFFS: readonly ShippedTariff[] = [
+export const SHIPPED_TARIFFS: readonly LibraryTariff[] = [
   zhejiangHousehold,
   zhejiangHouseholdTimeOfUse,
-  twoPartTimeOfUse,
-  temporarySupply,
-  irrigation,
+  gujaratHighTension,
+  gujaratLowTensionDemand,
+  ahmedabadNonResidential,
   seymourWinter,
   seymourSummer,
   goodlandSmallCommercial,
   goodlandLargeCommercial,
-  rateB,
   idahoPowerIrrigation,
+  twoPartTimeOfUse,
+  temporarySupply,
+  irrigation,
 ];

@@ -7,3 +7,9 @@ export type ShippedTariff = {
   readonly documentNo: string;
   readonly content: unknown;
 };
+
+/**
+ * One to begin from, with where its prices are from: a document that a supplier or an authority published, or an exercise
+ * of the trade, whose bills prove the calculation and whose prices nobody ever charged.
+ */
+export type LibraryTariff = ShippedTariff & { readonly prices: 'published' | 'exercise' };

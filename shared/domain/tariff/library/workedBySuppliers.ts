@@ -1,4 +1,4 @@
-import type { ShippedTariff } from './types.ts';
+import type { LibraryTariff } from './types.ts';
 
 /** Prices of two cities and of a company that also show their customers how a bill of them is worked out. */
 const SEYMOUR = 'City of Seymour, residential electricity, bill comparison (cityofseymour.org)';
@@ -24,12 +24,13 @@ const seymour = (blocks: readonly Block[]) => ({
   ],
 });
 
-export const seymourWinter: ShippedTariff = {
+export const seymourWinter: LibraryTariff = {
   tariffCode: 'us_seymour_residential_winter',
   name: 'Seymour residential, winter rates',
   customerClass: 'household',
   startOn: '2019-01-01',
   documentNo: SEYMOUR,
+  prices: 'published',
   content: {
     ...seymour([
       ['250', '0.064'],
@@ -49,12 +50,13 @@ export const seymourWinter: ShippedTariff = {
   },
 };
 
-export const seymourSummer: ShippedTariff = {
+export const seymourSummer: LibraryTariff = {
   tariffCode: 'us_seymour_residential_summer',
   name: 'Seymour residential, summer rates',
   customerClass: 'household',
   startOn: '2019-01-01',
   documentNo: SEYMOUR,
+  prices: 'published',
   content: {
     ...seymour([
       ['250', '0.064'],
@@ -83,12 +85,13 @@ const meterCharge = (amount: string) => ({
   amount,
 });
 
-export const goodlandSmallCommercial: ShippedTariff = {
+export const goodlandSmallCommercial: LibraryTariff = {
   tariffCode: 'us_goodland_small_commercial',
   name: 'Goodland small commercial',
   customerClass: 'commercial',
   startOn: '2024-01-01',
   documentNo: GOODLAND,
+  prices: 'published',
   content: {
     items: [{ kind: 'energy', code: 'energy', name: 'Electric', price: '0.11' }, meterCharge('25.00')],
     cases: [
@@ -104,12 +107,13 @@ export const goodlandSmallCommercial: ShippedTariff = {
   },
 };
 
-export const goodlandLargeCommercial: ShippedTariff = {
+export const goodlandLargeCommercial: LibraryTariff = {
   tariffCode: 'us_goodland_large_commercial',
   name: 'Goodland large commercial',
   customerClass: 'commercial',
   startOn: '2024-01-01',
   documentNo: GOODLAND,
+  prices: 'published',
   content: {
     items: [
       { kind: 'energy', code: 'energy', name: 'Electric', price: '0.09' },
@@ -149,12 +153,13 @@ const usage = (code: string, price: string, when: object) => ({
 });
 
 /** Irrigation: demand is charged from June to September alone. */
-export const idahoPowerIrrigation: ShippedTariff = {
+export const idahoPowerIrrigation: LibraryTariff = {
   tariffCode: 'us_idaho_power_oregon_irrigation',
   name: 'Idaho Power irrigation, Oregon',
   customerClass: 'agricultural',
   startOn: '2024-01-01',
   documentNo: IDAHO_POWER,
+  prices: 'published',
   content: {
     items: [
       service('service_in_season', '30.00', inSeason),

@@ -1,4 +1,4 @@
-import type { ShippedTariff } from './types.ts';
+import type { LibraryTariff } from './types.ts';
 
 /**
  * Zhejiang household prices (below 1 kV): yearly tiers to 2,760 and 4,800 kWh, increments of 0.05 and
@@ -28,12 +28,13 @@ const month = { startOn: '2026-10-01', endOn: '2026-11-01' };
 const tax = { mode: 'included', percent: '13' };
 const arithmetic = '按公布电价表计算';
 
-export const zhejiangHousehold: ShippedTariff = {
+export const zhejiangHousehold: LibraryTariff = {
   tariffCode: 'zj_household',
   name: '居民一户一表',
   customerClass: 'household',
   startOn: '2021-01-01',
   documentNo: DOCUMENT,
+  prices: 'published',
   content: {
     priceClass: { category: ['居民生活用电', '一户一表'], voltageLevel: 'below_1kv' },
     tax,
@@ -81,12 +82,13 @@ export const zhejiangHousehold: ShippedTariff = {
   },
 };
 
-export const zhejiangHouseholdTimeOfUse: ShippedTariff = {
+export const zhejiangHouseholdTimeOfUse: LibraryTariff = {
   tariffCode: 'zj_household_tou',
   name: '居民一户一表峰谷',
   customerClass: 'household',
   startOn: '2021-01-01',
   documentNo: DOCUMENT,
+  prices: 'published',
   content: {
     priceClass: { category: ['居民生活用电', '一户一表'], voltageLevel: 'below_1kv' },
     tax,

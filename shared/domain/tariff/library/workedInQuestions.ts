@@ -1,14 +1,13 @@
-import type { ShippedTariff } from './types.ts';
+import type { LibraryTariff } from './types.ts';
 
 /**
- * Prices of examinations and textbooks of the trade, whose authors worked bills of them out. They name no province or
- * supplier, and hardly a date: the versions begin in 2001.
+ * Prices of examination questions of the trade, whose authors worked bills of them out: templates for an office that begins.
+ * They name no province and hardly a date: the versions begin in 2001.
  */
 const TWO_PART = '抄表核算收费员题库，简答题（examk.com 1123548778）';
 const SUSPENSION = '用电检查题库，计算题（274949.com 28841077）';
 const IRRIGATION = '电费核算题库，第1题（itgle.com q2uS2q0）';
 const TEMPORARY = '电费核算题库，计算题（274949.com 28911379）';
-const RATE_B = 'Textbook of energy management, table 9.8, question 9.11 (holooly.com)';
 
 const fund = (code: string, name: string, price: string) => ({ kind: 'surcharge', code, name, price });
 const powerFactorOn = (...of: string[]) => ({
@@ -19,12 +18,13 @@ const powerFactorOn = (...of: string[]) => ({
   source: '(83)水电财字第215号',
 });
 
-export const twoPartTimeOfUse: ShippedTariff = {
+export const twoPartTimeOfUse: LibraryTariff = {
   tariffCode: 'cn_two_part_time_of_use',
   name: '大工业峰谷（10千伏，题库）',
   customerClass: 'industrial',
   startOn: '2001-01-01',
   documentNo: TWO_PART,
+  prices: 'exercise',
   content: {
     items: [
       { kind: 'capacity', code: 'basic_capacity', name: '基本电费（容量）', price: '15' },
@@ -75,12 +75,13 @@ export const twoPartTimeOfUse: ShippedTariff = {
   },
 };
 
-export const irrigation: ShippedTariff = {
+export const irrigation: LibraryTariff = {
   tariffCode: 'cn_irrigation',
   name: '农业排灌（题库）',
   customerClass: 'agricultural',
   startOn: '2001-01-01',
   documentNo: IRRIGATION,
+  prices: 'exercise',
   content: {
     items: [{ kind: 'energy', code: 'energy', name: '电度电费', price: '0.2' }, powerFactorOn('energy')],
     cases: [
@@ -99,12 +100,13 @@ export const irrigation: ShippedTariff = {
   },
 };
 
-export const temporarySupply: ShippedTariff = {
+export const temporarySupply: LibraryTariff = {
   tariffCode: 'cn_temporary_supply',
   name: '临时用电（题库）',
   customerClass: 'commercial',
   startOn: '2001-01-01',
   documentNo: TEMPORARY,
+  prices: 'exercise',
   content: {
     items: [
       { kind: 'energy', code: 'energy', name: '电度电费', price: '0.641' },
@@ -126,75 +128,6 @@ export const temporarySupply: ShippedTariff = {
           fund_resettlement: '10.67',
         },
         expectedTotal: '3559.11',
-      },
-    ],
-  },
-};
-
-const winter = { months: [1, 2, 3, 4, 5, 10, 11, 12] };
-const summer = { months: [6, 7, 8, 9] };
-
-const season = (code: string, prices: readonly string[], when: object) => {
-  const [firstKwh, nextKwh, overKwh, firstKw, overKw, fuel] = prices;
-  return [
-    {
-      kind: 'tiered_energy',
-      code: `energy_${code}`,
-      name: 'Energy charge',
-      basis: 'month',
-      tiers: [
-        { upToKwh: '40000', price: firstKwh },
-        { upToKwh: '100000', price: nextKwh },
-        { upToKwh: null, price: overKwh },
-      ],
-      when,
-    },
-    {
-      kind: 'demand',
-      code: `demand_${code}`,
-      name: 'Demand charge',
-      tiers: [
-        { upToKw: '50', price: firstKw },
-        { upToKw: null, price: overKw },
-      ],
-      when,
-    },
-    { kind: 'energy', code: `fuel_${code}`, name: 'Fuel charge', price: fuel, when },
-  ];
-};
-
-/**
- * Tiers of kWh and of kW, by season, and average reactive demand, which the question states in kVAR as the supplier
- * measures it.
- */
-export const rateB: ShippedTariff = {
-  tariffCode: 'us_rate_b',
-  name: 'Commercial, demand blocks (textbook rate B)',
-  customerClass: 'commercial',
-  startOn: '2001-01-01',
-  documentNo: RATE_B,
-  content: {
-    items: [
-      ...season('winter', ['0.059', '0.042', '0.039', '12.39', '11.29', '0.01605'], winter),
-      ...season('summer', ['0.065', '0.047', '0.042', '13.71', '12.52', '0.01377'], summer),
-      { kind: 'reactive_demand', code: 'reactive', name: 'Average reactive demand', price: '0.20' },
-    ],
-    cases: [
-      {
-        name: 'Winter: 70,000 kWh, 400 kW and 150 kVAR',
-        source: RATE_B,
-        startOn: '2001-01-01',
-        endOn: '2001-02-01',
-        total: '70000',
-        demand: { maxKw: '400' },
-        reactiveDemandKvar: '150',
-        expectedLines: {
-          energy_winter: '3620.00',
-          demand_winter: '4571.00',
-          fuel_winter: '1123.50',
-          reactive: '30.00',
-        },
-        expectedTotal: '9344.50',
       },
     ],
   },
