@@ -17,6 +17,7 @@ export default defineConfig({
     // Loading the core anew for each file took a third of the time. Tests of a worker share its modules and its process, so
     // none may count on being the first.
     isolate: false,
+    globalSetup: 'test/support/temporaryFolder.ts',
     projects: [
       {
         test: {

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { CoreEvent, Reply, RequestBody } from '#shared/contract/wire.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -52,19 +53,23 @@ const WINDOW_MS = 12_000;
 type Shown = { readonly app: ElectronApplication; readonly page: Page };
 
 /**
- * Beside other applications Playwright sometimes never hears of the window. The application is started once more then; one
- * that opens no window does not open it the second time either.
+ * Beside other applications Playwright sometimes never hears of the window, or never gets an answer from it. The application
+ * is started once more then; one that opens no window does not open it the second time either.
  */
 async function withWindow(start: () => Promise<ElectronApplication>): Promise<Shown> {
   const first = await start();
-  try {
-    return { app: first, page: await first.firstWindow({ timeout: WINDOW_MS }) };
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-  }
+  const page = await Promise.race([answeringWindow(first), delay(WINDOW_MS, null, { ref: false })]);
+  if (page) return { app: first, page };
   first.process().kill('SIGKILL');
   const app = await start();
-  return { app, page: await app.firstWindow() };
+  return { app, page: await answeringWindow(app) };
+}
+
+/** The window, without movement: a click on a button that still grows into its place is sometimes lost. */
+async function answeringWindow(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return page;
 }
 
 /** Starts the built application with settings of its own: nothing of the person who runs the tests is touched. */
@@ -87,8 +92,6 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  // Without movement: a click on a button that still grows into its place is sometimes lost.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   // What a person would wait for. The event of loading is sometimes missed by who listens a little late.
   await page.locator('#root > *').first().waitFor();
   const running: RunningApp = {
