@@ -48,3 +48,6 @@ export const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.strictObject({ rows: z.array(row), next: z.string().nullable(), total: z.int().nullable() });
 
 export type CommandId = Brand<string, 'CommandId'>;
+
+/** The short name of a tariff, the same over all its versions. */
+export const tariffCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/);

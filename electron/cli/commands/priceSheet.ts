@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { InputOf } from '#shared/contract/define.ts';
-import { tariffExportSheet, tariffImportSheet } from '#shared/contract/tariff.ts';
+import { tariffExportSheet, tariffImportSheet } from '#shared/contract/priceSheet.ts';
 import { refuse } from '../failure.ts';
 import { atDesk } from '../program.ts';
 

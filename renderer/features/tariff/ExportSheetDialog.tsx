@@ -1,6 +1,6 @@
 import { App, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { tariffExportSheet } from '#shared/contract/tariff.ts';
+import { tariffExportSheet } from '#shared/contract/priceSheet.ts';
 import { askWindow } from '../../api/client.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';

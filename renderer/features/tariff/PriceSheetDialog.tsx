@@ -2,7 +2,7 @@ import { App, Flex, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import { refusedPriceSheet, tariffImportSheet } from '#shared/contract/tariff.ts';
+import { refusedPriceSheet, tariffImportSheet } from '#shared/contract/priceSheet.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FileField } from '../../ui/FileField.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Descriptions, Table, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
-import type { RefusedPriceSheet, tariffImportSheet } from '#shared/contract/tariff.ts';
+import type { RefusedPriceSheet, tariffImportSheet } from '#shared/contract/priceSheet.ts';
 import { ErrorDetail } from '../../ui/ErrorDetail.tsx';
 import { listText } from '../../ui/listText.ts';
 

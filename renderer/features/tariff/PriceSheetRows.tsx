@@ -1,7 +1,7 @@
 import { Select, Table, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, OutputOf } from '#shared/contract/define.ts';
-import type { tariffImportSheet } from '#shared/contract/tariff.ts';
+import type { tariffImportSheet } from '#shared/contract/priceSheet.ts';
 
 type Row = OutputOf<typeof tariffImportSheet>['rows'][number];
 type Target = Row['targets'][number];

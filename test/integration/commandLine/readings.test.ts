@@ -129,6 +129,40 @@ test('unusual and missing readings on the command line: corrected, confirmed, es
   expect(await line.done('supervisor', 'ledger', 'check')).toMatchObject({ failed: 0 });
 });
 
+test('of a meter whose registers came in part the others alone are estimated on the command line', async () => {
+  const { currentPeriod: period } = line.sample;
+  const of = ['--period', period];
+  const rows = async () =>
+    rowsOf<SheetPoint>(await line.done('reader', 'reading', 'sheet', '--route', '0002', ...of));
+  const point = (await rows()).find(({ registers }) => registers.length > 2 && registers.every(isOpen));
+  if (!point) throw new Error('no meter with several registers');
+  const [read, ...unread] = point.registers;
+  const value = String(Number(read?.previous?.value) + 100);
+  const on = ['--read-on', `${period}-20`];
+  const key = ['reading', 'key', point.meterNo, ...of, ...on, '--value', `${read?.registerCode}=${value}`];
+  await line.done('reader', ...key);
+  const estimate = ['reading', 'estimate', point.servicePointId, ...of, ...on, '--method', 'daily_average'];
+  await line.done('reader', ...estimate, '--reason', '表箱上锁');
+  const after = (await rows()).find(({ servicePointId }) => servicePointId === point.servicePointId);
+  expect(after?.registers.map(({ registerCode, current }) => [registerCode, current?.source])).toEqual([
+    [read?.registerCode, 'keyed'],
+    ...unread.map(({ registerCode }) => [registerCode, 'estimated']),
+  ]);
+  expect(after?.registers[0]?.current?.value).toBe(value);
+});
+
+type SheetPoint = {
+  readonly servicePointId: string;
+  readonly meterNo: string;
+  readonly registers: readonly {
+    readonly registerCode: string;
+    readonly previous: { readonly value: string } | null;
+    readonly current: { readonly source: string; readonly value: string } | null;
+  }[];
+};
+const isOpen = ({ current, previous }: SheetPoint['registers'][number]) =>
+  current === null && previous !== null;
+
 type Anomaly = {
   readonly anomalyId: string;
   readonly version: number;

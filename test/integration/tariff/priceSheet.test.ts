@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tariffExportSheet, tariffImportSheet } from '#shared/contract/priceSheet.ts';
 import {
   tariffActivate,
   tariffCreate,
   tariffDetail,
   tariffDrafts,
-  tariffExportSheet,
-  tariffImportSheet,
   tariffList,
 } from '#shared/contract/tariff.ts';
 import { HUBEI, HUBEI_PERIODS, type Rows } from '../../files/priceSheet/publishedTables.ts';

@@ -15,18 +15,12 @@ import {
 import { holidaySet } from '#shared/contract/holidays.ts';
 import { mappingProfileSave } from '#shared/contract/mappingProfile.ts';
 import { meterExchange, meterInstall, meterSave } from '#shared/contract/meters.ts';
+import { tariffExportSheet, tariffImportSheet } from '#shared/contract/priceSheet.ts';
 import { readingKey } from '#shared/contract/reading.ts';
 import { readingBatchExportErrors, readingImport } from '#shared/contract/readingFiles.ts';
 import { subSupplySet } from '#shared/contract/subSupply.ts';
 import { supplySet } from '#shared/contract/supply.ts';
-import {
-  tariffActivate,
-  tariffCreate,
-  tariffExport,
-  tariffExportSheet,
-  tariffImport,
-  tariffImportSheet,
-} from '#shared/contract/tariff.ts';
+import { tariffActivate, tariffCreate, tariffExport, tariffImport } from '#shared/contract/tariff.ts';
 import { ONE_PRICE } from '../factoryOffice.ts';
 import type { Stage } from './stage.ts';
 

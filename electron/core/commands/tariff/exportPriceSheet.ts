@@ -1,5 +1,5 @@
 import type { OutputOf } from '#shared/contract/define.ts';
-import { tariffExportSheet } from '#shared/contract/tariff.ts';
+import { tariffExportSheet } from '#shared/contract/priceSheet.ts';
 import { mergeStatedRows, type StatedTariff, statePrices } from '#shared/domain/tariff/index.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import { ok } from '#shared/lib/result.ts';

@@ -1,5 +1,5 @@
 import type { OutputOf } from '#shared/contract/define.ts';
-import { tariffImportSheet } from '#shared/contract/tariff.ts';
+import { tariffImportSheet } from '#shared/contract/priceSheet.ts';
 import type { LocalDate } from '#shared/domain/localDate.ts';
 import {
   applyCalendar,
