@@ -8,10 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-/** Two desks, each a program of its own; the power that fails is the server's. */
-test.each([3, 8])(
-  'a random office of two desks agrees with its model after each step: seed %i',
-  async (seed) => {
-    expect(await firstDifference(seed, place)).toBe(null);
-  },
-);
+/** Two desks, each a program of its own; the power that fails is the server's. `npm run sim` plays others. */
+test('a random office of two desks agrees with its model after each step', async () => {
+  expect(await firstDifference(3, place)).toBe(null);
+});

@@ -110,6 +110,7 @@ export function writeBillDocuments(
       isFirst = false;
       pages.bookmark(`${bill.billNo} ${bill.accountNo} ${bill.customerName}`);
       addBill(pages, bill);
+      await pages.written();
     }
   });
 }

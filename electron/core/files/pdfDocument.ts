@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { assert } from '#shared/lib/assert.ts';
 import type { Result } from '#shared/lib/result.ts';
 import { type NotWritable, type WrittenFile, writeWholeFile } from './writeWholeFile.ts';
@@ -26,6 +27,8 @@ function readFont(name: FontName): Promise<Buffer> {
   reading.catch(() => fonts.delete(name));
   return reading;
 }
+/** Of a document in memory, before it waits for the disk. */
+const HELD_BYTES = 1024 * 1024;
 const MARGIN = 48;
 const LINE_HEIGHT = 16;
 const CELL_PADDING = 4;
@@ -172,9 +175,18 @@ export class PdfPages {
 
   /** Starts the next document of the same file on a page of its own. */
   nextPage(): this {
-    assert(!this.stream.destroyed, 'the file of these pages can be written');
     this.#document.addPage();
     return this;
+  }
+
+  /**
+   * Lets what was laid out go to the disk before more is: a pile is never held as a whole, and one whose disk is full ends
+   * there.
+   */
+  async written(): Promise<void> {
+    do await immediate();
+    while (this.stream.readableLength > HELD_BYTES && !this.stream.destroyed);
+    assert(!this.stream.destroyed, 'the file of these pages can be written');
   }
 
   /** An entry of the contents beside the pages, which leads to the page that is printed now. */
