@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { billExplain } from '#shared/contract/billExplanation.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { RegisterCode } from '#shared/domain/reading/registers.ts';
+import { oneLine } from '../../ui/oneLine.ts';
 import { UnitQuantity } from './UnitQuantity.tsx';
 
 type Explanation = OutputOf<typeof billExplain>;
@@ -29,8 +30,8 @@ export function Readings({ readings }: Pick<Explanation, 'readings'>) {
             </>
           ),
         },
-        { title: t('billing.from'), dataIndex: 'fromOn' },
-        { title: t('billing.to'), dataIndex: 'toOn' },
+        { title: t('billing.from'), dataIndex: 'fromOn', ...oneLine },
+        { title: t('billing.to'), dataIndex: 'toOn', ...oneLine },
         { title: t('explanation.calculation'), dataIndex: 'formula' },
         {
           title: t('billing.quantity'),

@@ -7,6 +7,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { oneLine } from '../../ui/oneLine.ts';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { LastReceipts } from './LastReceipts.tsx';
 import { PaymentForm } from './PaymentForm.tsx';
@@ -90,7 +91,7 @@ function Account({ balance }: { readonly balance: Balance }) {
         columns={[
           { title: t('collection.billNo'), dataIndex: 'billNo' },
           { title: t('common.period'), dataIndex: 'period' },
-          { title: t('billing.dueOn'), dataIndex: 'dueOn' },
+          { title: t('billing.dueOn'), dataIndex: 'dueOn', ...oneLine },
           { title: t('collection.overdueDays'), dataIndex: 'overdueDays', align: 'right' },
           {
             title: t('collection.due'),

@@ -12,6 +12,7 @@ import { BillKindTag } from '../../ui/BillKindTag.tsx';
 import { CustomerClass } from '../../ui/CustomerClass.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
+import { oneLine } from '../../ui/oneLine.ts';
 import { CustomerDialog } from './CustomerDialog.tsx';
 import { PointDialog } from './PointDialog.tsx';
 import { PointView } from './PointView.tsx';
@@ -132,7 +133,7 @@ function Bills({ bills }: Pick<Detail, 'bills'>) {
           align: 'right',
           render: (minor: number | null) => (minor === null ? '–' : <Money minor={minor} />),
         },
-        { title: t('customers.dueOn'), dataIndex: 'dueOn' },
+        { title: t('customers.dueOn'), dataIndex: 'dueOn', ...oneLine },
       ]}
     />
   );

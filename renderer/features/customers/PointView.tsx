@@ -7,6 +7,7 @@ import type { PeriodMapping } from '#shared/domain/customers/periodMapping.ts';
 import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { Quantity } from '../../ui/Amount.tsx';
+import { oneLine } from '../../ui/oneLine.ts';
 import { AssignTariffDialog } from './AssignTariffDialog.tsx';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
 import { InstallDialog } from './InstallDialog.tsx';
@@ -60,8 +61,6 @@ function heading(text: string, action?: ReactNode) {
   );
 }
 
-const onOneLine = () => ({ style: { whiteSpace: 'nowrap' } }) as const;
-
 function Meters({ point }: { readonly point: Point }) {
   const { t } = useTranslation();
   const { can } = useOffice();
@@ -103,11 +102,11 @@ function Meters({ point }: { readonly point: Point }) {
           { title: t('customers.digits'), dataIndex: 'digits', align: 'right' },
           { title: t('customers.decimals'), dataIndex: 'decimals', align: 'right' },
           { title: t('customers.multiplier'), dataIndex: 'multiplier', align: 'right' },
-          { title: t('customers.installedOn'), dataIndex: 'installedOn', onCell: onOneLine },
+          { title: t('customers.installedOn'), dataIndex: 'installedOn', ...oneLine },
           {
             title: t('customers.removedOn'),
             dataIndex: 'removedOn',
-            onCell: onOneLine,
+            ...oneLine,
             render: (day: string | null) => day ?? '–',
           },
           {
@@ -167,8 +166,13 @@ function Tariffs({ point }: { readonly point: Point }) {
         columns={[
           { title: t('tariff.name'), dataIndex: 'tariffName' },
           { title: t('tariff.code'), dataIndex: 'tariffCode' },
-          { title: t('customers.startOn'), dataIndex: 'startOn' },
-          { title: t('customers.endOn'), dataIndex: 'endOn', render: (day: string | null) => day ?? '–' },
+          { title: t('customers.startOn'), dataIndex: 'startOn', ...oneLine },
+          {
+            title: t('customers.endOn'),
+            dataIndex: 'endOn',
+            ...oneLine,
+            render: (day: string | null) => day ?? '–',
+          },
         ]}
       />
       {isAssigning && (
@@ -190,7 +194,7 @@ function Readings({ point }: { readonly point: Point }) {
       locale={{ emptyText: t('common.empty') }}
       columns={[
         { title: t('common.period'), dataIndex: 'period' },
-        { title: t('customers.readOn'), dataIndex: 'readOn' },
+        { title: t('customers.readOn'), dataIndex: 'readOn', ...oneLine },
         { title: t('customers.meterNo'), dataIndex: 'meterNo' },
         {
           title: t('customers.register'),

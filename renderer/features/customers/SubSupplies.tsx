@@ -9,6 +9,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { DayField } from '../../ui/DateFields.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { oneLine } from '../../ui/oneLine.ts';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 
 type Row = OutputOf<typeof subSupplyList>['rows'][number];
@@ -39,7 +40,7 @@ export function SubSupplies({ servicePointId }: { readonly servicePointId: strin
         dataSource={relations.data?.rows ?? []}
         locale={{ emptyText: t('common.empty') }}
         columns={[
-          { title: t('customers.startOn'), dataIndex: 'startOn' },
+          { title: t('customers.startOn'), dataIndex: 'startOn', ...oneLine },
           { title: t('supply.child'), dataIndex: 'childNo' },
           { title: t('supply.parent'), render: (_value, { parentNo }) => parentNo ?? '–' },
           {

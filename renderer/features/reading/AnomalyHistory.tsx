@@ -1,6 +1,7 @@
 import { Flex, Table, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Quantity } from '../../ui/Amount.tsx';
+import { oneLine } from '../../ui/oneLine.ts';
 import type { AnomalyDetail } from './AnomalyDrawer.tsx';
 import { AnomalyStateTag, SeverityTag } from './SeverityTag.tsx';
 
@@ -44,7 +45,7 @@ function History({ rows }: { readonly rows: Reading[] }) {
       locale={{ emptyText: t('common.empty') }}
       columns={[
         { title: t('common.period'), dataIndex: 'period' },
-        { title: t('reading.readOn'), dataIndex: 'readOn' },
+        { title: t('reading.readOn'), dataIndex: 'readOn', ...oneLine },
         { title: t('customers.meterNo'), dataIndex: 'meterNo' },
         {
           title: t('reading.value'),
@@ -87,7 +88,7 @@ function Versions({ rows }: { readonly rows: Version[] }) {
       title={() => <Typography.Text strong>{t('reading.versions')}</Typography.Text>}
       dataSource={rows}
       columns={[
-        { title: t('reading.readOn'), dataIndex: 'readOn' },
+        { title: t('reading.readOn'), dataIndex: 'readOn', ...oneLine },
         {
           title: t('reading.value'),
           dataIndex: 'value',
@@ -100,7 +101,7 @@ function Versions({ rows }: { readonly rows: Version[] }) {
           render: (source: Version['source']) => t(`customers.sources.${source}`),
         },
         { title: t('common.reason'), dataIndex: 'reason', render: (reason: string | null) => reason ?? '–' },
-        { title: t('reading.recordedBy'), dataIndex: 'recordedByName' },
+        { title: t('reading.recordedBy'), dataIndex: 'recordedByName', ...oneLine },
       ]}
     />
   );

@@ -8,6 +8,7 @@ import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { PeriodField } from '../../ui/DateFields.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { oneLine } from '../../ui/oneLine.ts';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 
 type Row = OutputOf<typeof readingProgress>['rows'][number];
@@ -38,7 +39,7 @@ export function ProgressPage() {
           columns={[
             {
               title: t('customers.route'),
-              onCell: () => ({ style: { whiteSpace: 'nowrap' } }),
+              ...oneLine,
               render: (_value, row) => `${row.routeNo} ${row.routeName}`,
             },
             {

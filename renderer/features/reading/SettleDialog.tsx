@@ -8,6 +8,7 @@ import { Quantity } from '../../ui/Amount.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { listText } from '../../ui/listText.ts';
+import { oneLine } from '../../ui/oneLine.ts';
 import { ReasonField } from '../../ui/ReasonField.tsx';
 
 type Values = { readonly reason: string };
@@ -63,7 +64,7 @@ function Proposed({ settled: { readings, corrections } }: { readonly settled: Se
         dataSource={readings}
         columns={[
           { title: t('common.period'), dataIndex: 'period' },
-          { title: t('reading.readOn'), dataIndex: 'readOn' },
+          { title: t('reading.readOn'), dataIndex: 'readOn', ...oneLine },
           {
             title: t('reading.register'),
             render: (_, { registerCode }) => t(`customers.registerCodes.${registerCode}`),

@@ -67,12 +67,20 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
     case 'demand': {
       const tiers = item.tiers ?? [{ upToKw: null, price: item.price ?? '' }];
       const limits = tiers.map(({ upToKw }) => upToKw && t('tariff.upToKw', { kw: upToKw }));
-      return demandPrices({ ...item, tiers }, [...limits, t('tariff.aboveContract')], t('tariff.perKw'));
+      return demandPrices(
+        { ...item, tiers },
+        { limits, excess: t('tariff.aboveContract'), unit: t('tariff.perKw') },
+        t,
+      );
     }
     case 'apparent_demand': {
       const tiers = item.tiers ?? [{ upToKva: null, price: item.price ?? '' }];
       const limits = tiers.map(({ upToKva }) => upToKva && t('tariff.upToKva', { kva: upToKva }));
-      return demandPrices({ ...item, tiers }, [...limits, t('tariff.aboveCapacity')], t('tariff.perKva'));
+      return demandPrices(
+        { ...item, tiers },
+        { limits, excess: t('tariff.aboveCapacity'), unit: t('tariff.perKva') },
+        t,
+      );
     }
     case 'reactive_energy':
       return [`${item.price} ${t('tariff.perKvarh')}${free('freeOfEnergy', item.freePercentOfEnergy, t)}`];
@@ -96,17 +104,28 @@ function priceLines(item: TariffItem, { items }: TariffContent, t: TFunction): r
   }
 }
 
-/** The price of each tier and of the excess, each behind the word for where it holds; the last tier has none. */
+type DemandPrices = {
+  readonly tiers: readonly { readonly price: string }[];
+  readonly excessPrice?: string | undefined;
+};
+/** `limits`: of each tier, `null` of the last one. */
+type DemandWords = {
+  readonly limits: readonly (string | null)[];
+  readonly excess: string;
+  readonly unit: string;
+};
+
+/** The price of each tier and of the excess, each behind the words for where it holds; one price alone holds everywhere. */
 function demandPrices(
-  {
-    tiers,
-    excessPrice,
-  }: { readonly tiers: readonly { readonly price: string }[]; readonly excessPrice?: string | undefined },
-  words: readonly (string | null)[],
-  unit: string,
+  { tiers, excessPrice }: DemandPrices,
+  { limits, excess, unit }: DemandWords,
+  t: TFunction,
 ): readonly string[] {
-  const prices = [...tiers.map(({ price }) => price), ...(excessPrice === undefined ? [] : [excessPrice])];
-  return prices.map((price, index) => `${words[index] ? `${words[index]}: ` : ''}${price} ${unit}`);
+  const lines = tiers.map(({ price }, index) => {
+    const where = limits[index] ?? (tiers.length > 1 ? t('tariff.above') : null);
+    return `${where ? `${where}: ` : ''}${price} ${unit}`;
+  });
+  return excessPrice === undefined ? lines : [...lines, `${excess}: ${excessPrice} ${unit}`];
 }
 
 /** The share that costs nothing, where there is one. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { tariffDetail } from '#shared/contract/tariff.ts';
 import { useOffice } from '../../api/useOffice.ts';
+import { oneLine } from '../../ui/oneLine.ts';
 
 type Version = OutputOf<typeof tariffDetail>['versions'][number];
 type Props = { readonly versions: readonly Version[]; readonly onOpen: (tariffVersionId: string) => void };
@@ -36,11 +37,13 @@ export function Timeline({ versions, onOpen }: Props) {
       columns={[
         {
           title: t('tariff.versionNo'),
+          ...oneLine,
           render: (_value, { versionNo }) => t('tariff.version', { number: versionNo }),
         },
-        { title: t('tariff.startOn'), dataIndex: 'startOn' },
+        { title: t('tariff.startOn'), dataIndex: 'startOn', ...oneLine },
         {
           title: t('tariff.endOn'),
+          ...oneLine,
           render: (_value, version) =>
             version.activatedAt === null ? '–' : (endOf(version) ?? t('tariff.openEnd')),
         },
@@ -52,8 +55,12 @@ export function Timeline({ versions, onOpen }: Props) {
           },
         },
         { title: t('tariff.documentNo'), dataIndex: 'documentNo' },
-        { title: t('tariff.createdBy'), dataIndex: 'createdByName' },
-        { title: t('tariff.activatedBy'), render: (_value, version) => version.activatedByName ?? '–' },
+        { title: t('tariff.createdBy'), dataIndex: 'createdByName', ...oneLine },
+        {
+          title: t('tariff.activatedBy'),
+          ...oneLine,
+          render: (_value, version) => version.activatedByName ?? '–',
+        },
       ]}
     />
   );
