@@ -2,9 +2,9 @@ import { ok, type Result, refused } from '../../../lib/result.ts';
 import { addMonths } from '../../localDate.ts';
 import { type Decimal, decimalOf, decimalText } from '../../money.ts';
 import type { TariffItemOf } from '../content.ts';
-import type { CalculationInput, CalculationStop, DraftLine } from '../types.ts';
+import type { CalculationInput, CalculationStop } from '../types.ts';
 import type { ItemCalculation } from './calculation.ts';
-import { type ChargedDemand, demandPartLines, demandPricesOf, isAtLeast, roundedUp } from './demandParts.ts';
+import { type ChargedDemand, demandLines, demandPricesOf, isAtLeast, roundedUp } from './demandParts.ts';
 import { monthShare, WHOLE_MONTHS } from './monthShare.ts';
 import { powerFactorOf } from './powerFactor.ts';
 
@@ -38,23 +38,14 @@ export function apparentDemandItem(item: Item): ItemCalculation {
       item.roundUpTo === undefined
         ? {}
         : { roundUpTo: item.roundUpTo, billedKva: decimalText(charged.figure) };
-    const lines = demandPartLines(charged, prices, capacityKva, monthShare(input, WHOLE_MONTHS));
-    return ok(
-      lines.map((line): DraftLine => {
-        const isExcess = line.part === 'excess';
-        return {
-          ...line,
-          unit: 'kVA',
-          rule: isExcess ? 'apparent_demand.excess' : rule,
-          inputs: {
-            ...inputs,
-            ...rounding,
-            ...(isExcess && capacityKva !== null ? { kva: decimalText(capacityKva) } : {}),
-            price: line.price ?? '',
-          },
-        };
-      }),
-    );
+    const words = {
+      unit: 'kVA',
+      rule,
+      inputs: { ...inputs, ...rounding },
+      excessRule: 'apparent_demand.excess',
+      contractInput: 'kva',
+    } as const;
+    return ok(demandLines(charged, prices, capacityKva, monthShare(input, WHOLE_MONTHS), words));
   };
 }
 

@@ -3,9 +3,9 @@ import { addMonths } from '../../localDate.ts';
 import { Decimal, decimalOf, decimalText } from '../../money.ts';
 import type { PeriodCode } from '../../reading/registers.ts';
 import type { TariffItemOf } from '../content.ts';
-import type { CalculationInput, DraftLine, MaximumDemand } from '../types.ts';
+import type { CalculationInput, MaximumDemand } from '../types.ts';
 import type { ItemCalculation } from './calculation.ts';
-import { demandPartLines, demandPricesOf, roundedUp } from './demandParts.ts';
+import { demandLines, demandPricesOf, roundedUp } from './demandParts.ts';
 import { monthShare, WHOLE_MONTHS } from './monthShare.ts';
 
 type Item = TariffItemOf<'demand'>;
@@ -41,22 +41,14 @@ export function demandItem(item: Item): ItemCalculation {
       ...(item.roundUpTo === undefined ? {} : { roundUpTo: item.roundUpTo }),
       billedKw: decimalText(charged.figure),
     };
-    const lines = demandPartLines(charged, prices, contractKw, monthShare(input, WHOLE_MONTHS));
-    return ok(
-      lines.map((line): DraftLine => {
-        const isExcess = line.part === 'excess';
-        return {
-          ...line,
-          unit: 'kW',
-          rule: isExcess ? 'demand.excess' : billed.rule,
-          inputs: {
-            ...inputs,
-            ...(isExcess && contractKw !== null ? { contractKw: decimalText(contractKw) } : {}),
-            price: line.price ?? '',
-          },
-        };
-      }),
-    );
+    const words = {
+      unit: 'kW',
+      rule: billed.rule,
+      inputs,
+      excessRule: 'demand.excess',
+      contractInput: 'contractKw',
+    } as const;
+    return ok(demandLines(charged, prices, contractKw, monthShare(input, WHOLE_MONTHS), words));
   };
 }
 

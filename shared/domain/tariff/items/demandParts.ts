@@ -1,4 +1,5 @@
-import { Decimal, decimalOf, decimalText } from '../../money.ts';
+import { assert } from '../../../lib/assert.ts';
+import { Decimal, type DecimalText, decimalOf, decimalText } from '../../money.ts';
 import type { TariffItemOf } from '../content.ts';
 import type { DraftLine } from '../types.ts';
 import { type Price, priceOf } from './energy.ts';
@@ -14,6 +15,9 @@ export type ChargedDemand = {
 };
 
 type Tier = { readonly upTo: Decimal | null; readonly price: Price };
+
+type DemandItem = TariffItemOf<'demand' | 'apparent_demand'>;
+type ItemTier = NonNullable<DemandItem['tiers']>[number];
 
 /** What a demand costs: tiers up to the contract, and the price of what is above it. */
 export type DemandPrices = {
@@ -34,21 +38,26 @@ type PricedPart = {
 };
 
 const ZERO = new Decimal(0);
+const EXCESS = 'excess';
 
 /** Reads the prices of an item once for many bills. */
-export function demandPricesOf(item: TariffItemOf<'demand' | 'apparent_demand'>): DemandPrices {
+export function demandPricesOf(item: DemandItem): DemandPrices {
   const { price, tiers, excessPrice, roundUpTo } = item;
   return {
-    tiers:
-      tiers === undefined
-        ? [{ upTo: null, price: priceOf(price ?? ('0' as never)) }]
-        : tiers.map((tier) => {
-            const limit = 'upToKw' in tier ? tier.upToKw : tier.upToKva;
-            return { upTo: limit === null ? null : decimalOf(limit), price: priceOf(tier.price) };
-          }),
+    tiers: tiers === undefined ? [onlyTier(price)] : tiers.map(tierOf),
     excess: excessPrice === undefined ? null : priceOf(excessPrice),
     roundUpTo: roundUpTo === undefined ? null : decimalOf(roundUpTo),
   };
+}
+
+function onlyTier(price: DecimalText | undefined): Tier {
+  assert(price !== undefined, 'an item that was parsed has a price or tiers');
+  return { upTo: null, price: priceOf(price) };
+}
+
+function tierOf(tier: ItemTier): Tier {
+  const limit = 'upToKw' in tier ? tier.upToKw : tier.upToKva;
+  return { upTo: limit === null ? null : decimalOf(limit), price: priceOf(tier.price) };
 }
 
 /**
@@ -62,34 +71,54 @@ export function roundedUp({ figure, divisor }: ChargedDemand, step: Decimal): Ch
   return { figure: value, divisor: null, formula: decimalText(value) };
 }
 
+/** What the lines of a demand say beside their figures. */
+export type DemandWords = {
+  readonly unit: 'kW' | 'kVA';
+  /** How the billed demand came about. */
+  readonly rule: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Of the part above the contract: its rule, and the input that holds the contract. */
+  readonly excessRule: string;
+  readonly contractInput: string;
+};
+
 /**
  * The lines of a demand, each with its part and the formula of its own stretch. `contract` counts where the excess has a price:
  * rounded up as the demand is, so that rounding alone puts nobody above it.
  */
-export function demandPartLines(
+export function demandLines(
   demand: ChargedDemand,
   { tiers, excess, roundUpTo }: DemandPrices,
   contract: Decimal | null,
   share: MonthShare,
-): readonly Pick<DraftLine, 'quantity' | 'price' | 'unrounded' | 'formula' | 'part'>[] {
+  { unit, rule, inputs, excessRule, contractInput }: DemandWords,
+): readonly DraftLine[] {
   const limit =
     contract === null || roundUpTo === null
       ? contract
       : roundedUp({ figure: contract, divisor: null, formula: '' }, roundUpTo).figure;
   const parts = partsOf(demand, tiers, excess === null ? null : limit);
   if (excess !== null && exceeds(demand, limit)) {
-    parts.push({ from: limit ?? ZERO, to: null, price: excess, part: 'excess' });
+    parts.push({ from: limit ?? ZERO, to: null, price: excess, part: EXCESS });
   }
   return parts.map((part) => {
     const { numerator, formula, divisor } = stretchOf(demand, part);
     const { price } = part;
     const product = ofMonths(numerator.times(price.value), share);
     const divided = divisor === null ? '' : ` ÷ ${decimalText(divisor)}`;
+    const isExcess = part.part === EXCESS;
     return {
       quantity: divisor === null ? numerator : numerator.div(divisor),
+      unit,
       price: price.text,
       unrounded: divisor === null ? product : product.div(divisor),
+      rule: isExcess ? excessRule : rule,
       formula: `${formula} × ${price.text}${share.formula}${divided}`,
+      inputs: {
+        ...inputs,
+        ...(isExcess && contract !== null ? { [contractInput]: decimalText(contract) } : {}),
+        price: price.text,
+      },
       ...(part.part === undefined ? {} : { part: part.part }),
     };
   });

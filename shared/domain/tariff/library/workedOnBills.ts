@@ -26,7 +26,10 @@ const duty = (percent: string, ...of: string[]) => ({
   of,
 });
 
-/** Two-part, high tension. The capacity of the supply is the contract demand in kVA, which this rate goes by. */
+/**
+ * Two-part, high tension. The capacity of the supply is the contract demand in kVA, which this rate goes by. What its schedule says
+ * of a least demand and of demand above the contract could not be read, so that neither is here.
+ */
 export const gujaratHighTension: LibraryTariff = {
   tariffCode: 'in_gujarat_htp1',
   name: 'Gujarat HTP-I, high tension up to 500 kVA',
@@ -42,8 +45,6 @@ export const gujaratHighTension: LibraryTariff = {
         name: 'Demand charge',
         price: '150',
         atLeastPercentOfCapacity: '85',
-        atLeastKva: '100',
-        excessPrice: '555',
       },
       { kind: 'energy', code: 'energy', name: 'Energy charge', price: '4.00' },
       { kind: 'energy', code: 'fuel', name: 'Fuel surcharge', price: '2.45' },
