@@ -6,19 +6,24 @@ import type { RuleWord } from '../../locales/words.ts';
 export function BillRuleText({ rule, inputs }: { readonly rule: string; readonly inputs: Inputs }) {
   const { t } = useTranslation();
   if (!isBillRule(rule)) return rule;
-  // A tier without an upper limit says so instead of nothing.
-  const upToKwh = inputs.upToKwh === '' ? { upToKwh: t('explanation.unlimited') } : {};
   const word = wordOf(rule);
   if (inputs.freePercent === '0' && isReactiveWord(word)) {
     return t(`explanation.rulesWithoutFree.${word}`, { replace: inputs });
   }
-  const text = t(`explanation.rules.${word}`, { replace: { ...inputs, ...upToKwh } });
+  const range = t(`explanation.tierRange.${placeOf(inputs)}`, { replace: inputs });
+  const text = t(`explanation.rules.${word}`, { replace: { ...inputs, range } });
   if (inputs.roundUpTo === undefined) return text;
   const unit = inputs.billedKva === undefined ? 'kw' : 'kva';
   return `${text}${t(`explanation.roundedUp.${unit}`, { replace: inputs })}`;
 }
 
 type Inputs = Readonly<Record<string, string>>;
+
+/** Which of the tiers it is: the last one has no upper limit. */
+function placeOf({ fromKwh, upToKwh }: Inputs): 'first' | 'between' | 'last' {
+  if (upToKwh === '') return 'last';
+  return fromKwh === '0' ? 'first' : 'between';
+}
 
 function wordOf(rule: string): RuleWord {
   return rule.replaceAll(/[._]/g, '-') as RuleWord;

@@ -55,7 +55,11 @@ export const explanation: Words<typeof zh> = {
     kw: '; billed as the next multiple of {{roundUpTo}} kW, {{billedKw}} kW',
     kva: '; billed as the next multiple of {{roundUpTo}} kVA, {{billedKva}} kVA',
   },
-  unlimited: 'any',
+  tierRange: {
+    first: 'up to {{upToKwh}} kWh',
+    between: 'above {{fromKwh}} and up to {{upToKwh}} kWh',
+    last: 'above {{fromKwh}} kWh',
+  },
   estimated: 'With estimated readings',
   rollover: 'rollover',
   rulesWithoutFree: {
@@ -69,22 +73,16 @@ export const explanation: Words<typeof zh> = {
     'time-of-use': 'The kWh of this period of the day at its own price',
     'energy-share': '{{percentOfKwh}}% of the {{ofKwh}} kWh, as for losses',
     'time-of-use-share': '{{percentOfKwh}}% of the {{ofKwh}} kWh of this period, as for losses',
-    'tier-increment-month':
-      'Monthly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this month costs more',
-    'tier-increment-year':
-      'Yearly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh since January costs more',
-    'tier-increment-day':
-      'Daily tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this bill costs more',
+    'tier-increment-month': 'Monthly tiers: the part {{range}} of this month costs more',
+    'tier-increment-year': 'Yearly tiers: the part {{range}} since January costs more',
+    'tier-increment-day': 'Daily tiers: the part {{range}} of this bill costs more',
     'tier-increment-demand':
-      'Tiers by hours of use: the part above {{fromKwh}} and up to {{upToKwh}} kWh, limits by the maximum demand, costs more',
-    'tiered-energy-month':
-      'Monthly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this month at the price of this tier',
-    'tiered-energy-year':
-      'Yearly tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh since January at the price of this tier',
-    'tiered-energy-day':
-      'Daily tiers: the part above {{fromKwh}} and up to {{upToKwh}} kWh of this bill at the price of this tier',
+      'Tiers by hours of use: the part {{range}}, limits by the maximum demand, costs more',
+    'tiered-energy-month': 'Monthly tiers: the part {{range}} of this month at the price of this tier',
+    'tiered-energy-year': 'Yearly tiers: the part {{range}} since January at the price of this tier',
+    'tiered-energy-day': 'Daily tiers: the part {{range}} of this bill at the price of this tier',
     'tiered-energy-demand':
-      'Tiers by hours of use: the part above {{fromKwh}} and up to {{upToKwh}} kWh, limits by the maximum demand, at the price of this tier',
+      'Tiers by hours of use: the part {{range}}, limits by the maximum demand, at the price of this tier',
     'slab-month': '{{reachedKwh}} kWh this month: every kWh at the price of the slab that was reached',
     'slab-year': '{{reachedKwh}} kWh since January: every kWh at the price of the slab that was reached',
     'slab-day': '{{reachedKwh}} kWh in this bill: every kWh at the price of the slab that was reached',
