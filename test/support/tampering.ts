@@ -84,8 +84,20 @@ export const TAMPERING: Readonly<Record<string, readonly string[]>> = {
     ),
     'update reading_batch set accepted_count = accepted_count + 1, line_count = line_count + 1',
     'update reading_batch set rejected_count = rejected_count + 1, line_count = line_count + 1',
-    "delete from reading_batch_line where state = 'accepted' and line_no = 2",
+    'update reading_batch_chunk set accepted_count = accepted_count + 1',
+    'update reading_batch_chunk set unchanged_count = unchanged_count + 1',
+    'delete from reading_batch_chunk',
     "update reading_batch_line set state = 'rejected' where state = 'adopted'",
+  ],
+  'reading.accepted_values_of_a_batch_are_its_readings': [
+    "update reading set batch_id = null where kind = 'cycle'",
+    "update reading set batch_id = (select max(batch_id) from reading_batch) where kind = 'cycle' and batch_id is null",
+  ],
+  'reading.chunks_of_a_batch_are_whole': [
+    'update reading_batch_chunk set accepted_count = accepted_count - 1',
+    'update reading_batch_chunk set accepted_count = accepted_count + 1, unchanged_count = unchanged_count - 1',
+    'update reading_batch_chunk set last_line_no = last_line_no + 1',
+    `update reading_batch_chunk set lines_json = '[]'`,
   ],
 
   'billing.bills_are_their_lines': [

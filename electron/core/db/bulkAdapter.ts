@@ -4,10 +4,10 @@ import type { TableName } from './schema.ts';
 
 export type BulkRow = Readonly<Record<string, unknown>>;
 
-/** What a database may bring along to take many rows faster than as a list of values. */
+/** What a database brings along for work on many rows at once. */
 export interface BulkAdapter extends DialectAdapter {
   /** Inserts rows of one shape, each with these columns. */
-  readonly insertRows?: (
+  readonly insertRows: (
     db: LedgerDatabase,
     table: TableName,
     columns: readonly string[],

@@ -17,7 +17,7 @@ import {
 import { ReadingIntake } from '../../db/repositories/reading/intake.ts';
 import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { openMissing } from '../../db/repositories/reading/missing.ts';
-import { batchLines, type LineOutcome, takeRows } from '../../db/repositories/reading/stagedLines.ts';
+import { keptChunk, type LineOutcome, takeRows } from '../../db/repositories/reading/stagedLines.ts';
 import type { RouteRow } from '../../db/schema/customers.ts';
 import type { ReadingBatchLineRow } from '../../db/schema/reading.ts';
 import { type CommandContext, handleCommand } from '../../rpc/handlers.ts';
@@ -126,11 +126,14 @@ async function takeFile(
   const counts = { ...NO_COUNTS };
   const errors: LineError[] = [];
   let linesDone = 0;
+  let chunkNo = 0;
   for (const chunk of file.chunks()) {
     const outcomes = await takeRows(context.tx, intake, chunk.rows, context.businessDate);
-    const lines = batchLines(batchId, chunk, outcomes);
-    await insertMany(context.tx, 'reading_batch_line', lines);
-    for (const line of lines) if (errors.length < SHOWN_ERRORS && isProblem(line)) errors.push(errorOf(line));
+    chunkNo += 1;
+    const { problems, settled } = keptChunk(batchId, chunkNo, chunk, outcomes);
+    await insertMany(context.tx, 'reading_batch_line', problems);
+    if (settled) await insertMany(context.tx, 'reading_batch_chunk', [settled]);
+    for (const line of problems) if (errors.length < SHOWN_ERRORS) errors.push(errorOf(line));
     for (const { state } of outcomes) counts[COUNT_OF_STATE[state]] += 1;
     const badLines = new Set(chunk.errors.map(({ lineNo }) => lineNo)).size;
     counts.rejected_count += badLines;
@@ -139,10 +142,6 @@ async function takeFile(
     await context.checkpoint(linesDone, Math.max(file.lineCount, linesDone));
   }
   return { counts, errors };
-}
-
-function isProblem({ state }: ReadingBatchLineRow): boolean {
-  return state === 'rejected' || state === 'unknown_meter';
 }
 
 function errorOf(line: ReadingBatchLineRow): LineError {

@@ -8,10 +8,12 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
+import type { BulkAdapter } from '../bulkAdapter.ts';
 import type { LedgerDatabase } from '../database.ts';
 import type { SqlWords } from '../migrations/migration.ts';
 import type { Tables } from '../schema.ts';
 import type { SeriesAdapter } from '../series.ts';
+import { insertByValues } from './sqliteBulk.ts';
 import { statementCache } from './statementCache.ts';
 
 /** `MTBK` in the file's header: tells a ledger from other SQLite files. */
@@ -48,7 +50,8 @@ class ImmediateSqliteDriver extends SqliteDriver {
 }
 
 /** Only one transaction writes at a time, so it sees the end of every series itself. */
-class LedgerSqliteAdapter extends SqliteAdapter implements SeriesAdapter {
+class LedgerSqliteAdapter extends SqliteAdapter implements SeriesAdapter, BulkAdapter {
+  readonly insertRows = insertByValues;
   readonly lockSeries: SeriesAdapter['lockSeries'] = async (tx) => tx;
 }
 

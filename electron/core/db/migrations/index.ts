@@ -19,6 +19,7 @@ import { subSupply } from './0019_subSupply.ts';
 import { bulkReferences } from './0020_bulkReferences.ts';
 import { drawerReopening } from './0021_drawerReopening.ts';
 import { officeDay } from './0022_officeDay.ts';
+import { readingChunks } from './0023_readingChunks.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bulkReferences,
   drawerReopening,
   officeDay,
+  readingChunks,
 ];

@@ -17,7 +17,10 @@ export type ReadingBatchRow = {
   imported_at: string;
 };
 
-/** One register value of one line of a meter file, with what became of it. */
+/**
+ * One register value of one line of a meter file, with what became of it: of those that are accepted or unchanged,
+ * only files that were imported before `reading_batch_chunk` was there have rows.
+ */
 export type ReadingBatchLineRow = {
   batch_id: string;
   line_no: number;
@@ -40,6 +43,18 @@ export type ReadingBatchLineRow = {
   quality: string | null;
   raw_text: string;
   reading_id: string | null;
+};
+
+/** The values of one chunk of a meter file that were accepted or known already. */
+export type ReadingBatchChunkRow = {
+  batch_id: string;
+  /** Place in the file, from 1. */
+  chunk_no: number;
+  last_line_no: number;
+  accepted_count: number;
+  unchanged_count: number;
+  /** In the order of the file; `packLine` says what each holds. */
+  lines_json: string;
 };
 
 /** Append-only. The current version is the one that no other row supersedes. */
@@ -85,6 +100,7 @@ export type ReadingAnomalyRow = {
 export type ReadingTables = {
   reading_batch: ReadingBatchRow;
   reading_batch_line: ReadingBatchLineRow;
+  reading_batch_chunk: ReadingBatchChunkRow;
   reading: ReadingRow;
   reading_anomaly: ReadingAnomalyRow;
 };

@@ -2,6 +2,7 @@ import type { LineState } from '#shared/domain/reading/lineStates.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { decodeKeyset, encodeKeyset } from '../keyset.ts';
 import { contains } from '../textSearch.ts';
+import { loadSettledLines } from './batchChunks.ts';
 
 const PROBLEM_STATES: readonly LineState[] = ['rejected', 'unknown_meter'];
 
@@ -61,23 +62,23 @@ export async function pageBatchLines(
   page: Page,
   state: LineState | 'problems' | 'all',
 ) {
-  const after = decodeKeyset(page.after, 2);
+  const [lineNo = 0, itemNo = 0] = decodeKeyset(page.after, 2)?.map(Number) ?? [];
   let query = db
     .selectFrom('reading_batch_line')
     .selectAll()
     .where('batch_id', '=', batchId)
+    .where(({ eb, refTuple, tuple }) => eb(refTuple('line_no', 'item_no'), '>', tuple(lineNo, itemNo)))
     .orderBy('line_no')
     .orderBy('item_no')
     .limit(page.limit + 1);
   if (state === 'problems') query = query.where('state', 'in', [...PROBLEM_STATES]);
   else if (state !== 'all') query = query.where('state', '=', state);
-  if (after) {
-    const [lineNo = 0, itemNo = 0] = after.map(Number);
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('line_no', 'item_no'), '>', tuple(lineNo, itemNo)),
-    );
-  }
   const rows = await query.execute();
+  if (state === 'all' || state === 'accepted' || state === 'unchanged') {
+    const wanted = state === 'all' ? null : state;
+    rows.push(...(await loadSettledLines(db, batchId, { lineNo, itemNo }, page.limit + 1, wanted)));
+    rows.sort((one, other) => one.line_no - other.line_no || one.item_no - other.item_no);
+  }
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const next =

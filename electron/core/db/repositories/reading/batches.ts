@@ -36,6 +36,7 @@ export async function updateBatchCounts(
 /** Takes a batch back that brought nothing new; no reading may come from it. */
 export async function deleteBatch(db: LedgerDatabase, batchId: string): Promise<void> {
   await db.deleteFrom('reading_batch_line').where('batch_id', '=', batchId).execute();
+  await db.deleteFrom('reading_batch_chunk').where('batch_id', '=', batchId).execute();
   await db.deleteFrom('reading_batch').where('batch_id', '=', batchId).execute();
 }
 

@@ -7,15 +7,14 @@ import type { StoredReading } from '#shared/domain/reading/pointSeries.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { ReadingAnomalyRow, ReadingRow } from '../../schema/reading.ts';
 import { insertMany } from '../bulk.ts';
+import type { SettledOutcome } from './batchChunks.ts';
 import { IntakeChecks, type TakenReading } from './intakeChecks.ts';
 import { type IntakeContext, type IntakeSource, ReadingPolicies } from './intakeContext.ts';
 import { type IsLocked, loadLocks } from './locks.ts';
 import { recheckPoint } from './recheckPoint.ts';
 import { hasReadingsBefore, loadRecentSeries, loadWholeSeries, type SeriesByPoint } from './series.ts';
 
-export type Outcome =
-  | { readonly state: 'accepted' | 'unchanged'; readonly readingId: string }
-  | ({ readonly state: 'rejected' } & LineProblem);
+export type Outcome = SettledOutcome | ({ readonly state: 'rejected' } & LineProblem);
 
 export type NumberedCandidate = { readonly candidate: Candidate; readonly lineNo: number | null };
 

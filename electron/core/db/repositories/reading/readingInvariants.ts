@@ -1,5 +1,6 @@
 import type { LedgerDatabase } from '../../database.ts';
 import type { Invariant } from '../../invariants.ts';
+import { batchInvariants } from './batchInvariants.ts';
 
 const SHOWN = 100;
 
@@ -90,41 +91,5 @@ export const readingInvariants: readonly Invariant[] = [
         .limit(SHOWN)
         .execute(),
   },
-  {
-    name: 'reading.batch_counts_are_those_of_its_lines',
-    check: async (db) => {
-      const lines = await db
-        .selectFrom('reading_batch_line')
-        .select(({ fn }) => ['batch_id', 'state', fn.countAll<number>().as('count')])
-        .where('register_code', 'is not', null)
-        .groupBy(['batch_id', 'state'])
-        .execute();
-      // A line that cannot be read counts as one, whatever is wrong with it.
-      const unread = await db
-        .selectFrom('reading_batch_line')
-        .select(({ fn }) => ['batch_id', fn.count<number>('line_no').distinct().as('count')])
-        .where('register_code', 'is', null)
-        .groupBy('batch_id')
-        .execute();
-      const unreadOf = new Map(unread.map(({ batch_id, count }) => [batch_id, count]));
-      const batches = await db.selectFrom('reading_batch').selectAll().execute();
-      const countOf = (batchId: string, ...states: string[]) =>
-        lines
-          .filter(({ batch_id, state }) => batch_id === batchId && states.includes(state))
-          .reduce((sum, { count }) => sum + count, 0);
-      return batches
-        .filter(
-          (batch) =>
-            batch.accepted_count !== countOf(batch.batch_id, 'accepted', 'adopted') ||
-            batch.unchanged_count !== countOf(batch.batch_id, 'unchanged') ||
-            batch.unknown_meter_count !== countOf(batch.batch_id, 'unknown_meter') ||
-            batch.rejected_count !==
-              countOf(batch.batch_id, 'rejected') + (unreadOf.get(batch.batch_id) ?? 0) ||
-            batch.line_count !==
-              batch.accepted_count + batch.unchanged_count + batch.rejected_count + batch.unknown_meter_count,
-        )
-        .map(({ batch_id, file_name }) => ({ batch_id, file_name }))
-        .slice(0, SHOWN);
-    },
-  },
+  ...batchInvariants,
 ];

@@ -4,8 +4,10 @@ import { isWaitingForMeter } from '#shared/domain/reading/lineStates.ts';
 import { registerText, resolveRow } from '#shared/domain/reading/meterPlace.ts';
 import type { LineError, MeterFileChunk, MeterRow, RowRegister } from '#shared/domain/reading/meterRow.ts';
 import { REGISTER_CODES } from '#shared/domain/reading/registers.ts';
+import { assert } from '#shared/lib/assert.ts';
 import type { LedgerTransaction } from '../../database.ts';
-import type { ReadingBatchLineRow } from '../../schema/reading.ts';
+import type { ReadingBatchChunkRow, ReadingBatchLineRow } from '../../schema/reading.ts';
+import { chunkRow, type PackedLine, packLine, type SettledOutcome } from './batchChunks.ts';
 import type { NumberedCandidate, Outcome, ReadingIntake } from './intake.ts';
 import { loadMeterPlaces } from './meterPlaces.ts';
 
@@ -50,43 +52,57 @@ export async function takeRows(
   return outcomes;
 }
 
-/** The rows that keep a chunk of a file with what became of it: values first, then unreadable lines. */
-export function batchLines(
+/** What is kept of a chunk of a file. */
+export type KeptChunk = {
+  /** Values that somebody has to look after, then lines that could not be read. */
+  readonly problems: readonly ReadingBatchLineRow[];
+  /** The values that were accepted or known already; `null` without any. */
+  readonly settled: ReadingBatchChunkRow | null;
+};
+
+/** The rows that keep a chunk of a file, the `chunkNo`th from 1, with what became of its values. */
+export function keptChunk(
   batchId: string,
+  chunkNo: number,
   chunk: MeterFileChunk,
   outcomes: readonly LineOutcome[],
-): ReadingBatchLineRow[] {
+): KeptChunk {
   const items = new Map<number, number>();
   const nextItem = (lineNo: number) => {
     const itemNo = (items.get(lineNo) ?? 0) + 1;
     items.set(lineNo, itemNo);
     return itemNo;
   };
-  const lines: ReadingBatchLineRow[] = [];
+  const problems: ReadingBatchLineRow[] = [];
+  const settled: PackedLine[] = [];
   for (const [index, row] of chunk.rows.entries()) {
     const outcome = outcomes[index];
-    if (outcome) lines.push(valueLine(batchId, nextItem(row.lineNo), row, outcome));
+    assert(outcome !== undefined, 'every value of a chunk has an outcome');
+    const itemNo = nextItem(row.lineNo);
+    if (isSettled(outcome)) settled.push(packLine(row, itemNo, outcome));
+    else problems.push(problemLine(batchId, itemNo, row, outcome));
   }
-  for (const error of chunk.errors) lines.push(errorLine(batchId, nextItem(error.lineNo), error));
-  return lines;
+  for (const error of chunk.errors) problems.push(errorLine(batchId, nextItem(error.lineNo), error));
+  return { problems, settled: chunkRow(batchId, chunkNo, settled) };
 }
 
-function valueLine(
+const isSettled = (outcome: LineOutcome): outcome is SettledOutcome => 'readingId' in outcome;
+
+function problemLine(
   batchId: string,
   itemNo: number,
   row: MeterRow,
-  outcome: LineOutcome,
+  { state, code, field, value }: Exclude<LineOutcome, SettledOutcome>,
 ): ReadingBatchLineRow {
-  const problem = 'code' in outcome ? outcome : null;
   return {
     batch_id: batchId,
     line_no: row.lineNo,
     item_no: itemNo,
     register_code: registerText(row),
-    state: outcome.state,
-    code: problem?.code ?? null,
-    field: problem?.field ?? null,
-    value: problem?.value ?? null,
+    state,
+    code,
+    field,
+    value,
     account_no: row.accountNo,
     meter_no: row.meterNo,
     read_on: row.readOn,
@@ -96,7 +112,7 @@ function valueLine(
     multiplier: row.multiplier,
     quality: row.quality,
     raw_text: row.rawText,
-    reading_id: 'readingId' in outcome ? outcome.readingId : null,
+    reading_id: null,
   };
 }
 
