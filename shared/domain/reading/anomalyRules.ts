@@ -57,5 +57,14 @@ export const ESTIMATE_RULES: readonly string[] = [
   'contradicts_estimate',
 ] satisfies AnomalyRule[];
 
+/** Said once for a meter and day, not for each of its registers. */
+export const WHOLE_METER_RULES: readonly string[] = [
+  'gap',
+  'date_outside_cycle',
+  'other_period',
+  'other_route',
+  'multiplier_differs',
+] satisfies AnomalyRule[];
+
 export type AnomalyRule = keyof typeof ANOMALY_SEVERITY_BY_RULE;
 export const ANOMALY_RULES = Object.keys(ANOMALY_SEVERITY_BY_RULE) as [AnomalyRule, ...AnomalyRule[]];

@@ -109,6 +109,13 @@ export class PointSeries {
     return null;
   }
 
+  /** Whether the readings of a register reach back to the first one of the service point. */
+  hasOpening(registerCode: RegisterCode): boolean {
+    return this.#lists.some(
+      (list) => list.registerCode === registerCode && list.versions.some(({ kind }) => kind === 'opening'),
+    );
+  }
+
   /** Segments of a register over all meters. */
   segmentsOf(registerCode: RegisterCode, meterOf: (meterId: string) => MeterFacts): readonly Segment[] {
     let segments = this.#segments.get(registerCode);

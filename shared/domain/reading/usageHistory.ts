@@ -11,6 +11,9 @@ export type UsageHistory = {
   readonly sameMonthLastYear: Decimal | null;
 };
 
+/** A history with the number of periods that its average is of. */
+export type AveragedHistory = UsageHistory & { readonly periodCount: number };
+
 /**
  * History of one register before a day. It belongs to the service point, so that an exchange of the
  * meter does not cut it off. Segments that went back without explanation say nothing and are left out.
@@ -20,7 +23,7 @@ export function usageHistory(
   registerCode: RegisterCode,
   before: { readonly readOn: LocalDate; readonly period: Period },
   averagePeriods: number,
-): UsageHistory {
+): AveragedHistory {
   const lastYear = addMonths(before.period, -12);
   const periods = new Set<Period>();
   let quantity = new Decimal(0);
@@ -38,5 +41,6 @@ export function usageHistory(
     quantity = quantity.plus(segment.quantity);
     days += segment.days;
   }
-  return { dailyAverage: days > 0 ? quantity.div(days) : null, sameMonthLastYear };
+  const dailyAverage = days > 0 ? quantity.div(days) : null;
+  return { dailyAverage, sameMonthLastYear, periodCount: periods.size };
 }

@@ -106,12 +106,17 @@ describe('history', () => {
     const meters: Record<string, MeterFacts> = { m1: meterFacts(), m2: meterFacts(6, 0, '10') };
     const segments = segmentsOf(series, (meterId) => meters[meterId] ?? meterFacts());
     // August 310 in 31 days; September 200 in 20 days and 110 in 11.
-    const { dailyAverage, sameMonthLastYear } = usageHistory(segments, 'total', before, 2);
+    const { dailyAverage, sameMonthLastYear, periodCount } = usageHistory(segments, 'total', before, 2);
+    expect(periodCount).toBe(2);
     expect(textOf(dailyAverage)).toBe('10');
     expect(textOf(sameMonthLastYear)).toBe('300');
   });
 
   test('no history, no average', () => {
-    expect(usageHistory([], 'total', before, 3)).toEqual({ dailyAverage: null, sameMonthLastYear: null });
+    expect(usageHistory([], 'total', before, 3)).toEqual({
+      dailyAverage: null,
+      sameMonthLastYear: null,
+      periodCount: 0,
+    });
   });
 });

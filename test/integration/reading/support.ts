@@ -26,6 +26,8 @@ export type TestPoint = {
   readonly periodMapping?: Readonly<Record<string, RegisterCode>>;
   /** Values of the total register by day, the opening reading first; other registers have the same. */
   readonly readings?: Readonly<Record<string, string>>;
+  /** Days whose readings were estimated. */
+  readonly estimatedOn?: readonly string[];
 };
 
 /** Four months of about 300 kWh, up to September. */
@@ -159,8 +161,8 @@ export async function addPoints(office: TestOffice, points: readonly TestPoint[]
             period: readOn.slice(0, 7),
             reading_kwh: value,
             kind: index === 0 ? 'opening' : 'cycle',
-            source: 'keyed',
-            estimate_method: null,
+            source: one.estimatedOn?.includes(readOn) ? 'estimated' : 'keyed',
+            estimate_method: one.estimatedOn?.includes(readOn) ? 'daily_average' : null,
             supersedes_id: null,
             reason: null,
             batch_id: null,

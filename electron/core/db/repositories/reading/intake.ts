@@ -1,25 +1,27 @@
-import { addMonths, type LocalDate, type Period, periodOf, spanOfPeriod } from '#shared/domain/localDate.ts';
+import { addMonths, type LocalDate, type Period } from '#shared/domain/localDate.ts';
 import { decimalText } from '#shared/domain/money.ts';
 import { type PlaceInCycle, placeInCycle } from '#shared/domain/reading/cycle.ts';
 import { decideReading } from '#shared/domain/reading/decideReading.ts';
 import type { Candidate, LineProblem } from '#shared/domain/reading/meterPlace.ts';
 import type { StoredReading } from '#shared/domain/reading/pointSeries.ts';
 import { assert } from '#shared/lib/assert.ts';
+import { chunked } from '#shared/lib/collections.ts';
 import type { ReadingAnomalyRow, ReadingRow } from '../../schema/reading.ts';
 import { insertMany } from '../bulk.ts';
 import type { SettledOutcome } from './batchChunks.ts';
 import { IntakeChecks, type TakenReading } from './intakeChecks.ts';
 import { type IntakeContext, type IntakeSource, ReadingPolicies } from './intakeContext.ts';
+import { loadSeriesFor, recentFrom } from './intakeSeries.ts';
 import { type IsLocked, loadLocks } from './locks.ts';
 import { recheckPoint } from './recheckPoint.ts';
-import { hasReadingsBefore, loadRecentSeries, loadWholeSeries, type SeriesByPoint } from './series.ts';
+import { hasReadingsBefore, loadRecentSeries, type SeriesByPoint } from './series.ts';
 
 export type Outcome = SettledOutcome | ({ readonly state: 'rejected' } & LineProblem);
 
 export type NumberedCandidate = { readonly candidate: Candidate; readonly lineNo: number | null };
 
-/** Months before those of the average in which the last reading is looked for first. */
-const MARGIN_MONTHS = 2;
+/** A file of totals alone leaves every meter with more registers to be checked in the end. */
+const POINTS_A_PART = 1000;
 
 /**
  * The one way in which cycle readings get into the ledger, whether from a file, by hand or as an
@@ -121,39 +123,29 @@ export class ReadingIntake {
   /** Checks what could not be checked chunk by chunk. */
   async finish(): Promise<void> {
     const points = this.#checks.unfinished.filter(({ place }) => !this.#toRecheck.has(place.servicePointId));
-    const ids = [...new Set(points.map(({ place }) => place.servicePointId))];
-    const seriesOf = await loadRecentSeries(
-      this.#context.tx,
-      ids,
-      this.#recentFrom(this.#source.period),
-      null,
-    );
-    await this.#checks.learnMeters([], seriesOf);
-    await this.#checks.checkPoints(points, seriesOf);
+    const from = recentFrom(this.#source.period, this.#policies.of(''));
+    for (const part of chunked(points, POINTS_A_PART)) {
+      const ids = [...new Set(part.map(({ place }) => place.servicePointId))];
+      const seriesOf = await loadRecentSeries(this.#context.tx, ids, { total: from, others: from });
+      await this.#checks.learnMeters([], seriesOf);
+      await this.#checks.checkPoints(part, seriesOf);
+    }
     for (const [servicePointId, from] of this.#toRecheck) {
       const found = await recheckPoint(this.#context, servicePointId, from, this.#source.reason);
       this.#checks.found.push(...found);
     }
   }
 
-  async #loadSeries(candidates: readonly Candidate[]): Promise<SeriesByPoint> {
-    const ids = [...new Set(candidates.map(({ place }) => place.servicePointId))];
-    let earliest = candidates[0]?.readOn ?? this.#context.businessDate;
-    for (const { readOn } of candidates) if (readOn < earliest) earliest = readOn;
-    const from = this.#recentFrom(periodOf(earliest));
-    const lastYear = this.#hasLastYear ? addMonths(this.#source.period, -12) : null;
-    const recent = await loadRecentSeries(this.#context.tx, ids, from, lastYear);
-    const tooShort = new Set<string>();
-    for (const { place, registerCode, readOn } of candidates) {
-      const previous = recent.get(place.servicePointId)?.previousOf(place.meterId, registerCode, readOn);
-      // An estimate is judged by the reading that was taken before it, however long ago.
-      const isEstimated = previous?.source === 'estimated';
-      if (!previous || previous.readOn < from || isEstimated) tooShort.add(place.servicePointId);
-    }
-    const whole = await loadWholeSeries(this.#context.tx, [...tooShort]);
-    const seriesOf = new Map([...recent, ...whole]);
-    await this.#checks.learnMeters(candidates, seriesOf);
-    return seriesOf;
+  #loadSeries(candidates: readonly Candidate[]): Promise<SeriesByPoint> {
+    return loadSeriesFor({
+      db: this.#context.tx,
+      candidates,
+      policy: this.#policies.of(''),
+      periodOf: (candidate) => this.#placeOf(candidate).period,
+      isOlder: this.#hasLastYear,
+      learn: (seriesOf) => this.#checks.learnMeters(candidates, seriesOf),
+      checked: (series, { place }) => this.#checks.checked(series, place),
+    });
   }
 
   /** A file has few days and cycle days, so each place is worked out once. */
@@ -166,12 +158,6 @@ export class ReadingIntake {
       this.#cyclePlaces.set(key, found);
     }
     return found;
-  }
-
-  #recentFrom(period: Period): LocalDate {
-    const { averagePeriods, estimatesAllowed } = this.#policies.of('');
-    const months = Math.max(averagePeriods, estimatesAllowed) + MARGIN_MONTHS;
-    return spanOfPeriod(addMonths(period, -months)).startOn;
   }
 
   #revises({ batchId }: StoredReading): boolean {

@@ -1,5 +1,11 @@
 import type { Period } from '#shared/domain/localDate.ts';
-import { checkPoint, checkReading, unreadRegisters } from '#shared/domain/reading/checkReading.ts';
+import { WHOLE_METER_RULES } from '#shared/domain/reading/anomalyRules.ts';
+import {
+  type CheckedSeries,
+  checkPoint,
+  checkReading,
+  unreadRegisters,
+} from '#shared/domain/reading/checkReading.ts';
 import type { PlaceInCycle } from '#shared/domain/reading/cycle.ts';
 import type { Finding } from '#shared/domain/reading/finding.ts';
 import type { MeterFacts } from '#shared/domain/reading/meterFacts.ts';
@@ -75,7 +81,7 @@ export class IntakeChecks {
       const subject = { servicePointId, meterId, period: reading.period, readingId: reading.readingId };
       for (const finding of this.#findings(one, series)) {
         if (finding.rule === 'rollover') series.acceptRollover(reading);
-        if (isOfWholeMeter(finding)) {
+        if (WHOLE_METER_RULES.includes(finding.rule)) {
           const said = `${finding.rule} ${meterId} ${reading.readOn}`;
           if (saidOfMeter.has(said)) continue;
           saidOfMeter.add(said);
@@ -117,7 +123,7 @@ export class IntakeChecks {
       const before = standing.get(`${place.servicePointId} ${period}`) ?? [];
       // A meter that counts the total alone has nothing to compare it with.
       if (before.length === 0 && place.registers.length === 1) continue;
-      const findings = checkPoint(this.#checked(series, place), place, period);
+      const findings = checkPoint(this.checked(series, place), place, period);
       const reconciled = reconcileFindings(before, findings);
       gone.push(...reconciled.gone);
       for (const finding of reconciled.fresh) {
@@ -134,7 +140,7 @@ export class IntakeChecks {
 
   #findings({ reading, place, candidate }: TakenReading, series: PointSeries): Finding[] {
     const { routeId } = this.#source;
-    return checkReading(this.#checked(series, candidate.place), reading, {
+    return checkReading(this.checked(series, candidate.place), reading, {
       statedPeriod: this.#source.period,
       place,
       stated: candidate.stated,
@@ -160,7 +166,8 @@ export class IntakeChecks {
     for (const anomaly of await insertAnomalies(this.#context, anomalies)) this.found.push(anomaly);
   }
 
-  #checked(series: PointSeries, place: MeterPlace) {
+  /** A series with what its checks look at beside it. */
+  checked(series: PointSeries, place: MeterPlace): CheckedSeries {
     return { series, policy: this.#policies.of(place.customerClass), meterOf: this.#meterOf };
   }
 
@@ -173,17 +180,4 @@ export class IntakeChecks {
 
 function isPointRule(ruleCode: string): boolean {
   return POINT_RULES.some((rule) => rule === ruleCode);
-}
-
-const RULES_OF_WHOLE_METER = new Set<string>([
-  'gap',
-  'date_outside_cycle',
-  'other_period',
-  'other_route',
-  'multiplier_differs',
-]);
-
-/** Said once for a meter, not for each of its registers. */
-function isOfWholeMeter({ rule }: Finding): boolean {
-  return RULES_OF_WHOLE_METER.has(rule);
 }

@@ -1,6 +1,8 @@
 import type { LocalDate, Period } from '#shared/domain/localDate.ts';
-import { checkPoint, checkReading } from '#shared/domain/reading/checkReading.ts';
+import { WHOLE_METER_RULES } from '#shared/domain/reading/anomalyRules.ts';
+import { type CheckedSeries, checkPoint, checkReading } from '#shared/domain/reading/checkReading.ts';
 import { placeInCycle } from '#shared/domain/reading/cycle.ts';
+import type { Finding } from '#shared/domain/reading/finding.ts';
 import type { MeterFacts } from '#shared/domain/reading/meterFacts.ts';
 import type { MeterPlace } from '#shared/domain/reading/meterPlace.ts';
 import type { PointSeries, StoredReading } from '#shared/domain/reading/pointSeries.ts';
@@ -49,24 +51,22 @@ export async function recheckPoint(
       policy: policies.of(place.customerClass),
       meterOf: (id: string) => factsOf(places, id),
     };
-    for (const reading of readings) {
+    for (const ofDay of groupBy(readings, ({ readOn }) => readOn).values()) {
       const before = standing.filter(
-        ({ reading_id, rule_code }) => reading_id === reading.readingId && !isKept(rule_code),
+        ({ reading_id, rule_code }) =>
+          !isKept(rule_code) && ofDay.some(({ readingId }) => readingId === reading_id),
       );
-      const { period, readOn } = reading;
-      const { isOutsideCycle } = placeInCycle(readOn, period, place.cycleDay, checked.policy.cycleWindowDays);
-      const findings = checkReading(checked, reading, {
-        statedPeriod: period,
-        place: { period, isOtherPeriod: false, isOutsideCycle },
-        stated: { multiplier: null, previous: null },
-        isOtherRoute: false,
-      });
-      const reconciled = reconcileFindings(before, findings);
+      const findings = ofDay.flatMap((reading) => findingsOf(checked, place, reading));
+      const reconciled = reconcileFindings(before, saidOnce(findings, before));
       gone.push(...reconciled.gone);
       for (const finding of reconciled.fresh) {
+        const reading = ofDay.find(({ registerCode }) => registerCode === finding.registerCode);
+        assert(reading !== undefined, 'a finding is about a register that was read');
         if (finding.rule === 'rollover') series.acceptRollover(reading);
-        const subject = { servicePointId, meterId, period, readingId: reading.readingId };
-        fresh.push(anomalyRow(context.newId(), context.now, subject, finding));
+        const { period, readingId } = reading;
+        fresh.push(
+          anomalyRow(context.newId(), context.now, { servicePointId, meterId, period, readingId }, finding),
+        );
       }
     }
     for (const period of new Set(readings.map((one): Period => one.period))) {
@@ -83,6 +83,29 @@ export async function recheckPoint(
   gone.push(...standing.filter(({ reading_id }) => reading_id !== null && !counting.has(reading_id)));
   await markCorrected(tx, [...new Set(gone)], { ...context, reason });
   return insertAnomalies(context, fresh);
+}
+
+/** What is wrong with a reading, as far as nothing but the ledger is needed to know. */
+function findingsOf(checked: CheckedSeries, place: MeterPlace, reading: StoredReading): Finding[] {
+  const { period, readOn } = reading;
+  const { isOutsideCycle } = placeInCycle(readOn, period, place.cycleDay, checked.policy.cycleWindowDays);
+  return checkReading(checked, reading, {
+    statedPeriod: period,
+    place: { period, isOtherPeriod: false, isOutsideCycle },
+    stated: { multiplier: null, previous: null },
+    isOtherRoute: false,
+  });
+}
+
+/** Of what is true of a meter as a whole one finding remains: the one that somebody may have confirmed, or the first. */
+function saidOnce(findings: readonly Finding[], before: readonly ReadingAnomalyRow[]): Finding[] {
+  const isStanding = ({ rule, registerCode }: Finding) =>
+    before.some((row) => row.rule_code === rule && row.register_code === registerCode);
+  return findings.filter((finding) => {
+    if (!WHOLE_METER_RULES.includes(finding.rule)) return true;
+    const same = findings.filter(({ rule }) => rule === finding.rule);
+    return finding === (same.find(isStanding) ?? same[0]);
+  });
 }
 
 function laterReadings(series: PointSeries, from: LocalDate): StoredReading[] {

@@ -41,37 +41,35 @@ export async function loadWholeSeries(
   return seriesOf(db, servicePointIds, rows);
 }
 
+/** Days from which readings are wanted: of total registers, and of all others. */
+export type SeriesSince = { readonly total: LocalDate; readonly others: LocalDate };
+
 /**
- * Readings of some service points from a day on, and those of the total register around the same
- * month last year: what an ordinary month needs. Where that does not reach back far enough, take
- * `loadWholeSeries`.
+ * Readings of some service points from a day on: what an ordinary month needs. Where that does not reach back far
+ * enough, take `loadWholeSeries`.
  */
 export async function loadRecentSeries(
   db: LedgerDatabase,
   servicePointIds: readonly string[],
-  from: LocalDate,
-  lastYear: Period | null,
+  { total, others }: SeriesSince,
 ): Promise<SeriesByPoint> {
-  const rows = await selectByKeys(db, 'recent_series', servicePointIds, [from], (keys, [since = '']) =>
-    readingQuery(db).where('reading.service_point_id', 'in', keys).where('reading.read_on', '>=', since),
+  const earlier = total < others ? total : others;
+  const rows = await selectByKeys(
+    db,
+    'recent_series',
+    servicePointIds,
+    [earlier, total, others],
+    (keys, [since = '', totalSince = '', othersSince = '']) =>
+      readingQuery(db)
+        .where('reading.service_point_id', 'in', keys)
+        .where('reading.read_on', '>=', since)
+        .where(({ or, and, eb }) =>
+          or([
+            and([eb('reading.register_code', '=', 'total'), eb('reading.read_on', '>=', totalSince)]),
+            and([eb('reading.register_code', '<>', 'total'), eb('reading.read_on', '>=', othersSince)]),
+          ]),
+        ),
   );
-  if (lastYear !== null) {
-    const { startOn } = spanOfPeriod(addMonths(lastYear, -1));
-    const endOn = [spanOfPeriod(addMonths(lastYear, 1)).endOn, from].sort()[0] ?? from;
-    const old = await selectByKeys(
-      db,
-      'last_year_series',
-      servicePointIds,
-      [startOn, endOn],
-      (keys, [since = '', until = '']) =>
-        readingQuery(db)
-          .where('reading.service_point_id', 'in', keys)
-          .where('reading.read_on', '>=', since)
-          .where('reading.read_on', '<', until)
-          .where('reading.register_code', '=', 'total'),
-    );
-    for (const row of old) rows.push(row);
-  }
   return seriesOf(db, servicePointIds, rows);
 }
 
@@ -141,6 +139,11 @@ async function markRollovers(db: LedgerDatabase, all: SeriesByPoint): Promise<vo
   }
 }
 
+function threeMonthsBefore(day: LocalDate): SeriesSince {
+  const { startOn } = spanOfPeriod(addMonths(periodOf(day), -3));
+  return { total: startOn, others: startOn };
+}
+
 /**
  * Segments of some service points: current versions only, rollovers where they were accepted, each
  * meter with its own multiplier and digits. With `since`, only segments that end on that day or later.
@@ -150,16 +153,10 @@ export async function loadSegments(
   servicePointIds: readonly string[],
   since: LocalDate | null = null,
 ): Promise<ReadonlyMap<string, readonly Segment[]>> {
-  const months = 3;
   const recent =
     since === null
       ? await loadWholeSeries(db, servicePointIds)
-      : await loadRecentSeries(
-          db,
-          servicePointIds,
-          spanOfPeriod(addMonths(periodOf(since), -months)).startOn,
-          null,
-        );
+      : await loadRecentSeries(db, servicePointIds, threeMonthsBefore(since));
   const tooShort = since === null ? [] : servicePointIds.filter((id) => beginsTooLate(recent.get(id), since));
   const whole = tooShort.length > 0 ? await loadWholeSeries(db, tooShort) : null;
   const series = servicePointIds.map((id) => [id, whole?.get(id) ?? recent.get(id)] as const);
