@@ -6,6 +6,7 @@ import {
   answerSaveDialogs,
   launch,
   makeSample,
+  pressKey,
   type RunningApp,
   signIn,
 } from './support.ts';
@@ -27,7 +28,7 @@ test('the administrator plans backups, makes one, rehearses it and restores it i
   const backups = join(folder, 'backups');
   mkdirSync(backups);
   await answerOpenDialogs(app, backups);
-  await page.keyboard.press('F6');
+  await pressKey(page, 'F6');
   const plan = page.getByRole('dialog', { name: '备份计划' });
   await plan.getByRole('button', { name: '选择……' }).click();
   await plan.getByLabel('加密').click();
@@ -38,7 +39,7 @@ test('the administrator plans backups, makes one, rehearses it and restores it i
   await page.keyboard.press('Enter');
   await plan.waitFor({ state: 'hidden' });
   await page.getByText('每 24 小时').waitFor();
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   await page.getByText(/^已备份：/).waitFor();
   await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
   await screenshot('62-backups');

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readPdfText } from '../../electron/core/files/pdfText.ts';
-import { answerSaveDialogs, invoke, launch, makeSample, type RunningApp, signIn } from './support.ts';
+import {
+  answerSaveDialogs,
+  invoke,
+  launch,
+  makeSample,
+  pressInVain,
+  pressKey,
+  type RunningApp,
+  signIn,
+} from './support.ts';
 
 let running: RunningApp;
 beforeEach(async () => {
@@ -52,7 +61,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByRole('button', { name: /^提交/ }).click();
   await page.getByText('还有未处理的例外。').waitFor();
   // The page behind the drawer has F2 for a new run; it stays quiet.
-  await page.keyboard.press('F2');
+  await pressInVain(page, 'F2');
   expect(await page.locator('.ant-modal:visible').count()).toBe(0);
   await running.screenshot('40-bill-run');
   await page.locator('.ant-table-thead .ant-checkbox-input').first().check();
@@ -69,7 +78,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByText('可出账').nth(3).click();
   await page.getByText('费用明细').waitFor();
   await running.screenshot('41-trial-bill');
-  await page.keyboard.press('F6');
+  await pressKey(page, 'F6');
   await page.getByText('每一项怎么算').waitFor();
   await page.getByText(/^= /).first().waitFor();
   await running.screenshot('41-explanation');
@@ -78,7 +87,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.locator('.ant-drawer', { hasText: '费用明细' }).locator('.ant-drawer-close').first().click();
   await page.getByText('费用明细').waitFor({ state: 'hidden' });
   // By the key that stands on the button, as an experienced checker does.
-  await page.keyboard.press('F8');
+  await pressKey(page, 'F8');
   await page.getByText('已提交').first().waitFor();
   await page.keyboard.press('Escape');
   await signOut();
@@ -100,7 +109,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await signIn(page, 'checker', 'meterbook');
   await page.getByRole('menuitem', { name: '核算批次' }).click();
   await page.getByText('已试算').first().click();
-  await page.keyboard.press('F8');
+  await pressKey(page, 'F8');
   await page.getByText('已提交').first().waitFor();
   await page.keyboard.press('Escape');
   await signOut();
@@ -109,7 +118,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByRole('menuitem', { name: '核算批次' }).click();
   await page.getByText('已提交').first().click();
   await page.getByText('审核通过').waitFor();
-  await page.keyboard.press('F8');
+  await pressKey(page, 'F8');
   await running.screenshot('42-approve');
   await page
     .getByRole('dialog')
@@ -127,7 +136,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   // All bills of the route in one file, by keys alone; the place is not writable at first.
   await page.getByRole('menuitem', { name: '电费账单', exact: true }).click();
   await page.getByRole('heading', { name: '电费账单' }).waitFor();
-  await page.keyboard.press('F7');
+  await pressKey(page, 'F7');
   const printing = page.getByRole('dialog', { name: '批量打印' });
   await answerSaveDialogs(running.app, join(running.folder, 'nowhere', 'bills.pdf'));
   await printing.getByRole('checkbox').press('Enter');

@@ -5,7 +5,15 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
 import { debtor, debtorAtCounter } from './counter.ts';
-import { answerSaveDialogs, invoke, launch, type RunningApp, signIn, startOver } from './support.ts';
+import {
+  answerSaveDialogs,
+  invoke,
+  launch,
+  pressKey,
+  type RunningApp,
+  signIn,
+  startOver,
+} from './support.ts';
 
 let month: PaidMonth;
 let running: RunningApp;
@@ -34,11 +42,11 @@ test('a payment by keyboard alone, with change and its receipt; taken back by a 
   await page.getByLabel('实付').fill('9999');
   await page.getByText('找零').waitFor();
   await screenshot('45-counter-change');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await page.getByText(/：已收 /).waitFor();
   const pdf = join(month.folder, 'receipt.pdf');
   await answerSaveDialogs(app, pdf);
-  await page.keyboard.press('F7');
+  await pressKey(page, 'F7');
   await page.getByText(/^已保存到/).waitFor();
   expect(existsSync(pdf)).toBe(true);
   await screenshot('46-counter-taken');
@@ -46,7 +54,7 @@ test('a payment by keyboard alone, with change and its receipt; taken back by a 
   await page.getByRole('menuitem', { name: '收款收据' }).click();
   await page.getByText(accountNo).first().click();
   await page.locator('.ant-drawer-open').waitFor();
-  await page.keyboard.press('F10');
+  await pressKey(page, 'F10');
   await page.getByLabel('原因').fill('收错户');
   await page.keyboard.press('Enter');
   await page.getByText('冲正收据').waitFor();
@@ -175,7 +183,7 @@ test('what is no amount is refused where it was typed, and two clicks take one p
   const before = await receiptCount();
   for (const wrong of ['', '0', '-1', '1.005', '一百', '99999999999999999999', '6901234567892']) {
     await amount.fill(wrong);
-    await page.keyboard.press('F4');
+    await pressKey(page, 'F4');
     const words = page.getByText(/^请输入金额|^金额过大/);
     await words.waitFor();
     await amount.fill('3.21');
@@ -197,7 +205,7 @@ test('the end of the day: takings by method, the cash counted note by note, clos
   await debtorAtCounter(running.page);
   await page.getByText('未缴账单').waitFor();
   await page.getByLabel('收款金额（元）').fill('60');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await page.getByText(/：已收 /).waitFor();
 
   await page.getByRole('menuitem', { name: '日结解款' }).click();
@@ -208,20 +216,20 @@ test('the end of the day: takings by method, the cash counted note by note, clos
   const reply = await invoke(page, { name: 'drawer.detail', input: {} });
   const { cashMinor } = (reply as { value: { cashMinor: number } }).value;
   await page.getByLabel('清点现金（元）').fill((cashMinor / 100 - 0.5).toFixed(2));
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByText('日结后当日柜台不能再收款或冲正。').waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('有长款或短款，请写明原因。').waitFor();
   await page.getByLabel('说明（有长短款时必填）').fill('找零差五角');
   await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByText('日结后当日柜台不能再收款或冲正。').waitFor();
   await page.keyboard.press('Enter');
   await page.getByText(/已日结：清点/).waitFor();
   await page.locator('.ant-modal:visible').waitFor({ state: 'hidden' });
 
   await page.locator('.ant-table-row').getByRole('checkbox', { disabled: false }).check();
-  await page.keyboard.press('F8');
+  await pressKey(page, 'F8');
   const dialog = page.getByRole('dialog', { name: '解款' });
   await dialog.getByLabel('收费渠道').click();
   await page.getByTitle('工商银行').last().click();
@@ -238,7 +246,7 @@ test('the end of the day: takings by method, the cash counted note by note, clos
 
   await debtorAtCounter(running.page);
   await page.getByLabel('收款金额（元）').fill('1');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await page.getByText('当日已日结，柜台不能再收款或冲正。').waitFor();
   expect(running.errors).toEqual([]);
 });

@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
-import { answerSaveDialogs, invoke, launch, type RunningApp, signIn, startOver } from './support.ts';
+import {
+  answerSaveDialogs,
+  invoke,
+  launch,
+  pressKey,
+  type RunningApp,
+  signIn,
+  startOver,
+} from './support.ts';
 
 let month: PaidMonth;
 let running: RunningApp;
@@ -71,7 +79,7 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByRole('menuitem', { name: '电费账单' }).waitFor();
   const { accountNo, value, billNo } = await firstBill(page);
   await openBill(page, billNo);
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByLabel('原因').fill('末位抄错');
   await page.keyboard.press('Enter');
   await page.getByText('改示数中').first().waitFor();
@@ -99,7 +107,7 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByRole('menuitem', { name: '账单更正' }).click();
   await page.getByText(billNo).first().click();
   await page.getByText('费用对比').waitFor();
-  await page.keyboard.press('F8');
+  await pressKey(page, 'F8');
   await page.getByText('待审批').first().waitFor();
   await screenshot('62-correction-submitted');
   await page.keyboard.press('Escape');
@@ -109,7 +117,7 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByRole('menuitem', { name: '账单更正' }).click();
   await page.getByText(billNo).first().click();
   await page.getByText('费用对比').waitFor();
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page
     .getByText(/冲红原账单并重开/)
     .last()
@@ -138,14 +146,14 @@ test('a bill is cancelled and issued anew in the window, and another one adjuste
   await page.getByText('费用明细').waitFor();
   await screenshot('66-reversal');
   await answerSaveDialogs(app, join(month.folder, 'reversal.pdf'));
-  await page.keyboard.press('F7');
+  await pressKey(page, 'F7');
   await page.getByText(/^已保存到/).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
 
   await page.getByText('重开', { exact: true }).first().click();
   await page.getByText('费用明细').waitFor();
-  await page.keyboard.press('F10');
+  await pressKey(page, 'F10');
   await page.getByLabel('依据文号').fill('检定〔2026〕17号');
   await page.getByLabel('原因').fill('表计误差');
   await page.getByLabel('总', { exact: true }).fill('15');
@@ -171,7 +179,7 @@ test('a month is closed in the window; one that is not over lists what is open',
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
   await page.getByRole('cell', { name: before ?? '' }).click();
   await page.getByText('没有未办完的事项').waitFor();
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByRole('button', { name: '确定' }).last().click();
   await page.getByText(/^本月已关账/).waitFor();
   await page.locator('.ant-drawer-close').click();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { invoke } from './support.ts';
+import { invoke, pressKey } from './support.ts';
 
 /** An account that owes, and what it owes, in yuan. */
 export async function debtor(page: Page): Promise<{ accountNo: string; due: string }> {
@@ -16,7 +16,7 @@ export async function debtor(page: Page): Promise<{ accountNo: string; due: stri
 /** Opens an account at the counter, as the cashier does. */
 export async function callUp(page: Page, accountNo: string): Promise<void> {
   await page.getByRole('menuitem', { name: '柜台收费' }).click();
-  await page.keyboard.press('F2');
+  await pressKey(page, 'F2');
   await page.keyboard.type(accountNo);
   await page.keyboard.press('Enter');
 }

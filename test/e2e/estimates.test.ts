@@ -3,7 +3,7 @@ import { officeDetail, officeSave } from '#shared/contract/access.ts';
 import { makeEstimatedFactory } from '../support/contradictedEstimate.ts';
 import { ALL_ROLES, FactoryOffice, ONE_PRICE } from '../support/factoryOffice.ts';
 import { TEST_PASSWORD, type TestOffice } from '../support/office.ts';
-import { launch, type RunningApp, signIn } from './support.ts';
+import { launch, pressKey, type RunningApp, signIn } from './support.ts';
 
 let running: RunningApp;
 let office: TestOffice;
@@ -32,7 +32,7 @@ test('a real reading below an estimate: what it means is shown, then the bill is
   await page.locator('.ant-table-row').first().click();
   // The list says the same before the drawer is there: the key works once its button does.
   await page.getByRole('button', { name: /^清算估抄/ }).click({ trial: true });
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   const dialog = page.getByRole('dialog', { name: '清算估抄' });
   await dialog.getByText('140.164').waitFor();
   await dialog.getByText(/冲红重开的账单：/).waitFor();
@@ -59,7 +59,7 @@ test('a register that was left out is estimated for the day on which the others 
   const missing = page.getByRole('row', { name: /缺示数/ });
   await missing.click();
   await page.getByRole('button', { name: /^估抄/ }).and(page.locator(':enabled')).waitFor();
-  await page.keyboard.press('F7');
+  await pressKey(page, 'F7');
   const dialog = page.getByRole('dialog', { name: '估抄' });
   await dialog.getByText('估抄未抄到的计度器；已抄的示数不变。').waitFor();
   expect(await dialog.getByLabel('抄表日期').inputValue()).toBe('2026-11-19');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { issueFactoryMonth, reverseFactoryBill } from '../support/factoryMonth.ts';
 import type { TestOffice } from '../support/office.ts';
 import { TEST_PASSWORD } from '../support/office.ts';
-import { answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
+import { answerSaveDialogs, launch, pressKey, type RunningApp, signIn } from './support.ts';
 
 let office: TestOffice;
 let billNo: string;
@@ -39,7 +39,7 @@ test('a bill shows what lies between readings and billed kWh; F6 explains every 
   expect(await page.getByText('10000 - 1000 - 1000 + 324 + 80').count()).toBe(1);
   await screenshot('45-bill-with-losses');
 
-  await page.keyboard.press('F6');
+  await pressKey(page, 'F6');
   const drawer = page.locator('.ant-drawer', { hasText: '每一项怎么算' }).last();
   await drawer.getByText('每一项怎么算').waitFor();
   await drawer.getByText('起点 5000 = 20 × 250').waitFor();
@@ -50,7 +50,7 @@ test('a bill shows what lies between readings and billed kWh; F6 explains every 
   await screenshot('47-explanation-items');
   const path = join(folder, 'explained.pdf');
   await answerSaveDialogs(app, path);
-  await page.keyboard.press('F7');
+  await pressKey(page, 'F7');
   await page.getByText(/^已保存到/).waitFor();
   expect(existsSync(path)).toBe(true);
   await page.keyboard.press('Escape');
@@ -58,7 +58,7 @@ test('a bill shows what lies between readings and billed kWh; F6 explains every 
   await page.locator('.ant-drawer-open').first().waitFor({ state: 'hidden' });
 
   await openBill(reversalNo);
-  await page.keyboard.press('F6');
+  await pressKey(page, 'F6');
   await drawer.getByText('-((200 - 100) × 100)').waitFor();
   await drawer.getByText('-(2.5 × 100)').waitFor();
   await screenshot('48-explanation-of-mirror');

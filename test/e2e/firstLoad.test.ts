@@ -6,6 +6,7 @@ import {
   invoke,
   launch,
   makeSample,
+  pressKey,
   type RunningApp,
   signIn,
   startOver,
@@ -81,7 +82,7 @@ test('a customer spreadsheet: one that is none stays in the dialog; bad lines ar
   const { page, app, folder, screenshot } = running;
   await signIn(page, 'checker', 'meterbook');
   await page.getByRole('menuitem', { name: '用户档案' }).click();
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   const dialog = page.getByRole('dialog', { name: '导入用户档案' });
   const chooseFile = async (name: string, content: string | Buffer) => {
     writeFileSync(join(folder, name), content);
@@ -96,7 +97,7 @@ test('a customer spreadsheet: one that is none stays in the dialog; bad lines ar
   await dialog.getByText(/文件不完整/).waitFor();
   await screenshot('71-customer-file-refused');
   await chooseFile('别的表.csv', '日期,天气\n2026-10-01,晴\n');
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   await dialog.getByRole('alert').filter({ hasText: '表头' }).waitFor();
 
   const lines = [
@@ -107,7 +108,7 @@ test('a customer spreadsheet: one that is none stays in the dialog; bad lines ar
     '0055000005,导入五户,新区五号,居民,0001,,,,,,',
   ];
   await chooseFile('用户.csv', [CUSTOMER_HEADER, ...lines, ''].join('\r\n'));
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   await dialog.getByText('尚未导入').waitFor();
   await dialog.getByText('不认识的代码').waitFor();
   await screenshot('71-customer-file-checked');

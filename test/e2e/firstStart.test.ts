@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answerSaveDialogs, launch, type RunningApp, signIn } from './support.ts';
+import { answerSaveDialogs, launch, pressKey, type RunningApp, signIn } from './support.ts';
 
 let running: RunningApp;
 beforeEach(async () => {
@@ -88,7 +88,7 @@ test('an empty ledger: a user is added, changes the first password, and everythi
 
   await page.getByRole('menuitem', { name: '用户与岗位' }).click();
   await page.getByRole('button', { name: '新增用户' }).waitFor();
-  await page.keyboard.press('F2');
+  await pressKey(page, 'F2');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('用户名').fill('wang');
   await dialog.getByLabel('姓名').fill('王立新');

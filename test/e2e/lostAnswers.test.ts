@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
 import { debtorAtCounter } from './counter.ts';
-import { corePid, launch, type RunningApp, signIn, startOver } from './support.ts';
+import { corePid, launch, pressKey, type RunningApp, signIn, startOver } from './support.ts';
 
 /** Enough for a command that was kept to reach core. */
 const SENT_MS = 500;
@@ -32,7 +32,7 @@ test('core dies between the commit of a payment and its answer: the cashier goes
   const core = await corePid(app);
 
   await page.getByLabel('收款金额（元）').fill('1.23');
-  const pressed = page.keyboard.press('F4');
+  const pressed = pressKey(page, 'F4');
   while (receiptCount() === before) await setImmediate();
   process.kill(core, 'SIGKILL');
   await pressed;
@@ -44,7 +44,7 @@ test('core dies between the commit of a payment and its answer: the cashier goes
   expect(receiptCount()).toBe(before + 1);
 
   await page.getByLabel('收款金额（元）').fill('2.34');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await page.getByText(/：已收 2\.34/).waitFor();
   expect(receiptCount()).toBe(before + 2);
   watched.close();
@@ -73,7 +73,7 @@ test('what became of a payment whose answer was lost is told, after core died ag
   // No core gets to its commit while somebody else writes.
   books.exec('begin immediate');
   await page.getByLabel('收款金额（元）').fill('3.45');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await killCores();
   await page.getByText(/还不知道本次操作是否完成/).waitFor();
   await screenshot('46-counter-outcome-unknown');
@@ -83,7 +83,7 @@ test('what became of a payment whose answer was lost is told, after core died ag
   await screenshot('46-counter-not-done');
   expect(receiptCount()).toBe(before);
   await page.getByLabel('收款金额（元）').fill('4.56');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await page.getByText(/：已收 4\.56/).waitFor();
   expect(receiptCount()).toBe(before + 1);
 
@@ -92,7 +92,7 @@ test('what became of a payment whose answer was lost is told, after core died ag
   expect(kept()).toEqual([]);
   books.exec('begin immediate');
   await page.getByLabel('收款金额（元）').fill('5.67');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await expect.poll(kept).toHaveLength(1);
   await page.waitForTimeout(SENT_MS);
   await page.reload();

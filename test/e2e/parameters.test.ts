@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parameterDetail } from '#shared/contract/parameters.ts';
 import { faultsOnScreen, wordsOfLedger } from './screens.ts';
-import { invoke, launch, makeSample, type RunningApp, signIn } from './support.ts';
+import { invoke, launch, makeSample, pressKey, type RunningApp, signIn } from './support.ts';
 
 let running: RunningApp;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const dialog = () => running.page.getByRole('dialog', { name: '业务参数' });
 const theme = (name: string) => dialog().getByRole('tab', { name: new RegExp(`^${name}`) });
 
 async function openParameters(): Promise<void> {
-  await running.page.keyboard.press('F4');
+  await pressKey(running.page, 'F4');
   await dialog().waitFor();
 }
 
@@ -122,7 +122,7 @@ test('every theme can be read in both languages and fits into a small window', a
       [1024, 700],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await page.keyboard.press('F4');
+      await pressKey(page, 'F4');
       const tabs = page.getByRole('dialog').getByRole('tab');
       await tabs.first().waitFor();
       for (let index = 0; index < (await tabs.count()); index += 1) {

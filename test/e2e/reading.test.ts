@@ -9,6 +9,7 @@ import {
   invoke,
   launch,
   makeSample,
+  pressKey,
   type RunningApp,
   signIn,
   startOver,
@@ -55,11 +56,11 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   );
   await answerOpenDialogs(running.app, file);
   await page.getByRole('menuitem', { name: '示数导入' }).click();
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   const dialog = page.getByRole('dialog', { name: '导入示数文件' });
   await dialog.getByRole('button', { name: '选择' }).click();
   await running.screenshot('20-reading-import');
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   await dialog.getByText('尚未导入').waitFor();
   await dialog.getByText('不是数字').waitFor();
   await dialog.getByText('档案中没有此表').waitFor();
@@ -87,7 +88,7 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   await page.getByText('电量突增').first().click();
   await page.getByText('历次示数').waitFor();
   await running.screenshot('24-reading-anomaly');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await page.getByLabel('原因').fill('已复抄');
   await running.screenshot('25-reading-confirm');
   await page.getByLabel('原因').press('Enter');
@@ -200,7 +201,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   };
   const countOf = (title: string) => page.locator('.ant-statistic:visible', { hasText: title });
   const accept = async (accepted: string) => {
-    await page.keyboard.press('F5');
+    await pressKey(page, 'F5');
     await dialog.getByText('尚未导入').waitFor();
     await countOf('已接收').getByText(accepted, { exact: true }).waitFor();
   };
@@ -210,7 +211,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
     await page.getByText('导入结果').waitFor({ state: 'hidden' });
   };
 
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   await refuse('空.csv', '', '文件中没有数据行');
   await refuse('天气.csv', '日期,天气\n2026-10-01,晴\n', '表头');
   await refuse('坏.xlsx', workbook([WIDE_HEADER]).subarray(0, 900), '文件不完整');
@@ -228,7 +229,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   expect(written).toMatchObject({ ok: true });
   await chooseFile('宽表.csv');
   await choose('编码', 'UTF-8');
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   await dialog.getByRole('alert').filter({ hasText: '文件编码无法识别' }).waitFor();
   await choose('编码', 'GB18030');
   await choose(/^抄表段/, '0003 青溪3段');
@@ -237,7 +238,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   await importIt();
   await closeResult();
 
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   await chooseFile('宽表.xlsx', workbook([WIDE_HEADER, wide(third, 70)]));
   await choose('文件模板', '抄表模板（一行一表）');
   await accept('1');
@@ -245,7 +246,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   await importIt();
   await closeResult();
 
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   const at = `${period.replace('-', '')}22`;
   const { accountNo, meterNo, last } = fourth;
   const record = `250,${accountNo},11,01,11,11,${meterNo},E,${last},20260922100000,A,,,${last + 80},${at}090000,A,,,80,KWH,,${at}120000,`;
@@ -265,7 +266,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
     await page.getByText('历次示数').waitFor();
   };
   await openRow(second.accountNo);
-  await page.keyboard.press('F6');
+  await pressKey(page, 'F6');
   const correcting = page.getByRole('dialog', { name: /^更正: / });
   await correcting.locator('input:focus').waitFor();
   await page.keyboard.press('Enter');
@@ -285,7 +286,7 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
 
   await openRow('缺示数', '总');
-  await page.keyboard.press('F7');
+  await pressKey(page, 'F7');
   const estimating = page.getByRole('dialog', { name: '估抄' });
   await estimating.locator('input:focus').waitFor();
   await estimating.getByLabel('原因').fill('门锁，用户不在');

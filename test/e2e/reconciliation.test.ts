@@ -10,6 +10,8 @@ import {
   answerSaveDialogs,
   invoke,
   launch,
+  pressInVain,
+  pressKey,
   type RunningApp,
   signIn,
   startOver,
@@ -61,7 +63,7 @@ test('a bank day in the window: file, differences proposed and approved, signed 
     await page.locator('.ant-drawer-open').waitFor();
   };
   await importFile();
-  await page.getByText('对方户名').waitFor();
+  await page.getByRole('columnheader', { name: '对方户名' }).waitFor();
   await screenshot('51-bank-file');
   await closeDrawer(page);
   await importFile();
@@ -76,7 +78,7 @@ test('a bank day in the window: file, differences proposed and approved, signed 
   await screenshot('51-bank-files-filtered');
 
   await page.getByRole('menuitem', { name: '银行对账' }).click();
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   const runDialog = page.getByRole('dialog', { name: '与银行对账' });
   await runDialog.getByLabel('收费渠道').click();
   await page.getByTitle('中国银行').last().click();
@@ -98,7 +100,7 @@ test('a bank day in the window: file, differences proposed and approved, signed 
   await page.locator('.ant-drawer .ant-tag', { hasText: '待审批' }).click();
   await page.getByText('银行重复列示').waitFor();
   await screenshot('54-approve-difference');
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByText('没有未处理的差异，可以日清。').waitFor();
   await closeDrawer(page);
   await signOut(page);
@@ -107,14 +109,14 @@ test('a bank day in the window: file, differences proposed and approved, signed 
   await page.getByRole('menuitem', { name: '银行对账' }).click();
   await page.getByText('对账中').first().click();
   await page.getByText('没有未处理的差异，可以日清。').waitFor();
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page
     .getByText(/日清后不能再改/)
     .last()
     .waitFor();
   await confirm(page);
   await page.getByText(/^已由 .* 日清$/).waitFor();
-  await page.keyboard.press('F8');
+  await pressKey(page, 'F8');
   await page.getByText(/已生成凭证/).waitFor();
   await screenshot('55-signed-off');
   await closeDrawer(page);
@@ -125,7 +127,7 @@ test('a bank day in the window: file, differences proposed and approved, signed 
   await page.getByText('收款凭证', { exact: true }).first().click();
   await page.getByText('在途资金到账').waitFor();
   await screenshot('56-voucher');
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await confirm(page);
   await page.getByText('已记账', { exact: true }).first().waitFor();
   await closeDrawer(page);
@@ -152,7 +154,7 @@ test('camt.053: a file that is none is refused in the dialog; four differences a
   const { page, app, folder, screenshot } = running;
   await signIn(page, 'clerk', 'meterbook');
   await page.getByRole('menuitem', { name: '银行流水' }).click();
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   const dialog = page.getByRole('dialog', { name: '导入银行流水文件' });
   const chooseFile = async (path: string) => {
     await answerOpenDialogs(app, path);
@@ -173,7 +175,7 @@ test('camt.053: a file that is none is refused in the dialog; four differences a
   await dialog.getByText('期初余额加发生额不等于期末余额，文件可能不完整。').waitFor();
   await screenshot('59-bank-file-refused');
   await chooseFile(month.bankFiles.icbc);
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   await dialog.getByText('尚未导入').waitFor();
   expect(await dialog.getByRole('alert').filter({ hasText: '期初余额' }).count()).toBe(0);
   await dialog.getByRole('button', { name: /^导\s*入$/ }).dblclick();
@@ -182,7 +184,7 @@ test('camt.053: a file that is none is refused in the dialog; four differences a
   expect(await page.locator('.ant-table-row', { hasText: '.xml' }).count()).toBe(1);
 
   await page.getByRole('menuitem', { name: '银行对账' }).click();
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   const runDialog = page.getByRole('dialog', { name: '与银行对账' });
   await runDialog.getByLabel('收费渠道').click();
   await page.getByTitle('工商银行').last().click();
@@ -190,7 +192,7 @@ test('camt.053: a file that is none is refused in the dialog; four differences a
   await page.getByText(/还不能日清：4 笔差异未处理/).waitFor();
   const signOff = page.getByRole('button', { name: /^日清/ });
   expect(await signOff.isDisabled()).toBe(true);
-  await page.keyboard.press('F9');
+  await pressInVain(page, 'F9');
   expect(await page.locator('.ant-modal:visible').count()).toBe(0);
   await screenshot('59-four-differences');
 
@@ -225,11 +227,11 @@ test('camt.053: a file that is none is refused in the dialog; four differences a
   await page.getByText('代扣退回').waitFor();
   await screenshot('59-second-approval');
   expect(await page.getByRole('button', { name: /^批准/ }).isEnabled()).toBe(true);
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByText('客户转账').waitFor();
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByText('银行次日入账').waitFor();
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByText('银行次日入账').last().waitFor({ state: 'hidden' });
   await screenshot('59-four-approved');
   await closeDrawer(page);
@@ -239,7 +241,7 @@ test('camt.053: a file that is none is refused in the dialog; four differences a
   await page.getByRole('menuitem', { name: '银行对账' }).click();
   await page.locator('.ant-table-row', { hasText: '工商银行' }).click();
   await page.getByText('没有未处理的差异，可以日清。').waitFor();
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await confirm(page);
   await page.getByText(/^已由 .* 日清$/).waitFor();
   await screenshot('59-signed-off');

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { shanxiIndustrial } from '../golden/tariff/priceTables/index.ts';
-import { answerOpenDialogs, launch, makeSample, type RunningApp, signIn, startOver } from './support.ts';
+import {
+  answerOpenDialogs,
+  launch,
+  makeSample,
+  pressKey,
+  type RunningApp,
+  signIn,
+  startOver,
+} from './support.ts';
 
 let running: RunningApp;
 beforeAll(async () => {
@@ -271,7 +279,7 @@ test('the tariff desk: versions over time, calendar by month and hour, changes, 
   await page.getByLabel('户号').waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   const bad = join(running.folder, '坏表.csv');
   writeFileSync(bad, '类别,代码,名称,方式,单价\n项目,energy,电度电费,单一电价,五角\n');
   const importing = page.getByRole('dialog', { name: '导入电价表' });

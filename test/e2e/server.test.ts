@@ -5,7 +5,7 @@ import {
   SERVER_USER,
   startPostgres,
 } from '../support/postgresServer.ts';
-import { launch, type RunningApp, signIn } from './support.ts';
+import { launch, pressKey, type RunningApp, signIn } from './support.ts';
 
 let server: PostgresServer;
 let running: RunningApp;
@@ -59,7 +59,7 @@ test('the first desk makes the ledger of the office on a server; what does not w
     await other.getByRole('menuitem', { name: '用户与岗位' }).click();
     await other.getByRole('cell', { name: 'admin', exact: true }).waitFor();
     await page.getByRole('menuitem', { name: '用户与岗位' }).click();
-    await page.keyboard.press('F2');
+    await pressKey(page, 'F2');
     const person = page.getByRole('dialog');
     await person.getByLabel('用户名').fill('wang');
     await person.getByLabel('姓名').fill('王立新');

@@ -13,7 +13,7 @@ import { type CuttingWire, layWire } from '../support/cuttingWire.ts';
 import { Desk } from '../support/office.ts';
 import { type PostgresServer, startPostgres } from '../support/postgresServer.ts';
 import { callUp } from './counter.ts';
-import { launch, type RunningApp, signIn, startOver } from './support.ts';
+import { launch, pressKey, type RunningApp, signIn, startOver } from './support.ts';
 
 let server: PostgresServer;
 let wire: CuttingWire;
@@ -66,7 +66,7 @@ async function counter(): Promise<void> {
 
 async function pay(amount: string): Promise<void> {
   await running.page.getByLabel('收款金额（元）').fill(amount);
-  await running.page.keyboard.press('F4');
+  await pressKey(running.page, 'F4');
 }
 
 async function receiptCount(): Promise<number> {
@@ -106,7 +106,7 @@ test('while the server is away the window says so and keeps what was typed; when
   // A list may have said it first: the payment is refused when its button can be pressed again.
   await page.locator('.ant-btn-loading').first().waitFor({ state: 'hidden' });
   wire.mend();
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   await page.getByText(/：已收 1\.24/).waitFor();
   await expect.poll(() => away.count(), { timeout: 20_000 }).toBe(0);
   expect(await receiptCount()).toBe(before + 1);

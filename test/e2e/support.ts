@@ -47,27 +47,39 @@ export async function screenshotFailure(testName: string): Promise<void> {
   for (const running of runningApps) await running.screenshot(`failed-${name}`);
 }
 
-/** Several times what a start takes; the second one has all the time. */
-const WINDOW_MS = 12_000;
+/** Several times what a start takes. */
+const WINDOW_MS = 15_000;
+const STARTS = 3;
 
 type Shown = { readonly app: ElectronApplication; readonly page: Page };
 
 /**
  * Beside other applications Playwright sometimes never hears of the window, or never gets an answer from it. The application
- * is started once more then; one that opens no window does not open it the second time either.
+ * is started anew then, with nothing of the start that was killed; one that opens no window does not open it the third
+ * time either.
  */
-async function withWindow(start: () => Promise<ElectronApplication>): Promise<Shown> {
-  const first = await start();
-  const page = await Promise.race([answeringWindow(first), delay(WINDOW_MS, null, { ref: false })]);
-  if (page) return { app: first, page };
-  first.process().kill('SIGKILL');
-  const app = await start();
-  return { app, page: await answeringWindow(app) };
+async function withWindow(start: (startNo: number) => Promise<ElectronApplication>): Promise<Shown> {
+  const heard: string[] = [];
+  for (let startNo = 1; startNo <= STARTS; startNo += 1) {
+    const app = await start(startNo);
+    let last = 'no window';
+    const answering = answeringWindow(app, () => {
+      last = 'a window that does not answer';
+    });
+    const page = await Promise.race([answering, delay(WINDOW_MS, null, { ref: false })]);
+    if (page) return { app, page };
+    heard.push(last);
+    // What comes of it when its window goes is known already.
+    answering.catch((error: unknown) => heard.push(String(error)));
+    app.process().kill('SIGKILL');
+  }
+  throw new Error(`The application was started ${STARTS} times: ${heard.join('; ')}`);
 }
 
 /** The window, without movement: a click on a button that still grows into its place is sometimes lost. */
-async function answeringWindow(app: ElectronApplication): Promise<Page> {
+async function answeringWindow(app: ElectronApplication, onWindow: () => void): Promise<Page> {
   const page = await app.firstWindow();
+  onWindow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return page;
 }
@@ -78,10 +90,10 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   if (!executablePath) throw new Error('METERBOOK_ELECTRON is not set: run the tests with "npm run e2e"');
   const folder = keptFolder ?? mkdtempSync(join(tmpdir(), 'meterbook-e2e-'));
   const { METERBOOK_LEDGER: _, ...env } = process.env as Record<string, string>;
-  const start = () =>
+  const start = (startNo: number) =>
     _electron.launch({
       executablePath,
-      args: ['-r', LOADER, `--user-data-dir=${join(folder, 'chromium')}`, ROOT],
+      args: ['-r', LOADER, `--user-data-dir=${join(folder, `chromium-${startNo}`)}`, ROOT],
       env: {
         ...env,
         METERBOOK_SETTINGS: join(folder, 'settings'),
@@ -180,6 +192,23 @@ export async function signIn(page: Page, userName: string, password: string): Pr
   await page.getByLabel('用户名').fill(userName);
   await page.getByLabel('密码').fill(password);
   await page.keyboard.press('Enter');
+}
+
+/**
+ * Presses a function key once a button on the screen says that it hears it: words may stand there before their drawer
+ * or dialog does, or while a button is still busy.
+ */
+export async function pressKey(page: Page, key: `F${number}`): Promise<void> {
+  await page
+    .locator(`button[aria-keyshortcuts="${key}"]:enabled:not(.ant-btn-loading):visible`)
+    .last()
+    .waitFor();
+  await page.keyboard.press(key);
+}
+
+/** Presses a function key that nothing on the screen may answer, whatever buttons bear it. */
+export async function pressInVain(page: Page, key: `F${number}`): Promise<void> {
+  await page.keyboard.press(key);
 }
 
 /** Answers the next dialogs for a file to open with this path; `null` closes them. */

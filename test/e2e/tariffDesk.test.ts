@@ -9,6 +9,7 @@ import {
   answerSaveDialogs,
   invoke,
   launch,
+  pressKey,
   type RunningApp,
   signIn,
   startOver,
@@ -56,7 +57,7 @@ test('who wrote a version cannot put it in force and is told so before the click
   await openTariff(page, 'approver', 'zj_household');
   await page.getByRole('tab', { name: '第 2 版' }).waitFor();
   expect(await page.getByText('您编制了本版本').count()).toBe(0);
-  await page.keyboard.press('F9');
+  await pressKey(page, 'F9');
   await page.getByText('启用后不可更改；验算案例须全部相符。确认启用？').last().waitFor();
   await page
     .getByRole('button', { name: /确\s*定/ })
@@ -101,7 +102,7 @@ test('a price table that was exported is read again as a tariff of its own', asy
   expect(statSync(path).size).toBeGreaterThan(2_000);
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
-  await page.keyboard.press('F3');
+  await pressKey(page, 'F3');
   const dialog = page.getByRole('dialog', { name: '导入电价表' });
   await answerOpenDialogs(app, path);
   await dialog.getByRole('button', { name: /选\s*择/ }).click();
@@ -133,7 +134,7 @@ async function releaseDrafts(): Promise<void> {
   const { page, screenshot } = running;
   const dialog = page.getByRole('dialog', { name: '批量启用' });
   const open = async () => {
-    await page.keyboard.press('F9');
+    await pressKey(page, 'F9');
     await dialog.getByRole('cell', { name: 'sample_commercial', exact: true }).waitFor();
   };
   await page.keyboard.press('Escape');
@@ -186,7 +187,7 @@ test('days that the office states hold in the calendars of its tariffs; what rep
   const { page, screenshot } = running;
   await signIn(page, 'tariff', 'meterbook');
   await page.getByRole('menuitem', { name: '电价' }).click();
-  await page.keyboard.press('F6');
+  await pressKey(page, 'F6');
   const state = async (from: string, until: string, type: string | null) => {
     await page.getByRole('button', { name: '规定日期' }).click();
     const dialog = page.getByRole('dialog', { name: '规定日期' });
@@ -223,20 +224,20 @@ async function readPublishedTable(): Promise<void> {
   await page.getByText(`已写入 ${path}：4 行`).waitFor();
 
   const farming = await changeCell(path, 0.7047, '七角');
-  await page.keyboard.press('F4');
+  await pressKey(page, 'F4');
   const dialog = page.getByRole('dialog', { name: '导入公布价格表' });
   await answerOpenDialogs(app, path);
   await dialog.getByRole('button', { name: /选\s*择/ }).click();
   await dialog.getByLabel('生效日').fill('2027-09-01');
   await page.keyboard.press('Tab');
   await dialog.getByLabel('文号').fill('样例〔2027〕9号');
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   await dialog.getByRole('cell', { name: farming, exact: true }).first().waitFor();
   await dialog.getByText('不是价格').waitFor();
   await screenshot('86-price-sheet-refused');
 
   await changeCell(path, '七角', 0.7247);
-  await page.keyboard.press('F5');
+  await pressKey(page, 'F5');
   // 0.7247 less the fund of 0.0062.
   await dialog.getByText('0.6985 → 0.7185').waitFor();
   await screenshot('87-price-sheet-preview');

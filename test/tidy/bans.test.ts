@@ -54,6 +54,11 @@ const BANS: readonly Ban[] = [
     where: /^test\//,
     instead: 'a test runs, or it goes',
   },
+  {
+    what: /\bkeyboard\.press\('F\d/,
+    where: /^test\/e2e\//,
+    instead: 'pressKey of test/e2e/support: a key that is pressed before its button is there does nothing',
+  },
   { what: /\bcatch\s*(?:\([^)]*\))?\s*\{\s*\}/, where: /./, instead: 'handle the error or let it pass' },
   { what: /@ts-(?:ignore|nocheck)/, where: /./, instead: 'a type that says what is true' },
   {
