@@ -72,6 +72,9 @@ test('a meter file: imported, its bad lines shown with their reason, an unusual 
   await page.getByText('不是数字').waitFor();
   await page.getByText('档案中没有此表').waitFor();
   await running.screenshot('21-reading-import-result');
+  await page.getByText('全部行', { exact: true }).click();
+  await page.getByText('已显示 3 行').waitFor();
+  await running.screenshot('21-reading-import-lines');
   await page.keyboard.press('Escape');
   await page.getByText('导入结果').waitFor({ state: 'hidden' });
   await page.getByLabel('有无不合格行').click();
