@@ -10,15 +10,21 @@ const STATEMENT_SIZES = [256, 64, 16, 4, 1] as const;
  * mostly share who made them, when and for what: what all of them share is handed over once a statement.
  */
 export const insertByValues: NonNullable<BulkAdapter['insertRows']> = async (db, table, columns, rows) => {
-  const shared = columns.filter((column) => isShared(rows, column));
-  const own = columns.filter((column) => !shared.includes(column));
+  const split = splitColumns(columns, rows);
   for (let done = 0; done < rows.length; ) {
     const size = STATEMENT_SIZES.find((one) => one <= rows.length - done) ?? 1;
     const part = rows.slice(done, done + size);
-    await insertPart(db, table, columns, size === 1 ? { shared: [], own: columns } : { shared, own }, part);
+    await insertPart(db, table, columns, size === 1 ? { shared: [], own: columns } : split, part);
     done += size;
   }
 };
+
+/** The columns in which all rows are alike, and the others; rows that are alike in all of them share none. */
+function splitColumns(columns: readonly string[], rows: readonly BulkRow[]): Split {
+  const shared = columns.filter((column) => isShared(rows, column));
+  const own = columns.filter((column) => !shared.includes(column));
+  return own.length === 0 ? { shared: [], own: columns } : { shared, own };
+}
 
 type Split = { readonly shared: readonly string[]; readonly own: readonly string[] };
 
@@ -56,8 +62,6 @@ function compile(table: string, columns: readonly string[], { shared, own }: Spl
   const list = (names: readonly string[]) => `(${names.map(() => '?').join(', ')})`;
   const lists = Array.from({ length: rowCount }, () => list(own)).join(', ');
   if (shared.length === 0) return `${into} values ${lists}`;
-  if (own.length === 0)
-    return `${into} values ${Array.from({ length: rowCount }, () => list(shared)).join(', ')}`;
   const chosen = columns.map((column) => {
     const at = own.indexOf(column);
     return at < 0 ? `shared.column${shared.indexOf(column) + 1}` : `own.column${at + 1}`;
