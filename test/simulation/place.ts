@@ -73,8 +73,9 @@ export async function serverPlace(): Promise<Place> {
       await server.crash();
       return ledger;
     },
-    drop: (ledger) =>
-      runSql(server.address('postgres'), `drop database if exists ${nameOf(ledger)} with (force)`),
+    async drop(ledger) {
+      await runSql(server.address('postgres'), `drop database if exists ${nameOf(ledger)} with (force)`);
+    },
     async remove() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -104,11 +104,11 @@ async function freePort(): Promise<number> {
 }
 
 /** Runs a statement on a connection of its own. */
-export async function runSql(address: string, statement: string): Promise<void> {
+export async function runSql(address: string, statement: string): Promise<readonly unknown[]> {
   const client = new pg.Client({ connectionString: address });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }
