@@ -9,13 +9,13 @@ import { expectedUsage, isHigh, isLow } from './usageLimits.ts';
 /**
  * Whether the last months of a series, without the same month last year, are too little to decide about a candidate
  * of a period and to check it. Mostly they are enough: the whole series is for readings that are in some way
- * unusual. `isOlder`: the ledger has readings of a year ago.
+ * unusual. `hasLastYear`: the ledger has readings of a year ago.
  */
 export function needsWholeSeries(
   { series, meterOf, policy }: CheckedSeries,
   { place, registerCode, readOn, value }: Candidate,
   period: Period,
-  isOlder: boolean,
+  hasLastYear: boolean,
 ): boolean {
   const previous = series.previousOf(place.meterId, registerCode, readOn);
   if (previous === null) return true;
@@ -33,7 +33,7 @@ export function needsWholeSeries(
   );
   // Fewer than the average is taken over: read every other month, with gaps, or only since a short time.
   if (history.periodCount < policy.averagePeriods && !series.hasOpening(registerCode)) return true;
-  if (!isOlder) return false;
+  if (!hasLastYear) return false;
   const expected = expectedUsage(history, daysBetween(previous.readOn, readOn));
   if (expected === null) return true;
   // The same month last year excuses what is high or low, and is asked for nothing else.

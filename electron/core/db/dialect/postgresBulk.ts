@@ -10,7 +10,7 @@ const ROWS_A_STATEMENT = 2000;
  * Inserts by a list for each column: the statement has as many parameters as the table has columns, however many rows
  * there are. A list of values has one for each value, and is slower (docs/bench.md).
  */
-export function insertByColumns(): NonNullable<BulkAdapter['insertRows']> {
+export function insertByColumns(): BulkAdapter['insertRows'] {
   let known: ColumnTypes | null = null;
   return async (db, table, columns, rows) => {
     // Kept once it is there: a connection that breaks while it is asked breaks this insert and no other.

@@ -9,7 +9,7 @@ const STATEMENT_SIZES = [256, 64, 16, 4, 1] as const;
  * Inserts by lists of values. Handing a value over to SQLite costs more than storing it, and rows that come together
  * mostly share who made them, when and for what: what all of them share is handed over once a statement.
  */
-export const insertByValues: NonNullable<BulkAdapter['insertRows']> = async (db, table, columns, rows) => {
+export const insertByValues: BulkAdapter['insertRows'] = async (db, table, columns, rows) => {
   const split = splitColumns(columns, rows);
   for (let done = 0; done < rows.length; ) {
     const size = STATEMENT_SIZES.find((one) => one <= rows.length - done) ?? 1;

@@ -24,6 +24,7 @@ export type PackedLine = readonly [
   rawText: string,
 ];
 
+/** A settled value of a file as its chunk keeps it; `itemNo` is its place in its line, from 1. */
 export function packLine(row: MeterRow, itemNo: number, { state, readingId }: SettledOutcome): PackedLine {
   return [
     row.lineNo,

@@ -142,7 +142,7 @@ export class ReadingIntake {
       candidates,
       policy: this.#policies.of(''),
       periodOf: (candidate) => this.#placeOf(candidate).period,
-      isOlder: this.#hasLastYear,
+      hasLastYear: this.#hasLastYear,
       learn: (seriesOf) => this.#checks.learnMeters(candidates, seriesOf),
       checked: (series, { place }) => this.#checks.checked(series, place),
     });

@@ -20,7 +20,7 @@ export type SeriesRequest = {
   readonly policy: ReadingPolicy;
   readonly periodOf: (candidate: Candidate) => Period;
   /** The ledger has readings of a year before the candidates. */
-  readonly isOlder: boolean;
+  readonly hasLastYear: boolean;
   /** Hears of series before they are asked about their meters. */
   readonly learn: (seriesOf: SeriesByPoint) => Promise<void>;
   readonly checked: (series: CheckedSeries['series'], candidate: Candidate) => CheckedSeries;
@@ -38,7 +38,7 @@ const monthsBefore = (period: Period, months: number) => spanOfPeriod(addMonths(
  * been reading its meters makes no difference to an ordinary month.
  */
 export async function loadSeriesFor(request: SeriesRequest): Promise<SeriesByPoint> {
-  const { db, candidates, policy, learn, checked, isOlder } = request;
+  const { db, candidates, policy, learn, checked, hasLastYear } = request;
   const [earliest] = [...new Set(candidates.map(({ readOn }) => readOn))].sort();
   if (earliest === undefined) return new Map();
   const ids = [...new Set(candidates.map(({ place }) => place.servicePointId))];
@@ -48,14 +48,14 @@ export async function loadSeriesFor(request: SeriesRequest): Promise<SeriesByPoi
     others: monthsBefore(month, LAST_READING_MONTHS),
   });
   await learn(recent);
-  const tooShort = severalTotals(candidates);
+  const tooShort = readSeveralTimes(candidates);
   for (const candidate of candidates) {
     const { servicePointId } = candidate.place;
     if (tooShort.has(servicePointId)) continue;
     const series = recent.get(servicePointId);
     assert(series !== undefined, 'the series of every candidate was loaded');
     const period = request.periodOf(candidate);
-    if (needsWholeSeries(checked(series, candidate), candidate, period, isOlder))
+    if (needsWholeSeries(checked(series, candidate), candidate, period, hasLastYear))
       tooShort.add(servicePointId);
   }
   const whole = await loadWholeSeries(db, [...tooShort]);
@@ -63,13 +63,13 @@ export async function loadSeriesFor(request: SeriesRequest): Promise<SeriesByPoi
   return new Map([...recent, ...whole]);
 }
 
-/** Service points with more than one total: one of them is the previous reading of another, and not there yet. */
-function severalTotals(candidates: readonly Candidate[]): Set<string> {
+/** Service points with several readings of a register: one of them is the reading before another, and not there yet. */
+function readSeveralTimes(candidates: readonly Candidate[]): Set<string> {
   const [once, several] = [new Set<string>(), new Set<string>()];
   for (const { place, registerCode } of candidates) {
-    if (registerCode !== 'total') continue;
-    if (once.has(place.servicePointId)) several.add(place.servicePointId);
-    once.add(place.servicePointId);
+    const register = `${place.meterId} ${registerCode}`;
+    if (once.has(register)) several.add(place.servicePointId);
+    once.add(register);
   }
   return several;
 }
