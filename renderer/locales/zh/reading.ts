@@ -1,4 +1,5 @@
 import type { AnomalyRule } from '#shared/domain/reading/anomalyRules.ts';
+import type { FindingFact } from '#shared/domain/reading/finding.ts';
 
 const rules: Record<AnomalyRule, string> = {
   missing: '缺示数',
@@ -52,6 +53,7 @@ export const reading = {
     value: '本次示数',
     quantity: '本次电量',
     expected: '预计电量',
+    lastYear: '上年同月电量',
     limit: '限值',
     readOn: '抄表日期',
     period: '账期',
@@ -62,9 +64,12 @@ export const reading = {
     count: '次数',
     total: '总电量',
     valley: '谷电量',
-    periodSum: '分时合计',
+    sum: '分时合计',
+    difference: '相差',
     reactive: '无功电量',
-  },
+    rules: '账单例外',
+    reason: '退回原因',
+  } satisfies Record<FindingFact, string>,
   history: '历次示数',
   versions: '更正记录',
   others: '同一用电点的其他异常',
