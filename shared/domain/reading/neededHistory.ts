@@ -25,6 +25,8 @@ export function needsWholeSeries(
     // Whether it rolled over, its own history says; of other registers the last months are left out.
     return value.lt(previous.value) && !showsHighest(registerCode);
   }
+  // With its opening the register's series is there whole.
+  if (series.hasOpening(registerCode)) return false;
   const history = usageHistory(
     series.segmentsOf(registerCode, meterOf),
     registerCode,
@@ -32,7 +34,7 @@ export function needsWholeSeries(
     policy.averagePeriods,
   );
   // Fewer than the average is taken over: read every other month, with gaps, or only since a short time.
-  if (history.periodCount < policy.averagePeriods && !series.hasOpening(registerCode)) return true;
+  if (history.periodCount < policy.averagePeriods) return true;
   if (!hasLastYear) return false;
   const expected = expectedUsage(history, daysBetween(previous.readOn, readOn));
   if (expected === null) return true;

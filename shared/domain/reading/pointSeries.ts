@@ -5,6 +5,7 @@ import {
   beginsSeries,
   byEnd,
   bySeriesOrder,
+  nextSegment,
   type Segment,
   type SeriesReading,
   segmentsOfRegister,
@@ -21,11 +22,30 @@ type RegisterList = {
   readonly meterId: string;
   readonly registerCode: RegisterCode;
   readonly versions: StoredReading[];
+  /** `null` until they are asked for, and again where a reading changed them otherwise than by coming last. */
+  segments: Segment[] | null;
 };
 
 /** Superseded versions are rare, so a list mostly counts as a whole. */
 function currentOf({ versions }: RegisterList): readonly StoredReading[] {
   return versions.every(({ isCurrent }) => isCurrent) ? versions : versions.filter((one) => one.isCurrent);
+}
+
+function segmentsOfList(list: RegisterList, meter: MeterFacts): readonly Segment[] {
+  list.segments ??= segmentsOfRegister(currentOf(list), meter);
+  return list.segments;
+}
+
+/** The segments after one more reading at the end; `null` where they have to be cut anew. */
+function extended(
+  segments: readonly Segment[],
+  last: StoredReading | undefined,
+  reading: StoredReading,
+): Segment[] | null {
+  const meter = segments[0]?.meter;
+  if (!meter || !last?.isCurrent || !reading.isCurrent) return null;
+  const next = nextSegment(last, reading, meter);
+  return next ? [...segments, next] : [...segments];
 }
 
 const NO_VERSIONS: readonly StoredReading[] = [];
@@ -34,30 +54,32 @@ const NO_VERSIONS: readonly StoredReading[] = [];
 export class PointSeries {
   /** A service point has a handful, so looking through them is faster than a key made of two texts. */
   readonly #lists: RegisterList[] = [];
-  readonly #segments = new Map<RegisterCode, Segment[]>();
 
   add(reading: StoredReading): void {
     const { meterId, registerCode } = reading;
     const list = this.#listOf(meterId, registerCode);
-    if (!list) this.#lists.push({ meterId, registerCode, versions: [reading] });
-    else {
-      const last = list.versions.at(-1);
-      list.versions.push(reading);
-      if (last && bySeriesOrder(last, reading) > 0) list.versions.sort(bySeriesOrder);
+    if (!list) {
+      this.#lists.push({ meterId, registerCode, versions: [reading], segments: null });
+      return;
     }
-    this.#segments.clear();
+    const last = list.versions.at(-1);
+    list.versions.push(reading);
+    if (last && bySeriesOrder(last, reading) > 0) {
+      list.versions.sort(bySeriesOrder);
+      list.segments = null;
+    } else if (list.segments) list.segments = extended(list.segments, last, reading);
   }
 
   /** Takes a version out of what counts. */
   supersede(reading: StoredReading): void {
     reading.isCurrent = false;
-    this.#segments.clear();
+    this.#cutAnew(reading);
   }
 
   /** A rollover was accepted; quantities change. */
   acceptRollover(reading: StoredReading): void {
     reading.isRolloverAccepted = true;
-    this.#segments.clear();
+    this.#cutAnew(reading);
   }
 
   /** All versions of one register of one meter, by day. */
@@ -118,20 +140,21 @@ export class PointSeries {
 
   /** Segments of a register over all meters. */
   segmentsOf(registerCode: RegisterCode, meterOf: (meterId: string) => MeterFacts): readonly Segment[] {
-    let segments = this.#segments.get(registerCode);
-    if (!segments) {
-      const lists = this.#lists.filter((list) => list.registerCode === registerCode);
-      segments = lists.flatMap((list) => segmentsOfRegister(currentOf(list), meterOf(list.meterId)));
-      if (lists.length > 1) segments.sort(byEnd);
-      this.#segments.set(registerCode, segments);
-    }
-    return segments;
+    const lists = this.#lists.filter((list) => list.registerCode === registerCode);
+    const [first] = lists;
+    if (!first) return [];
+    if (lists.length === 1) return segmentsOfList(first, meterOf(first.meterId));
+    return lists.flatMap((list) => segmentsOfList(list, meterOf(list.meterId))).sort(byEnd);
   }
 
   /** Segments of one register of one meter that end in a period, without those of all the others. */
   segmentsIn(period: Period, meterId: string, registerCode: RegisterCode, meter: MeterFacts): Segment[] {
     const list = this.#listOf(meterId, registerCode);
-    return list ? segmentsOfRegister(currentOf(list), meter, period) : [];
+    if (!list) return [];
+    return (
+      list.segments?.filter((segment) => segment.period === period) ??
+      segmentsOfRegister(currentOf(list), meter, period)
+    );
   }
 
   /** Estimates in a row that end with the register's reading of this period. */
@@ -142,6 +165,11 @@ export class PointSeries {
     let count = 0;
     while (readings[readings.length - 1 - count]?.source === 'estimated') count += 1;
     return count;
+  }
+
+  #cutAnew({ meterId, registerCode }: StoredReading): void {
+    const list = this.#listOf(meterId, registerCode);
+    if (list) list.segments = null;
   }
 
   #listOf(meterId: string, registerCode: RegisterCode): RegisterList | undefined {

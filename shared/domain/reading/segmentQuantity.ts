@@ -23,8 +23,9 @@ export function segmentQuantity(
   meter: MeterFacts,
 ): SegmentQuantity {
   if (showsHighest(registerCode)) return { quantity: current.times(meter.multiplier), isBack: false };
-  const isBack = current.lt(previous);
-  const shown = isBack ? current.plus(registerLimit(meter)).minus(previous) : current.minus(previous);
+  const difference = current.minus(previous);
+  const isBack = difference.isNegative();
+  const shown = isBack ? difference.plus(registerLimit(meter)) : difference;
   return { quantity: shown.times(meter.multiplier), isBack };
 }
 

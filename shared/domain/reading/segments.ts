@@ -74,10 +74,16 @@ export function segmentsOfRegister(
   let from: SeriesReading | null = null;
   for (const to of readings) {
     const isWanted = period === null || to.period === period;
-    if (isWanted && from && !beginsSeries(to.kind)) segments.push(segmentOf(from, to, meter));
-    from = to.kind === 'removal' ? null : to;
+    const segment = isWanted && from ? nextSegment(from, to, meter) : null;
+    if (segment) segments.push(segment);
+    from = to;
   }
   return segments;
+}
+
+/** The segment between a reading and the one behind it; `null` where a meter was removed or installed between them. */
+export function nextSegment(from: SeriesReading, to: SeriesReading, meter: MeterFacts): Segment | null {
+  return from.kind === 'removal' || beginsSeries(to.kind) ? null : segmentOf(from, to, meter);
 }
 
 export function byEnd(a: Segment, b: Segment): number {

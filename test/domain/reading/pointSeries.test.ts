@@ -17,15 +17,20 @@ const versions = fc.array(
     registerCode: fc.constantFrom<RegisterCode>('total', 'peak'),
     kind: fc.constantFrom(...READING_KINDS),
     isCurrent: fc.boolean(),
+    /** Whether it is taken out of what counts once it is there. */
+    isSuperseded: fc.boolean(),
+    /** Whether somebody asks for the segments before the next one comes. */
+    isAsked: fc.boolean(),
   }),
   { maxLength: 14 },
 );
 
 test('a series cuts itself into the same segments as a list of its readings, as a whole and by period', () => {
   fc.assert(
-    fc.property(versions, (all) => {
+    fc.property(versions, fc.boolean(), (inAnyOrder, isByDay) => {
+      const all = isByDay ? inAnyOrder.toSorted((one, other) => one.day - other.day) : inAnyOrder;
       const series = new PointSeries();
-      const stored = all.map(({ day, value, isCurrent, ...facts }) => {
+      const stored = all.map(({ day, value, isCurrent, isSuperseded: _, isAsked: __, ...facts }) => {
         const readOn = addDays(START, day);
         return {
           ...reading(readOn, String(value), { ...facts, period: periodOf(readOn) }),
@@ -33,7 +38,11 @@ test('a series cuts itself into the same segments as a list of its readings, as 
           isCurrent,
         };
       });
-      for (const one of stored) series.add(one);
+      for (const [index, one] of stored.entries()) {
+        series.add(one);
+        if (all[index]?.isAsked) series.segmentsOf('total', meterOf);
+        if (all[index]?.isSuperseded) series.supersede(one);
+      }
       const expected = segmentsOf(
         stored.filter(({ isCurrent, registerCode }) => isCurrent && registerCode === 'total'),
         meterOf,
@@ -52,6 +61,7 @@ test('a series cuts itself into the same segments as a list of its readings, as 
         ),
       );
     }),
+    { numRuns: 1000 },
   );
 });
 

@@ -11,7 +11,7 @@ import { loadRecentSeries, loadWholeSeries, type SeriesByPoint } from './series.
 const MARGIN_MONTHS = 2;
 
 /** Of a register that no average is taken of, the reading before; where meters are read every other month, too. */
-const LAST_READING_MONTHS = 3;
+const LAST_READING_MONTHS = 2;
 
 export type SeriesRequest = {
   readonly db: LedgerDatabase;
