@@ -13,12 +13,12 @@ const versions = fc.array(
   fc.record({
     day: fc.integer({ min: 0, max: 120 }),
     value: fc.integer({ min: 0, max: 50 }),
-    meterId: fc.constantFrom('m1', 'm2'),
-    registerCode: fc.constantFrom<RegisterCode>('total', 'peak'),
-    kind: fc.constantFrom(...READING_KINDS),
+    meterId: fc.constantFrom('m1', 'm1', 'm1', 'm2'),
+    registerCode: fc.constantFrom<RegisterCode>('total', 'total', 'peak'),
+    kind: fc.constantFrom('cycle', 'cycle', 'cycle', 'cycle', ...READING_KINDS),
     isCurrent: fc.boolean(),
     /** Whether it is taken out of what counts once it is there. */
-    isSuperseded: fc.boolean(),
+    isSuperseded: fc.nat(9).map((chance) => chance === 0),
     /** Whether somebody asks for the segments before the next one comes. */
     isAsked: fc.boolean(),
   }),
