@@ -22,10 +22,13 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: path('./electron/main/index.ts'),
-          // Core is a process of its own and spreadsheets have a thread of it, so they are entries of their own.
+          // Core is a process of its own and has threads, so they are entries of their own.
           core: path('./electron/core/index.ts'),
+          asideWorker: path('./electron/core/aside/asideWorker.ts'),
           spreadsheetWorker: path('./electron/core/files/spreadsheetWorker.ts'),
         },
+        // Whoever starts a thread looks for it beside itself, also where entries share what starts it.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -132,7 +132,8 @@ export class Core {
     }
     const startedAt = performance.now();
     const publish = (topics: readonly string[]) => this.#publish(topics);
-    const reply = await carryOut({ ...call, ledger, publish }, handler, body);
+    const helper = this.#ledgerCalls.helper;
+    const reply = await carryOut({ ...call, ledger, helper, publish }, handler, body);
     const took = performance.now() - startedAt;
     if (handler.kind === 'query' && took > SLOW_QUERY_MS) {
       this.#options.log.warn({ name: body.name, milliseconds: Math.round(took) }, 'slow query');

@@ -178,6 +178,7 @@ test('the refusal comes before the handler begins: no file and no row is looked 
     clock: () => office.now,
     files: createFiles(),
     newId: newCommandId,
+    helper: null,
     checkpoint: async () => {},
     publish: () => {},
   };

@@ -20,6 +20,11 @@ export type Ledger = {
   /** Can only read; sees what is committed. */
   readonly reader: LedgerDatabase;
   /**
+   * The file in which another thread finds what a transaction of this one saw when it began; `null` on a server, where
+   * other desks write meanwhile.
+   */
+  readonly sharedFile: string | null;
+  /**
    * Carries out work in one writing transaction, as if nobody else were at work. When another desk was in
    * the way everything is undone and `work` is called again, so it must not keep anything between calls.
    */

@@ -8,6 +8,7 @@ import type {
 import type { Role } from '#shared/domain/access/permissions.ts';
 import type { LocalDate } from '#shared/domain/localDate.ts';
 import type { Refused, Result } from '#shared/lib/result.ts';
+import type { Helper } from '../aside/sharedWork.ts';
 import type { BackupRefusal, Container } from '../backup/container.ts';
 import type { BackupOrder } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
@@ -75,6 +76,8 @@ export type PrepareContext<Code extends string = string> = SharedContext<Code> &
 export type CommandContext<Code extends string = string> = SharedContext<Code> &
   WorkContext & {
     readonly tx: LedgerTransaction;
+    /** Takes parts of long work; `null` where nobody can read beside the transaction. */
+    readonly helper: Helper | null;
     readonly audit: (note: AuditNote) => void;
     /** Tells other windows after the commit that a stage has news. */
     readonly publish: (topic: string) => void;

@@ -12,6 +12,7 @@ import {
 import type { Reply, RequestBody, WireError } from '#shared/contract/wire.ts';
 import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { addMonths, periodOf } from '#shared/domain/localDate.ts';
+import { AsideThread } from '../aside/asideThread.ts';
 import { BackupSchedule } from '../backup/schedule.ts';
 import type { LedgerTransaction } from '../db/database.ts';
 import type { FileSystems } from '../db/dialect/networkFolders.ts';
@@ -57,6 +58,7 @@ export class LedgerCalls {
   #openedName: string | null = null;
   #notOpened: ({ readonly path: string } & WireError) | null = null;
   #schedule: BackupSchedule | null = null;
+  #aside: AsideThread | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -85,9 +87,16 @@ export class LedgerCalls {
     return this.#schedule;
   }
 
+  /** Takes parts of long commands on the open ledger; `null` where it is on a server. */
+  get helper(): AsideThread | null {
+    return this.#aside;
+  }
+
   async close(): Promise<void> {
     await this.#schedule?.stop();
     this.#schedule = null;
+    await this.#aside?.close();
+    this.#aside = null;
     await this.#ledger?.close();
     this.#ledger = null;
     this.#openedName = null;
@@ -147,6 +156,9 @@ export class LedgerCalls {
     this.#openedName = path;
     this.#notOpened = null;
     this.#schedule = new BackupSchedule(ledger, this.#options);
+    const { log } = this.#options;
+    const onLost = (error: unknown) => log.error({ err: error }, 'the thread that helps ended');
+    this.#aside = ledger.sharedFile === null ? null : new AsideThread(ledger.sharedFile, onLost);
     this.#remember({ path: ledger.path, officeName: described.officeName });
     this.#options.onLedgerChanged();
     return answer(described);

@@ -4,6 +4,7 @@ import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { confirmedEntryNoOf, decidePostingDay } from '#shared/domain/accounting/postingDay.ts';
 import { type LocalDate, periodOf } from '#shared/domain/localDate.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
+import type { Helper } from '../aside/sharedWork.ts';
 import { createBackup } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
 import type { Ledger } from '../db/ledger.ts';
@@ -32,6 +33,7 @@ import type { Session } from './session.ts';
 /** What one call brings along besides its body. */
 export type Call = {
   readonly ledger: Ledger;
+  readonly helper: Helper | null;
   readonly session: Session;
   readonly clock: Clock;
   readonly files: Files;
@@ -136,7 +138,7 @@ async function runCommand(
       const day = await postingDay(tx, shared);
       if (!day.ok) return { reply: refusal(day.error), keep: false };
     }
-    const context = { ...shared, ...work, ...recording(effects), tx };
+    const context = { ...shared, ...work, ...recording(effects), tx, helper: call.helper };
     const result = await handler.execute(context, command.input, prepared);
     if (!result.ok) {
       if (result.error.keepWrites) await writeTrail(tx, handler, context, effects.notes);

@@ -16,13 +16,14 @@ export const calculateBillRun = handleCommand(billRunCalculate, async (context, 
   const decision = decideCalculation(billRunOf(run), input.expectedVersion);
   if (!decision.ok) return context.refuse(decision.error.code, decision.error.detail);
 
-  const acceptedBefore = await loadAccepted(tx, run.bill_run_id);
+  const accepted = await loadAccepted(tx, run.bill_run_id);
   await deleteTrialBills(tx, run.bill_run_id);
   const totals = await calculateRoute(context, {
     billRunId: run.bill_run_id,
     routeId: run.route_id,
     period: run.period as Period,
-    acceptedBefore,
+    accepted,
+    settingsJson: context.office.settings_json,
   });
   const openExceptionCount = await countOpenExceptions(tx, run.bill_run_id);
   const version = await updateRun(tx, run, {

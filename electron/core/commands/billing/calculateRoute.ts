@@ -1,23 +1,28 @@
-import { billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
+import { type BillingSettings, billingSettingsOf } from '#shared/domain/billing/billingSettings.ts';
 import { trialBill } from '#shared/domain/billing/trialBill.ts';
 import type { Period } from '#shared/domain/localDate.ts';
-import { Decimal, decimalText } from '#shared/domain/money.ts';
+import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
 import { type ReadingPolicy, readingPolicyOf } from '#shared/domain/reading/policy.ts';
 import { chunked } from '#shared/lib/collections.ts';
-import type { AcceptedBefore } from '../../db/repositories/billing/exceptions.ts';
-import { listRoutePoints } from '../../db/repositories/billing/points.ts';
+import { type SharedWork, type Sharing, shareWork, type WorkPlace } from '../../aside/sharedWork.ts';
+import {
+  type AcceptedBefore,
+  type AcceptedException,
+  acceptedBefore,
+} from '../../db/repositories/billing/exceptions.ts';
+import { listRoutePoints, type RoutePoint } from '../../db/repositories/billing/points.ts';
 import { loadPrices } from '../../db/repositories/billing/prices.ts';
 import { insertTrialRows, type TrialRows } from '../../db/repositories/billing/trialBills.ts';
-import type { CommandContext } from '../../rpc/handlers.ts';
 import { loadBillingPoints } from './billingPoints.ts';
 import { trialRows } from './trialRows.ts';
 
-type Context = Pick<CommandContext, 'tx' | 'office' | 'newId' | 'checkpoint'>;
-type Run = {
-  readonly billRunId: string;
-  readonly routeId: string;
-  readonly period: Period;
-  readonly acceptedBefore: AcceptedBefore;
+type Run = { readonly billRunId: string; readonly period: Period };
+
+/** What the calculation of all parts of a route depends on, as plain data. */
+type Calculation = Run & {
+  readonly accepted: readonly AcceptedException[];
+  /** `office.settings_json`. */
+  readonly settingsJson: string;
 };
 
 export type RouteTotals = {
@@ -27,40 +32,83 @@ export type RouteTotals = {
   readonly totalMinor: number;
 };
 
-const POINTS_A_PART = 1000;
+/** So few that a helper can take its share of one route; the size of a list that statements are made for. */
+const POINTS_A_PART = 128;
+
+/** Calculates the bills of some service points on trial and stores the results. */
+export const routeCalculation: SharedWork<Calculation, readonly RoutePoint[], RouteTotals> = {
+  name: 'route_calculation',
+  async begin(place, { billRunId, period, accepted, settingsJson }) {
+    const office: unknown = JSON.parse(settingsJson);
+    const known = {
+      run: { billRunId, period, acceptedBefore: acceptedBefore(accepted) },
+      prices: await loadPrices(place.tx),
+      settings: billingSettingsOf(office),
+      policyOf: policiesOf(office),
+    };
+    return (part) => calculatePart(place, known, part);
+  },
+};
+
+type Known = {
+  readonly run: Run & { readonly acceptedBefore: AcceptedBefore };
+  readonly prices: Awaited<ReturnType<typeof loadPrices>>;
+  readonly settings: BillingSettings;
+  readonly policyOf: (customerClass: string) => ReadingPolicy;
+};
+
+function policiesOf(office: unknown): Known['policyOf'] {
+  const policies = new Map<string, ReadingPolicy>();
+  return (customerClass) => {
+    let policy = policies.get(customerClass);
+    if (!policy) {
+      policy = readingPolicyOf(office, customerClass);
+      policies.set(customerClass, policy);
+    }
+    return policy;
+  };
+}
+
+async function calculatePart(
+  { tx, newId }: WorkPlace,
+  { run, prices, settings, policyOf }: Known,
+  part: readonly RoutePoint[],
+): Promise<RouteTotals> {
+  const pointOf = await loadBillingPoints(tx, part, run.period, prices);
+  const rows: TrialRows = { bills: [], lines: [], exceptions: [] };
+  let [billCount, stoppedCount, totalMinor] = [0, 0, 0];
+  let totalKwh = new Decimal(0);
+  for (const point of part) {
+    const source = pointOf(point);
+    const result = trialBill(source, settings, policyOf(point.customer_class));
+    if (trialRows(rows, run, point, source, result, newId) === 'stopped') {
+      stoppedCount += 1;
+      continue;
+    }
+    billCount += 1;
+    totalMinor += result.totalMinor;
+    totalKwh = totalKwh.plus(result.quantities.total);
+  }
+  await insertTrialRows(tx, rows);
+  return { billCount, stoppedCount, totalKwh: decimalText(totalKwh), totalMinor };
+}
 
 /** Calculates every service point of a route on trial, part by part, and stores the results. */
-export async function calculateRoute(context: Context, run: Run): Promise<RouteTotals> {
-  const { tx } = context;
-  const settingsJson: unknown = JSON.parse(context.office.settings_json);
-  const settings = billingSettingsOf(settingsJson);
-  const policies = new Map<string, ReadingPolicy>();
-  const prices = await loadPrices(tx);
-  const points = await listRoutePoints(tx, run.routeId);
-  let [billCount, stoppedCount, totalMinor, done] = [0, 0, 0, 0];
-  let totalKwh = new Decimal(0);
-  for (const part of chunked(points, POINTS_A_PART)) {
-    const pointOf = await loadBillingPoints(tx, part, run.period, prices);
-    const rows: TrialRows = { bills: [], lines: [], exceptions: [] };
-    for (const point of part) {
-      let policy = policies.get(point.customer_class);
-      if (!policy) {
-        policy = readingPolicyOf(settingsJson, point.customer_class);
-        policies.set(point.customer_class, policy);
-      }
-      const source = pointOf(point);
-      const result = trialBill(source, settings, policy);
-      if (trialRows(rows, run, point, source, result, context.newId) === 'stopped') {
-        stoppedCount += 1;
-        continue;
-      }
-      billCount += 1;
-      totalMinor += result.totalMinor;
-      totalKwh = totalKwh.plus(result.quantities.total);
-    }
-    await insertTrialRows(tx, rows);
-    done += part.length;
-    await context.checkpoint(done, points.length);
-  }
-  return { billCount, stoppedCount, totalKwh: decimalText(totalKwh), totalMinor };
+export async function calculateRoute(
+  sharing: Sharing,
+  { routeId, ...calculation }: Calculation & { readonly routeId: string },
+): Promise<RouteTotals> {
+  const points = await listRoutePoints(sharing.tx, routeId);
+  const parts = chunked(points, POINTS_A_PART);
+  const totals = await shareWork(sharing, routeCalculation, calculation, parts, ({ length }) => length);
+  const sumOf = (field: 'billCount' | 'stoppedCount' | 'totalMinor') =>
+    totals.reduce((sum, part) => sum + part[field], 0);
+  return {
+    billCount: sumOf('billCount'),
+    stoppedCount: sumOf('stoppedCount'),
+    totalKwh: decimalText(
+      totals.reduce((sum, { totalKwh }) => sum.plus(decimalOf(totalKwh)), new Decimal(0)),
+    ),
+    totalMinor: sumOf('totalMinor'),
+  };
 }

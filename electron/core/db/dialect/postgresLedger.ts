@@ -192,6 +192,7 @@ function ledgerOf(address: PostgresAddress, connections: PostgresConnections, ne
   return {
     path: shownAddress(address),
     reader: connections.reader,
+    sharedFile: null,
     transact: createTransact(connections.writer),
     announce: news.announce,
     faultOf: (error) => faultOf(error, address),

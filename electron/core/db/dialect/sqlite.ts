@@ -55,19 +55,21 @@ class LedgerSqliteAdapter extends SqliteAdapter implements SeriesAdapter, BulkAd
   readonly lockSeries: SeriesAdapter['lockSeries'] = async (tx) => tx;
 }
 
+type MakeDriver = (database: SqliteDatabase) => SqliteDriver;
+
 class LedgerSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
-  readonly #raw: BetterSqlite3.Database;
+  readonly #makeDriver: MakeDriver;
 
-  constructor(raw: BetterSqlite3.Database) {
+  constructor(raw: BetterSqlite3.Database, makeDriver: MakeDriver) {
     const database = statementCache(raw);
     super({ database });
     this.#database = database;
-    this.#raw = raw;
+    this.#makeDriver = makeDriver;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#database, this.#raw);
+    return this.#makeDriver(this.#database);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -91,11 +93,8 @@ function configure(raw: BetterSqlite3.Database, mode: 'write' | 'read'): void {
   raw.pragma(`wal_autocheckpoint = ${JOURNAL_PAGES}`);
 }
 
-/**
- * Opens one connection. The writer waits for locks up to 5 s and flushes every commit to the disk;
- * `recursive_triggers` keeps `insert or replace` from walking past the append-only triggers.
- */
-export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConnection {
+/** A file opened and configured for one connection. */
+export function openSqlite(path: string, mode: 'write' | 'read'): BetterSqlite3.Database {
   const raw = new BetterSqlite3(path, { readonly: mode === 'read', timeout: 5000 });
   try {
     configure(raw, mode);
@@ -103,7 +102,21 @@ export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConne
     raw.close();
     throw error;
   }
-  const kysely = new Kysely<Tables>({ dialect: new LedgerSqliteDialect(raw) });
+  return raw;
+}
+
+/** The ledger on an open file, by a driver of one's own. */
+export function sqliteOn(raw: BetterSqlite3.Database, makeDriver: MakeDriver): LedgerDatabase {
+  return new Kysely<Tables>({ dialect: new LedgerSqliteDialect(raw, makeDriver) });
+}
+
+/**
+ * Opens one connection. The writer waits for locks up to 5 s and flushes every commit to the disk;
+ * `recursive_triggers` keeps `insert or replace` from walking past the append-only triggers.
+ */
+export function connectSqlite(path: string, mode: 'write' | 'read'): SqliteConnection {
+  const raw = openSqlite(path, mode);
+  const kysely = sqliteOn(raw, (database) => new ImmediateSqliteDriver(database, raw));
   const close = async () => {
     await kysely.destroy();
     // Kysely closes only what it has used.

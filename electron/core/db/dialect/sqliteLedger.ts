@@ -191,6 +191,7 @@ function ledgerOf(path: string, connection: SqliteConnection, release: () => voi
   return {
     path,
     reader: reader.kysely,
+    sharedFile: path,
     transact: (work) => connection.kysely.transaction().execute(work),
     // No other process has the file open.
     announce: async () => {},

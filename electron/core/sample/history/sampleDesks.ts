@@ -68,6 +68,8 @@ export class SampleDesks {
       commandId: newId(),
       newId,
       tx,
+      // Nothing of the sample is committed before all of it is.
+      helper: null,
       checkpoint: () => this.#plan.checkpoint(this.#paymentCount),
       audit: (note: AuditNote) => void notes.push(note),
       publish: () => {},

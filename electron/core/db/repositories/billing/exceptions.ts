@@ -35,21 +35,30 @@ export async function resolveExceptions(
     .execute();
 }
 
-/** Gives what a person accepted of an exception of the same service point, rule and figures. */
-export type AcceptedBefore = (
-  exception: Pick<BillExceptionRow, 'service_point_id' | 'rule_code' | 'detail_json'>,
-) => Resolution | null;
+type ExceptionFacts = Pick<BillExceptionRow, 'service_point_id' | 'rule_code' | 'detail_json'>;
 
-/** What was accepted in a run, kept over a new calculation as long as the figures stay the same. */
-export async function loadAccepted(db: LedgerDatabase, billRunId: string): Promise<AcceptedBefore> {
-  const rows = await db
+/** Gives what a person accepted of an exception of the same service point, rule and figures. */
+export type AcceptedBefore = (exception: ExceptionFacts) => Resolution | null;
+
+/** An exception that a person accepted. */
+export type AcceptedException = ExceptionFacts & Resolution;
+
+/** What was accepted in a run. */
+export async function loadAccepted(
+  db: LedgerDatabase,
+  billRunId: string,
+): Promise<readonly AcceptedException[]> {
+  return db
     .selectFrom('bill_exception')
     .select(['service_point_id', 'rule_code', 'detail_json', 'state', 'resolved_by', 'resolved_at', 'reason'])
     .where('bill_run_id', '=', billRunId)
     .where('state', '=', 'accepted')
     .execute();
-  const keyOf = (row: Parameters<AcceptedBefore>[0]) =>
-    `${row.service_point_id} ${row.rule_code} ${row.detail_json}`;
+}
+
+/** What was accepted is kept over a new calculation as long as the figures stay the same. */
+export function acceptedBefore(rows: readonly AcceptedException[]): AcceptedBefore {
+  const keyOf = (row: ExceptionFacts) => `${row.service_point_id} ${row.rule_code} ${row.detail_json}`;
   const accepted = new Map(
     rows.map((row) => {
       const { state, resolved_by, resolved_at, reason } = row;

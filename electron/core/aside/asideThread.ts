@@ -1,0 +1,174 @@
+import { Worker } from 'node:worker_threads';
+import type { RecordedWrite } from '../db/recordedWrites.ts';
+import type { DonePart, Help, Helper } from './sharedWork.ts';
+
+export type ToAside =
+  | { readonly type: 'begin'; readonly work: string; readonly common: unknown }
+  | { readonly type: 'part'; readonly help: number; readonly index: number; readonly part: unknown }
+  | { readonly type: 'end' };
+export type FromAside =
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'done';
+      readonly help: number;
+      readonly index: number;
+      readonly output: unknown;
+      readonly writes: readonly RecordedWrite[];
+    };
+
+/** Beside this file as a source, beside core when built (electron.vite.config.ts). */
+const ENTRY = new URL(
+  import.meta.url.endsWith('.ts') ? './asideWorker.ts' : './asideWorker.js',
+  import.meta.url,
+);
+/** A part needs a tenth of it; beyond it the thread ends, and the command goes on alone. */
+const MEMORY_MEGABYTES = 256;
+/** The thread is kept for the next command so long, and then gives its memory back. */
+const IDLE_MS = 60_000;
+
+/**
+ * A second thread for the long commands of a ledger in a file. It reads what was committed, which is what the command
+ * sees as well: one transaction writes at a time. It is started by the first command that could use it, which does
+ * not wait for it; whatever happens to it costs time and nothing else.
+ */
+export class AsideThread implements Helper {
+  readonly #path: string;
+  readonly #onLost: (error: unknown) => void;
+  #worker: Worker | null = null;
+  #isReady = false;
+  #help: ThreadHelp | null = null;
+  #helpCount = 0;
+  #idle: NodeJS.Timeout | null = null;
+
+  /** `onLost` hears why the thread ended although nobody ended it. */
+  constructor(path: string, onLost: (error: unknown) => void) {
+    this.#path = path;
+    this.#onLost = onLost;
+  }
+
+  offer(work: string, common: unknown): Help | null {
+    if (this.#idle) clearTimeout(this.#idle);
+    const worker = this.#worker ?? this.#start();
+    if (!this.#isReady) {
+      this.#restLater(worker);
+      return null;
+    }
+    this.#helpCount += 1;
+    const help = new ThreadHelp(this.#helpCount, (message) => worker.postMessage(message));
+    // While a command waits for it, nothing else may keep the command line from ending.
+    worker.ref();
+    help.onEnd = () => {
+      this.#help = null;
+      worker.unref();
+      this.#restLater(worker);
+    };
+    this.#help = help;
+    worker.postMessage({ type: 'begin', work, common } satisfies ToAside);
+    return help;
+  }
+
+  /** Waits until the thread could help; for whoever has to be sure of it. */
+  async ready(): Promise<void> {
+    const worker = this.#worker ?? this.#start();
+    while (!this.#isReady) await new Promise((resolve) => worker.once('message', resolve));
+  }
+
+  /** Ends the thread; a file that it has open cannot be moved everywhere. */
+  async close(): Promise<void> {
+    if (this.#idle) clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#lose(worker);
+    await worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(ENTRY, {
+      workerData: { path: this.#path },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
+    });
+    worker.on('message', (message: FromAside) => {
+      if (message.type === 'ready') this.#isReady = true;
+      else this.#help?.hear(message.help, message);
+    });
+    worker.on('error', (error) => {
+      this.#onLost(error);
+      this.#lose(worker);
+    });
+    worker.on('exit', () => this.#lose(worker));
+    // The command line ends when its command has.
+    worker.unref();
+    this.#worker = worker;
+    return worker;
+  }
+
+  #lose(worker: Worker | null): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    this.#isReady = false;
+    this.#help?.lose();
+  }
+
+  #restLater(worker: Worker): void {
+    this.#idle = setTimeout(() => {
+      if (this.#worker === worker) void this.close();
+    }, IDLE_MS);
+    this.#idle.unref();
+  }
+}
+
+/** What the thread does for one command. */
+class ThreadHelp implements Help {
+  onEnd: () => void = () => {};
+  readonly #no: number;
+  readonly #send: (message: ToAside) => void;
+  readonly #given = new Set<number>();
+  #done: DonePart<unknown>[] = [];
+  #isLost = false;
+  #wake: () => void = () => {};
+
+  constructor(no: number, send: (message: ToAside) => void) {
+    this.#no = no;
+    this.#send = send;
+  }
+
+  given(): number {
+    return this.#given.size;
+  }
+
+  give(index: number, part: unknown): void {
+    this.#given.add(index);
+    this.#send({ type: 'part', help: this.#no, index, part });
+  }
+
+  /** Answers to a command that was given up are not heard. */
+  hear(no: number, part: DonePart<unknown>): void {
+    if (no !== this.#no || !this.#given.delete(part.index)) return;
+    this.#done.push(part);
+    this.#wake();
+  }
+
+  lose(): void {
+    this.#isLost = true;
+    this.#wake();
+  }
+
+  collect() {
+    const done = this.#done;
+    this.#done = [];
+    const lost = this.#isLost ? [...this.#given] : [];
+    if (this.#isLost) this.#given.clear();
+    return { done, lost };
+  }
+
+  async news(): Promise<void> {
+    if (this.#done.length > 0 || this.#isLost) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  end(): void {
+    if (!this.#isLost) this.#send({ type: 'end' });
+    this.onEnd();
+  }
+}
