@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { connectRecorder, type Recorder } from '../db/dialect/sqliteRecorder.ts';
 import type { RecordedWrite } from '../db/recordedWrites.ts';
-import type { DonePart, Help, Helper } from './sharedWork.ts';
+import type { DonePart, Help, Helper, SharedWork } from './sharedWork.ts';
 
 export type ToAside =
   | { readonly type: 'begin'; readonly work: string; readonly common: unknown }
@@ -33,20 +34,24 @@ const IDLE_MS = 60_000;
  */
 export class AsideThread implements Helper {
   readonly #path: string;
+  readonly #newId: () => string;
   readonly #onLost: (error: unknown) => void;
   #worker: Worker | null = null;
   #isReady = false;
   #help: ThreadHelp | null = null;
   #helpCount = 0;
   #idle: NodeJS.Timeout | null = null;
+  /** For what is tried out in this thread. */
+  #recorder: Recorder | null = null;
 
   /** `onLost` hears why the thread ended although nobody ended it. */
-  constructor(path: string, onLost: (error: unknown) => void) {
+  constructor(path: string, newId: () => string, onLost: (error: unknown) => void) {
     this.#path = path;
+    this.#newId = newId;
     this.#onLost = onLost;
   }
 
-  offer(work: string, common: unknown): Help | null {
+  offer<Common>(work: SharedWork<Common, never, unknown>, common: Common): Help | null {
     if (this.#idle) clearTimeout(this.#idle);
     const worker = this.#worker ?? this.#start();
     if (!this.#isReady) {
@@ -54,7 +59,19 @@ export class AsideThread implements Helper {
       return null;
     }
     this.#helpCount += 1;
-    const help = new ThreadHelp(this.#helpCount, (message) => worker.postMessage(message));
+    const tryHere = async () => {
+      this.#recorder ??= connectRecorder(this.#path);
+      const recorder = this.#recorder;
+      const carryOut = await work.begin({ tx: await recorder.begin(), newId: this.#newId }, common);
+      return {
+        carryOut: async (part: unknown) => ({
+          output: await carryOut(part as never),
+          writes: recorder.takeWrites(),
+        }),
+        end: () => recorder.end(),
+      };
+    };
+    const help = new ThreadHelp(this.#helpCount, (message) => worker.postMessage(message), tryHere);
     // While a command waits for it, nothing else may keep the command line from ending.
     worker.ref();
     help.onEnd = () => {
@@ -63,7 +80,7 @@ export class AsideThread implements Helper {
       this.#restLater(worker);
     };
     this.#help = help;
-    worker.postMessage({ type: 'begin', work, common } satisfies ToAside);
+    worker.postMessage({ type: 'begin', work: work.name, common } satisfies ToAside);
     return help;
   }
 
@@ -79,6 +96,8 @@ export class AsideThread implements Helper {
     const worker = this.#worker;
     this.#lose(worker);
     await worker?.terminate();
+    await this.#recorder?.close();
+    this.#recorder = null;
   }
 
   #start(): Worker {
@@ -116,19 +135,28 @@ export class AsideThread implements Helper {
   }
 }
 
+/** What carries out parts in this thread, on what was committed. */
+type Trial = {
+  readonly carryOut: (part: unknown) => Promise<Omit<DonePart<unknown>, 'index'>>;
+  readonly end: () => Promise<void>;
+};
+
 /** What the thread does for one command. */
 class ThreadHelp implements Help {
   onEnd: () => void = () => {};
   readonly #no: number;
   readonly #send: (message: ToAside) => void;
   readonly #given = new Set<number>();
+  readonly #beginTrial: () => Promise<Trial>;
+  #trial: Promise<Trial> | null = null;
   #done: DonePart<unknown>[] = [];
   #isLost = false;
   #wake: () => void = () => {};
 
-  constructor(no: number, send: (message: ToAside) => void) {
+  constructor(no: number, send: (message: ToAside) => void, beginTrial: () => Promise<Trial>) {
     this.#no = no;
     this.#send = send;
+    this.#beginTrial = beginTrial;
   }
 
   given(): number {
@@ -167,8 +195,15 @@ class ThreadHelp implements Help {
     });
   }
 
-  end(): void {
+  async tryHere(index: number, part: unknown): Promise<DonePart<unknown>> {
+    this.#trial ??= this.#beginTrial();
+    const trial = await this.#trial;
+    return { index, ...(await trial.carryOut(part)) };
+  }
+
+  async end(): Promise<void> {
     if (!this.#isLost) this.#send({ type: 'end' });
     this.onEnd();
+    await (await this.#trial)?.end();
   }
 }

@@ -24,7 +24,7 @@ export type DonePart<Output> = {
 /** A helper that carries out parts beside the command. */
 export type Helper = {
   /** Offers to help with some work; `null` while there is nobody who could. */
-  readonly offer: (work: string, common: unknown) => Help | null;
+  readonly offer: <Common>(work: SharedWork<Common, never, unknown>, common: Common) => Help | null;
 };
 
 export type Help = {
@@ -35,8 +35,10 @@ export type Help = {
   readonly collect: () => { readonly done: readonly DonePart<unknown>[]; readonly lost: readonly number[] };
   /** Waits until there is something to collect. */
   readonly news: () => Promise<void>;
+  /** What would come of a part beside the command, found out here and now. */
+  readonly tryHere: (index: number, part: unknown) => Promise<DonePart<unknown>>;
   /** Nobody needs it any more. */
-  readonly end: () => void;
+  readonly end: () => Promise<void>;
 };
 
 export type Sharing = WorkPlace & {
@@ -71,7 +73,7 @@ export async function shareWork<Common, Part, Output>(
   };
   try {
     while (partsDone < parts.length) {
-      if (mayHelp) help ??= sharing.helper?.offer(work.name, common) ?? null;
+      if (mayHelp) help ??= sharing.helper?.offer(work, common) ?? null;
       // One part is worked on and some wait behind it, but at the end nobody waits for the other.
       while (help && help.given() < Math.min(PARTS_AHEAD, waiting.length)) {
         const index = waiting.shift() as number;
@@ -84,7 +86,7 @@ export async function shareWork<Common, Part, Output>(
       }
       if (collected.lost.length > 0) {
         waiting.unshift(...collected.lost);
-        help?.end();
+        await help?.end();
         [help, mayHelp] = [null, false];
       }
       if (collected.done.length > 0) continue;
@@ -96,7 +98,7 @@ export async function shareWork<Common, Part, Output>(
       }
     }
   } finally {
-    help?.end();
+    await help?.end();
   }
   return outputs;
 }

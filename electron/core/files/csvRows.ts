@@ -6,6 +6,8 @@ export type Delimiter = ',' | '\t' | ';' | '|';
 
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
 const BLOCK_LINES = 1_000;
+/** What a file is and what its columns mean is looked up in its first lines, several times. */
+const FIRST_LINES = 64;
 /** A quoted cell may hold line breaks; one that runs on longer than this was never closed. */
 const RECORD_LINES = 20;
 const SAMPLE_LINES = 40;
@@ -32,7 +34,7 @@ export function detectDelimiter(text: string): Delimiter {
 export function* csvRows(text: string, delimiter: Delimiter): Generator<TableRow[]> {
   const lines = new LineCutter(text);
   let from = 0;
-  for (let lot = lines.next(0); lot.length > 0; lot = lines.next(from)) {
+  for (let lot = lines.next(0, FIRST_LINES); lot.length > 0; lot = lines.next(from, BLOCK_LINES)) {
     const long = lot.findIndex((line) => line.length > LONGEST_LINE);
     if (long === 0) {
       yield [{ ...rowOf(from + 1, [], lot[0] ?? ''), problem: 'line_too_long' }];
@@ -70,11 +72,11 @@ class LineCutter {
     this.#lineEnd = text.includes('\n') ? '\n' : '\r';
   }
 
-  /** Up to a block of lines from a number on that is never before that of the block before. */
-  next(from: number): readonly string[] {
+  /** Up to `most` lines from a number on that is never before that of the block before. */
+  next(from: number, most: number): readonly string[] {
     this.#lines = this.#lines.slice(from - this.#firstNo);
     this.#firstNo = from;
-    while (this.#lines.length < BLOCK_LINES && this.#at <= this.#text.length) {
+    while (this.#lines.length < most && this.#at <= this.#text.length) {
       const found = this.#text.indexOf(this.#lineEnd, this.#at);
       const end = found < 0 ? this.#text.length : found;
       const line = this.#text.slice(this.#at, end);

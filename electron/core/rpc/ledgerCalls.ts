@@ -156,9 +156,9 @@ export class LedgerCalls {
     this.#openedName = path;
     this.#notOpened = null;
     this.#schedule = new BackupSchedule(ledger, this.#options);
-    const { log } = this.#options;
+    const { log, newId } = this.#options;
     const onLost = (error: unknown) => log.error({ err: error }, 'the thread that helps ended');
-    this.#aside = ledger.sharedFile === null ? null : new AsideThread(ledger.sharedFile, onLost);
+    this.#aside = ledger.sharedFile === null ? null : new AsideThread(ledger.sharedFile, newId, onLost);
     this.#remember({ path: ledger.path, officeName: described.officeName });
     this.#options.onLedgerChanged();
     return answer(described);

@@ -3,7 +3,7 @@ import type { LocalDate } from '../localDate.ts';
 import { type Decimal, decimalOf } from '../money.ts';
 import type { LineRejection } from './lineStates.ts';
 import { type MeterFacts, unfitValue } from './meterFacts.ts';
-import type { MeterRow } from './meterRow.ts';
+import type { StatedReading } from './meterRow.ts';
 import type { RegisterCode } from './registers.ts';
 
 /** A meter at a service point over a span of days, with what readings of it depend on. */
@@ -55,7 +55,7 @@ const wasThere = (place: MeterPlace, day: LocalDate) =>
 
 /** Finds the register that a line of a file is about, and refuses what cannot be a reading of it. */
 export function resolveRow(
-  row: MeterRow,
+  row: StatedReading,
   places: MeterPlaces,
   today: LocalDate,
 ): Result<Candidate, LineProblem> {
@@ -99,11 +99,11 @@ export function unfitReading(
 }
 
 /** The register of a line as text, also where only the meter would say which it is. */
-export function registerText(row: MeterRow): string {
+export function registerText(row: StatedReading): string {
   return typeof row.register === 'string' ? row.register : `rate:${row.register.rate}`;
 }
 
-function placeOf(row: MeterRow, places: MeterPlaces): Result<MeterPlace, LineProblem> {
+function placeOf(row: StatedReading, places: MeterPlaces): Result<MeterPlace, LineProblem> {
   if (row.meterNo !== null) {
     const known = places.byMeterNo.get(row.meterNo);
     if (!known || known.length === 0) return problem('unknown_meter', 'meterNo', row.meterNo);

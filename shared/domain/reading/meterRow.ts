@@ -28,6 +28,9 @@ export type MeterRow = {
   readonly remark: string | null;
 };
 
+/** What of a row decides about its reading. */
+export type StatedReading = Omit<MeterRow, 'rawText' | 'anomalyCode' | 'readerName' | 'remark'>;
+
 /** A bad line of a file. A line with several bad fields has several. */
 export type LineError = {
   readonly lineNo: number;

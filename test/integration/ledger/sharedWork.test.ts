@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AsideThread } from '#core/aside/asideThread.ts';
-import type { Help, Helper, Sharing } from '#core/aside/sharedWork.ts';
+import type { Helper, Sharing } from '#core/aside/sharedWork.ts';
 import { calculateRoute } from '#core/commands/billing/calculateRoute.ts';
 import type { LedgerTransaction } from '#core/db/database.ts';
 import type { Ledger } from '#core/db/ledger.ts';
@@ -12,6 +12,7 @@ import { readingImport } from '#shared/contract/readingFiles.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { SAMPLE_PERIOD, SampleOffice } from '../../support/sampleOffice.ts';
+import { counted, through, turn } from './beside.ts';
 
 /** On four routes, each in five parts. */
 const POINTS = 2400;
@@ -46,7 +47,7 @@ let thread: AsideThread;
 beforeEach(async () => {
   losses = [];
   assert(ledger.sharedFile !== null, 'a ledger in a file');
-  thread = new AsideThread(ledger.sharedFile, (error) => losses.push(error));
+  thread = new AsideThread(ledger.sharedFile, createIdMaker(), (error) => losses.push(error));
   await thread.ready();
   return () => thread.close();
 });
@@ -56,46 +57,12 @@ afterAll(async () => {
   await office.close();
 });
 
-/** A helper whose help is watched, or changed. */
-function through(change: (help: Help) => Partial<Help>): Helper {
-  return {
-    offer: (work, common) => {
-      const help = thread.offer(work, common);
-      return help && { ...bound(help), ...change(help) };
-    },
-  };
-}
-
-function bound(help: Help): Help {
-  return {
-    given: () => help.given(),
-    give: (index, part) => help.give(index, part),
-    collect: () => help.collect(),
-    news: () => help.news(),
-    end: () => help.end(),
-  };
-}
-
-/** The thread as a helper, with the number of parts that it did. */
-function counted(): { readonly helper: Helper; readonly taken: () => number } {
-  let taken = 0;
-  const helper = through((help) => ({
-    collect: () => {
-      const collected = help.collect();
-      taken += collected.done.length;
-      return collected;
-    },
-  }));
-  return { helper, taken: () => taken };
-}
-
 class Undone extends Error {}
 
 /** Everything that a calculation writes, without the ids that it makes; the ledger is as before afterwards. */
 async function calculated(helper: Helper | null, checkpoint: Sharing['checkpoint'] = async () => {}) {
   const heard: Sharing['checkpoint'] = async (done, total) => {
-    // As every checkpoint does, so that the thread is heard.
-    await new Promise(setImmediate);
+    await turn();
     await checkpoint(done, total);
   };
   let written: unknown;
@@ -131,7 +98,7 @@ async function contents(tx: LedgerTransaction) {
 }
 
 test('a thread beside the command takes parts of it, and what is written is the same', async () => {
-  const { helper, taken } = counted();
+  const { helper, taken } = counted(thread);
   const done: number[] = [];
   const shared = await calculated(helper, async (count, total) => {
     done.push(count);
@@ -146,7 +113,7 @@ test('a thread beside the command takes parts of it, and what is written is the 
 
 test('where the thread ends in the middle the command goes on alone', async () => {
   let given = 0;
-  const dying = through((help) => ({
+  const dying = through(thread, (help) => ({
     give: (index, part) => {
       help.give(index, part);
       given += 1;
@@ -158,7 +125,7 @@ test('where the thread ends in the middle the command goes on alone', async () =
 });
 
 test('a part that the thread cannot do is done by the command, and the log hears of it', async () => {
-  const confusing = through((help) => ({ give: (index) => help.give(index, 'no part') }));
+  const confusing = through(thread, (help) => ({ give: (index) => help.give(index, 'no part') }));
   expect(await calculated(confusing)).toEqual(await calculated(null));
   expect(losses).toHaveLength(1);
 });
@@ -175,7 +142,7 @@ test('a command that is given up leaves the thread ready for the next, which hea
 test('the thread sees what was committed before each command', async () => {
   const before = await calculated(thread);
   await ledger.transact((tx) => tx.updateTable('meter').set({ multiplier: '3' }).execute());
-  const { helper, taken } = counted();
+  const { helper, taken } = counted(thread);
   const after = await calculated(helper);
   expect(taken()).toBeGreaterThan(0);
   expect(after).toEqual(await calculated(null));

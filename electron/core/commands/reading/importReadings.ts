@@ -1,11 +1,9 @@
 import type { FileRefusalCode } from '#shared/contract/files.ts';
 import { readingImport } from '#shared/contract/readingFiles.ts';
 import type { Period } from '#shared/domain/localDate.ts';
-import type { LineError, MeterFile } from '#shared/domain/reading/meterRow.ts';
+import type { MeterFile } from '#shared/domain/reading/meterRow.ts';
 import { ok } from '#shared/lib/result.ts';
-import { insertMany } from '../../db/repositories/bulk.ts';
 import {
-  type BatchCounts,
   deleteBatch,
   findSameFile,
   insertBatch,
@@ -15,12 +13,11 @@ import {
   updateBatchCounts,
 } from '../../db/repositories/reading/batches.ts';
 import { ReadingIntake } from '../../db/repositories/reading/intake.ts';
-import { intakeContext } from '../../db/repositories/reading/intakeContext.ts';
+import { type IntakeSource, intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { openMissing } from '../../db/repositories/reading/missing.ts';
-import { keptChunk, type LineOutcome, takeRows } from '../../db/repositories/reading/stagedLines.ts';
 import type { RouteRow } from '../../db/schema/customers.ts';
-import type { ReadingBatchLineRow } from '../../db/schema/reading.ts';
-import { type CommandContext, handleCommand } from '../../rpc/handlers.ts';
+import { handleCommand } from '../../rpc/handlers.ts';
+import { NO_COUNTS, takeFile } from './takeFile.ts';
 
 type Prepared = { readonly file: MeterFile; readonly route: RouteRow | null };
 
@@ -60,7 +57,7 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       imported_by: context.actor.userId,
       imported_at: context.now,
     });
-    const intake = await ReadingIntake.begin(intakeContext(context), {
+    const source: IntakeSource = {
       period,
       batchId,
       revisedBatches,
@@ -68,8 +65,9 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       source: 'file',
       estimateMethod: 'file',
       reason: null,
-    });
-    const { counts, errors } = await takeFile(context, batchId, file, intake);
+    };
+    const intake = await ReadingIntake.begin(intakeContext(context), source);
+    const { counts, errors } = await takeFile(context, batchId, file, source, intake);
     await intake.finish();
     const missingCount = route
       ? await openMissing(intakeContext(context), route, period as Period, intake.readPoints)
@@ -97,54 +95,3 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
     });
   },
 });
-
-const NO_COUNTS: BatchCounts = {
-  line_count: 0,
-  accepted_count: 0,
-  unchanged_count: 0,
-  rejected_count: 0,
-  unknown_meter_count: 0,
-  exception_count: 0,
-};
-
-/** Enough to see what is wrong with a file; all of them are in the batch. */
-const SHOWN_ERRORS = 100;
-
-const COUNT_OF_STATE = {
-  accepted: 'accepted_count',
-  unchanged: 'unchanged_count',
-  rejected: 'rejected_count',
-  unknown_meter: 'unknown_meter_count',
-} as const satisfies Record<LineOutcome['state'], keyof BatchCounts>;
-
-async function takeFile(
-  context: Pick<CommandContext, 'tx' | 'businessDate' | 'checkpoint'>,
-  batchId: string,
-  file: MeterFile,
-  intake: ReadingIntake,
-): Promise<{ readonly counts: BatchCounts; readonly errors: LineError[] }> {
-  const counts = { ...NO_COUNTS };
-  const errors: LineError[] = [];
-  let linesDone = 0;
-  let chunkNo = 0;
-  for (const chunk of file.chunks()) {
-    const outcomes = await takeRows(context.tx, intake, chunk.rows, context.businessDate);
-    chunkNo += 1;
-    const { problems, settled } = keptChunk(batchId, chunkNo, chunk, outcomes);
-    await insertMany(context.tx, 'reading_batch_line', problems);
-    if (settled) await insertMany(context.tx, 'reading_batch_chunk', [settled]);
-    for (const line of problems) if (errors.length < SHOWN_ERRORS) errors.push(errorOf(line));
-    for (const { state } of outcomes) counts[COUNT_OF_STATE[state]] += 1;
-    const badLines = new Set(chunk.errors.map(({ lineNo }) => lineNo)).size;
-    counts.rejected_count += badLines;
-    counts.line_count += outcomes.length + badLines;
-    linesDone = Math.max(linesDone, chunk.rows.at(-1)?.lineNo ?? 0, chunk.errors.at(-1)?.lineNo ?? 0);
-    await context.checkpoint(linesDone, Math.max(file.lineCount, linesDone));
-  }
-  return { counts, errors };
-}
-
-function errorOf(line: ReadingBatchLineRow): LineError {
-  const { line_no: lineNo, code, field, value, raw_text: rawText } = line;
-  return { lineNo, code: code ?? line.state, field, value, rawText };
-}

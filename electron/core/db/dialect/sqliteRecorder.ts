@@ -11,6 +11,7 @@ export type Recorder = {
   /** What was to be written since the last time. */
   readonly takeWrites: () => readonly RecordedWrite[];
   readonly end: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** A transaction that holds one state of the ledger and commits nothing: this connection cannot write. */
@@ -57,10 +58,14 @@ function recording(database: SqliteDatabase, note: (write: RecordedWrite) => voi
   };
 }
 
+/** A part of a command looks at few pages, each of them once. */
+const CACHE_KIBIBYTES = 16_384;
+
 /** Opens a ledger file beside the connection that writes it. */
 export function connectRecorder(path: string): Recorder {
   let writes: RecordedWrite[] = [];
   const raw = openSqlite(path, 'read');
+  raw.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
   const kysely = sqliteOn(raw, (database) => {
     const noting = recording(database, (write) => void writes.push(write));
     return new RecordingDriver(noting, raw);
@@ -80,6 +85,11 @@ export function connectRecorder(path: string): Recorder {
       await transaction?.rollback().execute();
       transaction = null;
       writes = [];
+    },
+    async close() {
+      await kysely.destroy();
+      // Kysely closes only what it has used.
+      if (raw.open) raw.close();
     },
   };
 }

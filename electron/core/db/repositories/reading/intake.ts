@@ -13,12 +13,24 @@ import { IntakeChecks, type TakenReading } from './intakeChecks.ts';
 import { type IntakeContext, type IntakeSource, ReadingPolicies } from './intakeContext.ts';
 import { loadSeriesFor, recentFrom } from './intakeSeries.ts';
 import { type IsLocked, loadLocks } from './locks.ts';
+import { type PlainPlace, placeOfPlain, plainPlace } from './meterPlaces.ts';
 import { recheckPoint } from './recheckPoint.ts';
 import { hasReadingsBefore, loadRecentSeries, type SeriesByPoint } from './series.ts';
 
 export type Outcome = SettledOutcome | ({ readonly state: 'rejected' } & LineProblem);
 
 export type NumberedCandidate = { readonly candidate: Candidate; readonly lineNo: number | null };
+
+/** What an intake came to so far, as plain data. */
+export type IntakeState = {
+  /** Service points that it was about. */
+  readonly points: readonly string[];
+  readonly readPoints: readonly string[];
+  readonly seen: readonly string[];
+  readonly found: readonly ReadingAnomalyRow[];
+  readonly unfinished: readonly { readonly place: PlainPlace; readonly period: Period }[];
+  readonly toRecheck: readonly (readonly [servicePointId: string, from: LocalDate])[];
+};
 
 /** A file of totals alone leaves every meter with more registers to be checked in the end. */
 const POINTS_A_PART = 1000;
@@ -35,6 +47,8 @@ export class ReadingIntake {
   readonly #policies: ReadingPolicies;
   readonly #checks: IntakeChecks;
   readonly #cyclePlaces = new Map<string, PlaceInCycle>();
+  /** Service points that candidates were about. */
+  readonly #points = new Set<string>();
   /** Service points that got a reading of the period. */
   readonly readPoints = new Set<string>();
   /** Registers and days that were taken, or known, before. */
@@ -71,6 +85,7 @@ export class ReadingIntake {
   async take(all: readonly NumberedCandidate[]): Promise<Outcome[]> {
     const candidates = all.map(({ candidate }) => candidate);
     const seriesOf = await this.#loadSeries(candidates);
+    for (const servicePointId of seriesOf.keys()) this.#points.add(servicePointId);
     const outcomes = new Array<Outcome>(all.length);
     const taken: TakenReading[] = [];
     const rows: ReadingRow[] = [];
@@ -118,6 +133,34 @@ export class ReadingIntake {
     await this.#checks.correctFindingsOf(superseded, [...seriesOf.keys()]);
     await this.#checks.check(toCheck, seriesOf);
     return outcomes;
+  }
+
+  get state(): IntakeState {
+    return {
+      points: [...this.#points],
+      readPoints: [...this.readPoints],
+      seen: [...this.#seen],
+      found: this.found,
+      unfinished: this.#checks.unfinished.map(({ place, period }) => ({ place: plainPlace(place), period })),
+      toRecheck: [...this.#toRecheck],
+    };
+  }
+
+  /** Whether what another intake of the same source decided beside this one would have come to the same after it. */
+  goesWith({ points }: IntakeState): boolean {
+    return !points.some((servicePointId) => this.#points.has(servicePointId));
+  }
+
+  /** Goes on from where another intake came to, whose readings are written by now. */
+  absorb({ points, readPoints, seen, found, unfinished, toRecheck }: IntakeState): void {
+    for (const servicePointId of points) this.#points.add(servicePointId);
+    for (const servicePointId of readPoints) this.readPoints.add(servicePointId);
+    for (const key of seen) this.#seen.add(key);
+    this.#checks.absorb(
+      found,
+      unfinished.map(({ place, period }) => ({ place: placeOfPlain(place), period })),
+    );
+    for (const [servicePointId, from] of toRecheck) this.#recheckFrom(servicePointId, from);
   }
 
   /** Checks what could not be checked chunk by chunk. */

@@ -33,7 +33,8 @@ export type TakenReading = {
   readonly candidate: Candidate;
 };
 
-type MeterPeriod = { readonly place: MeterPlace; readonly period: Period };
+/** A meter whose registers say something together about a period. */
+export type MeterPeriod = { readonly place: MeterPlace; readonly period: Period };
 
 /** Checks (VEE) of readings that were just taken; what they find is written and kept in `found`. */
 export class IntakeChecks {
@@ -54,6 +55,12 @@ export class IntakeChecks {
   /** Meters whose periods still have to be checked as a whole. */
   get unfinished(): readonly MeterPeriod[] {
     return [...this.#unfinished.values()];
+  }
+
+  /** Goes on from what other checks found and left. */
+  absorb(found: readonly ReadingAnomalyRow[], unfinished: readonly MeterPeriod[]): void {
+    this.found.push(...found);
+    for (const point of unfinished) this.#unfinished.set(keyOf(point), point);
   }
 
   /** Loads what is not known yet about the meters of these series. */
@@ -88,7 +95,8 @@ export class IntakeChecks {
         }
         anomalies.push(anomalyRow(this.#context.newId(), this.#context.now, subject, finding));
       }
-      points.set(`${meterId} ${reading.period}`, { place: candidate.place, period: reading.period });
+      const point = { place: candidate.place, period: reading.period };
+      points.set(keyOf(point), point);
     }
     await this.#write(anomalies);
     await this.#checkComplete(points, seriesOf);
@@ -177,6 +185,8 @@ export class IntakeChecks {
     return meter;
   };
 }
+
+const keyOf = ({ place, period }: MeterPeriod) => `${place.meterId} ${period}`;
 
 function isPointRule(ruleCode: string): boolean {
   return POINT_RULES.some((rule) => rule === ruleCode);

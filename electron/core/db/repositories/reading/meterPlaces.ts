@@ -1,5 +1,5 @@
 import type { LocalDate } from '#shared/domain/localDate.ts';
-import { decimalOf } from '#shared/domain/money.ts';
+import { type DecimalText, decimalOf, decimalText } from '#shared/domain/money.ts';
 import type { MeterFacts } from '#shared/domain/reading/meterFacts.ts';
 import type { MeterPlace, MeterPlaces } from '#shared/domain/reading/meterPlace.ts';
 import { REGISTER_CODES, type RegisterCode } from '#shared/domain/reading/registers.ts';
@@ -124,4 +124,17 @@ export async function loadMeterFacts(
       .where('meter_id', 'in', keys),
   );
   return new Map(rows.map((row) => [row.meter_id, factsOf(row)]));
+}
+
+/** A place as plain data. */
+export type PlainPlace = Omit<MeterPlace, 'meter'> & {
+  readonly meter: Omit<MeterFacts, 'multiplier'> & { readonly multiplier: DecimalText };
+};
+
+export function plainPlace({ meter, ...place }: MeterPlace): PlainPlace {
+  return { ...place, meter: { ...meter, multiplier: decimalText(meter.multiplier) } };
+}
+
+export function placeOfPlain({ meter, ...place }: PlainPlace): MeterPlace {
+  return { ...place, meter: factsOf(meter) };
 }

@@ -2,7 +2,13 @@ import type { LocalDate } from '#shared/domain/localDate.ts';
 import type { DecimalText } from '#shared/domain/money.ts';
 import { isWaitingForMeter } from '#shared/domain/reading/lineStates.ts';
 import { registerText, resolveRow } from '#shared/domain/reading/meterPlace.ts';
-import type { LineError, MeterFileChunk, MeterRow, RowRegister } from '#shared/domain/reading/meterRow.ts';
+import type {
+  LineError,
+  MeterFileChunk,
+  MeterRow,
+  RowRegister,
+  StatedReading,
+} from '#shared/domain/reading/meterRow.ts';
 import { REGISTER_CODES } from '#shared/domain/reading/registers.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerTransaction } from '../../database.ts';
@@ -25,7 +31,7 @@ export type LineOutcome =
 export async function takeRows(
   tx: LedgerTransaction,
   intake: ReadingIntake,
-  rows: readonly MeterRow[],
+  rows: readonly StatedReading[],
   today: LocalDate,
 ): Promise<LineOutcome[]> {
   const meterNos = new Set<string>();
