@@ -17,8 +17,9 @@ export type ChunkOutcome = { readonly outcomes: readonly LineOutcome[]; readonly
 export const chunkIntake: SharedWork<FileIntake, readonly StatedReading[], ChunkOutcome> = {
   name: 'chunk_intake',
   async begin(place, { source, context }) {
+    const first = await ReadingIntake.begin({ ...context, ...place }, source);
     return async (rows) => {
-      const intake = await ReadingIntake.begin({ ...context, ...place }, source);
+      const intake = first.afresh();
       const outcomes = await takeRows(place.tx, intake, rows, context.businessDate);
       return { outcomes, state: intake.state };
     };

@@ -35,6 +35,16 @@ export type IntakeState = {
 /** A file of totals alone leaves every meter with more registers to be checked in the end. */
 const POINTS_A_PART = 1000;
 
+/** What every decision of one source rests on. */
+type Ground = {
+  readonly isLocked: IsLocked;
+  /** The ledger has readings of a year before. */
+  readonly hasLastYear: boolean;
+  readonly policies: ReadingPolicies;
+  /** A file has few days and cycle days, so each place is worked out once. */
+  readonly cyclePlaces: Map<string, PlaceInCycle>;
+};
+
 /**
  * The one way in which cycle readings get into the ledger, whether from a file, by hand or as an
  * estimate: decided against what is there, written, checked. Call `take` per chunk, then `finish`.
@@ -42,11 +52,8 @@ const POINTS_A_PART = 1000;
 export class ReadingIntake {
   readonly #context: IntakeContext;
   readonly #source: IntakeSource;
-  readonly #isLocked: IsLocked;
-  readonly #hasLastYear: boolean;
-  readonly #policies: ReadingPolicies;
+  readonly #ground: Ground;
   readonly #checks: IntakeChecks;
-  readonly #cyclePlaces = new Map<string, PlaceInCycle>();
   /** Service points that candidates were about. */
   readonly #points = new Set<string>();
   /** Service points that got a reading of the period. */
@@ -56,24 +63,25 @@ export class ReadingIntake {
   /** Service points with later readings, which count from the new ones now. */
   readonly #toRecheck = new Map<string, LocalDate>();
 
-  private constructor(
-    context: IntakeContext,
-    source: IntakeSource,
-    isLocked: IsLocked,
-    hasLastYear: boolean,
-  ) {
+  private constructor(context: IntakeContext, source: IntakeSource, ground: Ground) {
     this.#context = context;
     this.#source = source;
-    this.#isLocked = isLocked;
-    this.#hasLastYear = hasLastYear;
-    this.#policies = new ReadingPolicies(context.settingsJson);
-    this.#checks = new IntakeChecks(context, source, this.#policies);
+    this.#ground = ground;
+    this.#checks = new IntakeChecks(context, source, ground.policies);
   }
 
   static async begin(context: IntakeContext, source: IntakeSource): Promise<ReadingIntake> {
-    const isLocked = await loadLocks(context.tx);
-    const hasLastYear = await hasReadingsBefore(context.tx, addMonths(source.period, -11));
-    return new ReadingIntake(context, source, isLocked, hasLastYear);
+    return new ReadingIntake(context, source, {
+      isLocked: await loadLocks(context.tx),
+      hasLastYear: await hasReadingsBefore(context.tx, addMonths(source.period, -11)),
+      policies: new ReadingPolicies(context.settingsJson),
+      cyclePlaces: new Map(),
+    });
+  }
+
+  /** An intake of the same source that knows of no reading yet. */
+  afresh(): ReadingIntake {
+    return new ReadingIntake(this.#context, this.#source, this.#ground);
   }
 
   /** What the checks found so far. */
@@ -101,7 +109,7 @@ export class ReadingIntake {
       const decision = decideReading(candidate, place, series, {
         isRepeated: this.#seen.has(seenKey(candidate)),
         revises: (stored) => this.#revises(stored),
-        isLocked: (period) => this.#isLocked(routeId, period, servicePointId),
+        isLocked: (period) => this.#ground.isLocked(routeId, period, servicePointId),
       });
       if (!decision.ok) {
         outcomes[index] = { state: 'rejected', ...decision.error };
@@ -166,7 +174,7 @@ export class ReadingIntake {
   /** Checks what could not be checked chunk by chunk. */
   async finish(): Promise<void> {
     const points = this.#checks.unfinished.filter(({ place }) => !this.#toRecheck.has(place.servicePointId));
-    const from = recentFrom(this.#source.period, this.#policies.of(''));
+    const from = recentFrom(this.#source.period, this.#ground.policies.of(''));
     for (const part of chunked(points, POINTS_A_PART)) {
       const ids = [...new Set(part.map(({ place }) => place.servicePointId))];
       const seriesOf = await loadRecentSeries(this.#context.tx, ids, { total: from, others: from });
@@ -183,22 +191,21 @@ export class ReadingIntake {
     return loadSeriesFor({
       db: this.#context.tx,
       candidates,
-      policy: this.#policies.of(''),
+      policy: this.#ground.policies.of(''),
       periodOf: (candidate) => this.#placeOf(candidate).period,
-      hasLastYear: this.#hasLastYear,
+      hasLastYear: this.#ground.hasLastYear,
       learn: (seriesOf) => this.#checks.learnMeters(candidates, seriesOf),
       checked: (series, { place }) => this.#checks.checked(series, place),
     });
   }
 
-  /** A file has few days and cycle days, so each place is worked out once. */
   #placeOf({ readOn, place }: Candidate): PlaceInCycle {
-    const { cycleWindowDays } = this.#policies.of(place.customerClass);
+    const { cycleWindowDays } = this.#ground.policies.of(place.customerClass);
     const key = `${readOn} ${place.cycleDay} ${cycleWindowDays}`;
-    let found = this.#cyclePlaces.get(key);
+    let found = this.#ground.cyclePlaces.get(key);
     if (!found) {
       found = placeInCycle(readOn, this.#source.period, place.cycleDay, cycleWindowDays);
-      this.#cyclePlaces.set(key, found);
+      this.#ground.cyclePlaces.set(key, found);
     }
     return found;
   }
