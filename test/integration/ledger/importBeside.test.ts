@@ -245,5 +245,5 @@ test('where the thread ends in the middle the import goes on alone', async () =>
     },
   }));
   expect(await imported(path, dying)).toEqual(await imported(path, null));
-  expect(given).toBe(3);
+  expect(given).toBeGreaterThanOrEqual(3);
 });

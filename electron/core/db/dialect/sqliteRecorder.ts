@@ -33,8 +33,9 @@ class RecordingDriver extends SqliteDriver {
     this.#raw.exec('commit');
   }
 
+  /** A connection that was closed meanwhile has none. */
   override async rollbackTransaction(): Promise<void> {
-    this.#raw.exec('rollback');
+    if (this.#raw.inTransaction) this.#raw.exec('rollback');
   }
 }
 
