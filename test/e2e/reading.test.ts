@@ -1,11 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { writeCsv } from '#core/files/writeCsv.ts';
 import {
   answerOpenDialogs,
+  corePid,
   invoke,
   launch,
   makeSample,
@@ -298,4 +299,39 @@ test('meter files of each kind: what cannot be read stays in the dialog; layout 
   await estimating.waitFor({ state: 'hidden' });
   await screenshot('32-worklist-estimated');
   expect(running.errors).toEqual([]);
+});
+
+/** How often a process has a file open. */
+function timesOpen(pid: number, path: string): number {
+  const folder = `/proc/${pid}/fd`;
+  const targets = readdirSync(folder).map((name) => {
+    try {
+      return readlinkSync(join(folder, name));
+    } catch {
+      // it was closed since it was listed
+      return '';
+    }
+  });
+  return targets.filter((target) => target === path).length;
+}
+
+test('a long file brings a second thread into core, with the ledger open once more', async () => {
+  const { page, app, folder } = running;
+  await signIn(page, 'reader', 'meterbook');
+  await page.getByRole('menuitem', { name: '示数导入' }).waitFor();
+  const period = await periodOf(page);
+  const accounts = Array.from({ length: 200 }, (_, index) => `${String(index + 1).padStart(9, '0')}1`);
+  const days = ['16', '17', '18'];
+  const lines = accounts.flatMap((no) => days.map((day) => `${no},,总,,99999,1,${period}-${day},,,`));
+  const path = join(folder, 'long.csv');
+  writeFileSync(path, [HEADER, ...lines, ''].join('\n'));
+  const [pid, ledger] = [await corePid(app), join(folder, 'sample.meterbook')];
+  const before = timesOpen(pid, ledger);
+  const reply = await invoke(page, {
+    name: 'reading.import',
+    commandId: 'e2e-import-of-a-long-file',
+    input: { path, routeId: null, period },
+  });
+  expect(reply).toMatchObject({ ok: true, value: { lineCount: lines.length } });
+  await vi.waitFor(() => expect(timesOpen(pid, ledger)).toBe(before + 1), { timeout: 20_000 });
 });

@@ -67,7 +67,7 @@ const RULES: readonly Rule[] = [
   {
     from: /^electron\/core\/(commands|queries)\/[^/]+\//,
     mayImport:
-      /^(shared\/|electron\/core\/db\/(database|recordedWrites|repositories\/.*|schema\/.*|schema)(\.ts)?$|electron\/core\/rpc\/handlers\.ts$|electron\/core\/aside\/(sharedWork|workAhead)\.ts$|electron\/core\/runtime\/(password|canonicalJson|officeDay)\.ts$|electron\/core\/(files|backup)\/|electron\/core\/(commands|queries)\/)/,
+      /^(shared\/|electron\/core\/db\/(database|recordedWrites|repositories\/.*|schema\/.*|schema)(\.ts)?$|electron\/core\/rpc\/handlers\.ts$|electron\/core\/aside\/(helper|shareWork|workAhead)\.ts$|electron\/core\/runtime\/(password|canonicalJson|officeDay)\.ts$|electron\/core\/(files|backup)\/|electron\/core\/(commands|queries)\/)/,
     instead:
       'a handler loads and writes through repositories, decides in shared/domain, reads files in prepare',
   },

@@ -1,12 +1,16 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { assert } from '#shared/lib/assert.ts';
 import { connectRecorder, type Recorder } from '../db/dialect/sqliteRecorder.ts';
 import type { RecordedWrite } from '../db/recordedWrites.ts';
-import type { DonePart, Help, Helper, SharedWork } from './sharedWork.ts';
+import type { Help, Helper, SharedWork } from './helper.ts';
+import { ThreadHelp, type Trial } from './threadHelp.ts';
 
 export type ToAside =
   | { readonly type: 'begin'; readonly work: string; readonly common: unknown }
   | { readonly type: 'part'; readonly help: number; readonly index: number; readonly part: unknown }
-  | { readonly type: 'end' };
+  | { readonly type: 'end' }
+  | { readonly type: 'close' };
 export type FromAside =
   | { readonly type: 'ready' }
   | {
@@ -58,28 +62,21 @@ export class AsideThread implements Helper {
       this.#restLater(worker);
       return null;
     }
+    assert(this.#help === null, 'one command at a time is in its transaction');
     this.#helpCount += 1;
-    const tryHere = async () => {
-      this.#recorder ??= connectRecorder(this.#path);
-      const recorder = this.#recorder;
-      const carryOut = await work.begin({ tx: await recorder.begin(), newId: this.#newId }, common);
-      return {
-        carryOut: async (part: unknown) => ({
-          output: await carryOut(part as never),
-          writes: recorder.takeWrites(),
-        }),
-        end: () => recorder.end(),
-      };
-    };
-    const help = new ThreadHelp(this.#helpCount, (message) => worker.postMessage(message), tryHere);
+    const help = new ThreadHelp({
+      no: this.#helpCount,
+      send: (message) => worker.postMessage(message),
+      beginTrial: () => this.#beginTrial(work, common),
+      onEnd: () => {
+        this.#help = null;
+        worker.unref();
+        this.#restLater(worker);
+      },
+    });
+    this.#help = help;
     // While a command waits for it, nothing else may keep the command line from ending.
     worker.ref();
-    help.onEnd = () => {
-      this.#help = null;
-      worker.unref();
-      this.#restLater(worker);
-    };
-    this.#help = help;
     worker.postMessage({ type: 'begin', work: work.name, common } satisfies ToAside);
     return help;
   }
@@ -90,12 +87,20 @@ export class AsideThread implements Helper {
     while (!this.#isReady) await new Promise((resolve) => worker.once('message', resolve));
   }
 
-  /** Ends the thread; a file that it has open cannot be moved everywhere. */
+  /**
+   * Ends the thread; a file that it has open cannot be moved everywhere. It is asked to: to be stopped in the middle of a
+   * statement is more than a module of native code can be relied on to survive.
+   */
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle);
     const worker = this.#worker;
-    this.#lose(worker);
-    await worker?.terminate();
+    if (worker) {
+      this.#lose(worker);
+      const ended = once(worker, 'exit');
+      worker.ref();
+      worker.postMessage({ type: 'close' } satisfies ToAside);
+      await ended;
+    }
     await this.#recorder?.close();
     this.#recorder = null;
   }
@@ -120,7 +125,17 @@ export class AsideThread implements Helper {
     return worker;
   }
 
-  #lose(worker: Worker | null): void {
+  async #beginTrial<Common>(work: SharedWork<Common, never, unknown>, common: Common): Promise<Trial> {
+    this.#recorder ??= connectRecorder(this.#path);
+    const recorder = this.#recorder;
+    const carryOut = await work.begin({ tx: await recorder.begin(), newId: this.#newId }, common);
+    return {
+      carryOut: async (part) => ({ output: await carryOut(part as never), writes: recorder.takeWrites() }),
+      end: () => recorder.end(),
+    };
+  }
+
+  #lose(worker: Worker): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
     this.#isReady = false;
@@ -132,78 +147,5 @@ export class AsideThread implements Helper {
       if (this.#worker === worker) void this.close();
     }, IDLE_MS);
     this.#idle.unref();
-  }
-}
-
-/** What carries out parts in this thread, on what was committed. */
-type Trial = {
-  readonly carryOut: (part: unknown) => Promise<Omit<DonePart<unknown>, 'index'>>;
-  readonly end: () => Promise<void>;
-};
-
-/** What the thread does for one command. */
-class ThreadHelp implements Help {
-  onEnd: () => void = () => {};
-  readonly #no: number;
-  readonly #send: (message: ToAside) => void;
-  readonly #given = new Set<number>();
-  readonly #beginTrial: () => Promise<Trial>;
-  #trial: Promise<Trial> | null = null;
-  #done: DonePart<unknown>[] = [];
-  #isLost = false;
-  #wake: () => void = () => {};
-
-  constructor(no: number, send: (message: ToAside) => void, beginTrial: () => Promise<Trial>) {
-    this.#no = no;
-    this.#send = send;
-    this.#beginTrial = beginTrial;
-  }
-
-  given(): number {
-    return this.#given.size;
-  }
-
-  give(index: number, part: unknown): void {
-    this.#given.add(index);
-    this.#send({ type: 'part', help: this.#no, index, part });
-  }
-
-  /** Answers to a command that was given up are not heard. */
-  hear(no: number, part: DonePart<unknown>): void {
-    if (no !== this.#no || !this.#given.delete(part.index)) return;
-    this.#done.push(part);
-    this.#wake();
-  }
-
-  lose(): void {
-    this.#isLost = true;
-    this.#wake();
-  }
-
-  collect() {
-    const done = this.#done;
-    this.#done = [];
-    const lost = this.#isLost ? [...this.#given] : [];
-    if (this.#isLost) this.#given.clear();
-    return { done, lost };
-  }
-
-  async news(): Promise<void> {
-    if (this.#done.length > 0 || this.#isLost) return;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-  }
-
-  async tryHere(index: number, part: unknown): Promise<DonePart<unknown>> {
-    this.#trial ??= this.#beginTrial();
-    const trial = await this.#trial;
-    return { index, ...(await trial.carryOut(part)) };
-  }
-
-  async end(): Promise<void> {
-    if (!this.#isLost) this.#send({ type: 'end' });
-    this.onEnd();
-    await (await this.#trial)?.end();
   }
 }

@@ -23,7 +23,12 @@ async function take(message: ToAside): Promise<void> {
     const { help, index, part } = message;
     const output = await carryOut(part);
     send({ type: 'done', help, index, output, writes: recorder.takeWrites() });
-  } else await recorder.end();
+  } else if (message.type === 'end') await recorder.end();
+  else {
+    await recorder.close();
+    // Nothing is heard any more, and so the thread ends.
+    port?.close();
+  }
 }
 
 let latest: Promise<void> = Promise.resolve();

@@ -8,7 +8,7 @@ import type {
 import type { Role } from '#shared/domain/access/permissions.ts';
 import type { LocalDate } from '#shared/domain/localDate.ts';
 import type { Refused, Result } from '#shared/lib/result.ts';
-import type { Helper } from '../aside/sharedWork.ts';
+import type { Helper } from '../aside/helper.ts';
 import type { BackupRefusal, Container } from '../backup/container.ts';
 import type { BackupOrder } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';

@@ -4,7 +4,7 @@ import { isPermitted } from '#shared/domain/access/permissions.ts';
 import { confirmedEntryNoOf, decidePostingDay } from '#shared/domain/accounting/postingDay.ts';
 import { type LocalDate, periodOf } from '#shared/domain/localDate.ts';
 import { ok, type Result, refused } from '#shared/lib/result.ts';
-import type { Helper } from '../aside/sharedWork.ts';
+import type { Helper } from '../aside/helper.ts';
 import { createBackup } from '../backup/createBackup.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../db/database.ts';
 import type { Ledger } from '../db/ledger.ts';

@@ -180,7 +180,7 @@ function Facts({ detail }: { readonly detail: AnomalyDetail }) {
         {
           key: 'meter',
           label: t('customers.meterNo'),
-          children: `${meter.meterNo} (${t('customers.digits')} ${meter.digits}.${meter.decimals}, ×${meter.multiplier})`,
+          children: t('reading.meterWithFigures', { ...meter }),
         },
         { key: 'address', label: t('customers.address'), children: address },
         ...(anomaly.resolvedByName === null

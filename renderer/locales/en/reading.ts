@@ -52,6 +52,7 @@ export const reading: Words<typeof zh> = {
   },
   rolledOver: 'Rolled over',
   facts: 'What was compared',
+  meterWithFigures: '{{meterNo}} ({{digits}} digits, {{decimals}} decimals, ×{{multiplier}})',
   factNames: {
     previous: 'Previous reading',
     value: 'This reading',

@@ -48,6 +48,7 @@ export const reading = {
   kinds: { cycle: '周期', opening: '期初', installation: '装表', removal: '拆表', special: '特抄' },
   rolledOver: '翻转',
   facts: '核对依据',
+  meterWithFigures: '{{meterNo}}（{{digits}} 位整数，{{decimals}} 位小数，倍率 {{multiplier}}）',
   factNames: {
     previous: '上次示数',
     value: '本次示数',

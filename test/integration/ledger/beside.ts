@@ -1,4 +1,4 @@
-import type { Help, Helper } from '#core/aside/sharedWork.ts';
+import type { Help, Helper } from '#core/aside/helper.ts';
 
 /** A helper whose help is watched, or changed. */
 export function through(helper: Helper, change: (help: Help) => Partial<Help>): Helper {

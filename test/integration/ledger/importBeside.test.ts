@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AsideThread } from '#core/aside/asideThread.ts';
-import type { Helper } from '#core/aside/sharedWork.ts';
+import type { Helper } from '#core/aside/helper.ts';
 import { importReadings } from '#core/commands/reading/importReadings.ts';
 import type { LedgerTransaction } from '#core/db/database.ts';
 import type { Ledger } from '#core/db/ledger.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AsideThread } from '#core/aside/asideThread.ts';
-import type { Helper, Sharing } from '#core/aside/sharedWork.ts';
+import type { Helper, Sharing } from '#core/aside/helper.ts';
 import { calculateRoute } from '#core/commands/billing/calculateRoute.ts';
 import type { LedgerTransaction } from '#core/db/database.ts';
 import type { Ledger } from '#core/db/ledger.ts';

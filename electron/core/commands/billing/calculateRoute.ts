@@ -4,7 +4,8 @@ import type { Period } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf, decimalText } from '#shared/domain/money.ts';
 import { type ReadingPolicy, readingPolicyOf } from '#shared/domain/reading/policy.ts';
 import { chunked } from '#shared/lib/collections.ts';
-import { type SharedWork, type Sharing, shareWork, type WorkPlace } from '../../aside/sharedWork.ts';
+import type { SharedWork, Sharing, WorkPlace } from '../../aside/helper.ts';
+import { shareWork } from '../../aside/shareWork.ts';
 import {
   type AcceptedBefore,
   type AcceptedException,

@@ -1,5 +1,5 @@
 import type { StatedReading } from '#shared/domain/reading/meterRow.ts';
-import type { SharedWork } from '../../aside/sharedWork.ts';
+import type { SharedWork } from '../../aside/helper.ts';
 import { type IntakeState, ReadingIntake } from '../../db/repositories/reading/intake.ts';
 import type { IntakeContext, IntakeSource } from '../../db/repositories/reading/intakeContext.ts';
 import { type LineOutcome, takeRows } from '../../db/repositories/reading/stagedLines.ts';

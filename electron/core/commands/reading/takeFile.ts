@@ -64,9 +64,9 @@ export async function takeFile(
       isWorthwhile: () => dependentChunks < MOST_DEPENDENT_CHUNKS,
     },
   );
-  for await (const ahead of chunks) {
-    const chunk = ahead.item;
-    const { outcomes, isDependent } = await takeChunk(context, intake, ahead);
+  for await (const next of chunks) {
+    const chunk = next.item;
+    const { outcomes, isDependent } = await takeChunk(context, intake, next);
     if (isDependent) dependentChunks += 1;
     chunkNo += 1;
     const { problems, settled } = keptChunk(batchId, chunkNo, chunk, outcomes);
@@ -89,15 +89,15 @@ type TakenChunk = { readonly outcomes: readonly LineOutcome[]; readonly isDepend
 async function takeChunk(
   { tx, businessDate }: Context,
   intake: ReadingIntake,
-  { item, beside }: ItemAhead<MeterFileChunk, ChunkOutcome>,
+  { item, ahead }: ItemAhead<MeterFileChunk, ChunkOutcome>,
 ): Promise<TakenChunk> {
-  if (beside && intake.goesWith(beside.output.state)) {
-    await repeatWrites(tx, beside.writes);
-    intake.absorb(beside.output.state);
-    return { outcomes: beside.output.outcomes, isDependent: false };
+  if (ahead && intake.goesWith(ahead.output.state)) {
+    await repeatWrites(tx, ahead.writes);
+    intake.absorb(ahead.output.state);
+    return { outcomes: ahead.output.outcomes, isDependent: false };
   }
   const outcomes = await takeRows(tx, intake, item.rows, businessDate);
-  return { outcomes, isDependent: beside !== null };
+  return { outcomes, isDependent: ahead !== null };
 }
 
 function errorOf(line: ReadingBatchLineRow): LineError {

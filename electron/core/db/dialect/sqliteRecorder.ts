@@ -33,9 +33,8 @@ class RecordingDriver extends SqliteDriver {
     this.#raw.exec('commit');
   }
 
-  /** A connection that was closed meanwhile has none. */
   override async rollbackTransaction(): Promise<void> {
-    if (this.#raw.inTransaction) this.#raw.exec('rollback');
+    this.#raw.exec('rollback');
   }
 }
 
@@ -72,6 +71,12 @@ export function connectRecorder(path: string): Recorder {
     return new RecordingDriver(noting, raw);
   });
   let transaction: ControlledTransaction<Tables> | null = null;
+  const end = async () => {
+    const ended = transaction;
+    transaction = null;
+    writes = [];
+    await ended?.rollback().execute();
+  };
   return {
     async begin() {
       transaction = await kysely.startTransaction().execute();
@@ -82,12 +87,9 @@ export function connectRecorder(path: string): Recorder {
       writes = [];
       return taken;
     },
-    async end() {
-      await transaction?.rollback().execute();
-      transaction = null;
-      writes = [];
-    },
+    end,
     async close() {
+      await end();
       await kysely.destroy();
       // Kysely closes only what it has used.
       if (raw.open) raw.close();
