@@ -32,9 +32,10 @@ export class ThreadHelp implements Help {
     return this.#given.size;
   }
 
+  /** What is given to a thread that ended is lost, and said to be. */
   give(index: number, part: unknown): void {
     this.#given.add(index);
-    this.#ways.send({ type: 'part', help: this.#ways.no, index, part });
+    if (!this.#isLost) this.#ways.send({ type: 'part', help: this.#ways.no, index, part });
   }
 
   /** Answers to a command that was given up are not heard. */
