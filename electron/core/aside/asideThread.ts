@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { assert } from '#shared/lib/assert.ts';
 import { connectRecorder, type Recorder } from '../db/dialect/sqliteRecorder.ts';
@@ -96,7 +95,7 @@ export class AsideThread implements Helper {
     const worker = this.#worker;
     if (worker) {
       this.#lose(worker);
-      const ended = once(worker, 'exit');
+      const ended = new Promise((resolve) => worker.once('exit', resolve));
       worker.ref();
       worker.postMessage({ type: 'close' } satisfies ToAside);
       await ended;
