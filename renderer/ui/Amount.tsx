@@ -1,11 +1,7 @@
 import { minorToText } from '#shared/domain/money.ts';
+import { grouped } from './grouped.ts';
 
 const figures = { fontVariantNumeric: 'tabular-nums' as const };
-
-/** Groups the digits before the point by threes; text in, text out, so that nothing rounds. */
-function grouped(text: string): string {
-  return text.replace(/\B(?=(?:\d{3})+(?=\.|$))(?<!\.\d*)/g, ',');
-}
 
 /** Money in yuan from minor units. */
 export function Money({ minor }: { readonly minor: number }) {

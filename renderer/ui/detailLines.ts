@@ -8,6 +8,7 @@ import { CALCULATION_STOPS, type CalculationStopCode } from '#shared/domain/tari
 import { billing } from '../locales/zh/billing.ts';
 import { details } from '../locales/zh/details.ts';
 import { lines } from '../locales/zh/lines.ts';
+import { grouped } from './grouped.ts';
 import { instantText } from './Instant.tsx';
 import { listText } from './listText.ts';
 
@@ -23,6 +24,10 @@ const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof 
 
 /** Whether a code says why a calculation stopped. */
 export const isStop = (code: unknown): code is CalculationStopCode => isIn(CALCULATION_STOPS, code);
+
+/** Figures that are quantities by their names. */
+const QUANTITY_KEY = /(?:kwh|kvarh?|kva|kw|sum|total)$/i;
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
@@ -41,7 +46,8 @@ export function detailLines(detail: Detail, t: TFunction): readonly DetailLine[]
 }
 
 function textOf(key: string, value: unknown, t: TFunction): string {
-  if (typeof value === 'number' && key.endsWith('Minor')) return minorToText(value);
+  if (typeof value === 'number' && key.endsWith('Minor')) return grouped(minorToText(value));
+  if (typeof value === 'string' && QUANTITY_KEY.test(key) && DECIMAL.test(value)) return grouped(value);
   if (typeof value === 'string') return INSTANT.test(value) ? instantText(value) : inWords(key, value, t);
   if (Array.isArray(value) && (key === 'registers' || value.every((one) => typeof one === 'string')))
     return listText(

@@ -48,7 +48,7 @@ test('an account without a bill says what stopped it, which charge item, which f
   await row('0001').getByText('突增').waitFor();
   await row('0001')
     .getByText(
-      /^电量（千瓦时） 15000 · 上期电量（千瓦时） 5000 · 金额（元） 7500\.00 · 上期金额（元） 2500\.00$/,
+      /^电量（千瓦时） 15,000 · 上期电量（千瓦时） 5,000 · 金额（元） 7,500\.00 · 上期金额（元） 2,500\.00$/,
     )
     .waitFor();
   await row('0002').getByText('最大需量（千瓦） 250 · 合同需量（千瓦） 200').waitFor();
