@@ -92,7 +92,9 @@ export class AsideThread implements Helper {
    */
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle);
-    const worker = this.#worker;
+    const [worker, recorder] = [this.#worker, this.#recorder];
+    // A command may begin meanwhile, and have its own.
+    this.#recorder = null;
     if (worker) {
       this.#lose(worker);
       const ended = new Promise((resolve) => worker.once('exit', resolve));
@@ -100,8 +102,7 @@ export class AsideThread implements Helper {
       worker.postMessage({ type: 'close' } satisfies ToAside);
       await ended;
     }
-    await this.#recorder?.close();
-    this.#recorder = null;
+    await recorder?.close();
   }
 
   #start(): Worker {
@@ -110,6 +111,8 @@ export class AsideThread implements Helper {
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
     });
     worker.on('message', (message: FromAside) => {
+      // One that was asked to end may still have something to say.
+      if (this.#worker !== worker) return;
       if (message.type === 'ready') this.#isReady = true;
       else this.#help?.hear(message.help, message);
     });
