@@ -16,7 +16,7 @@ const TOLD = /^disk_(?:full|failed)$/;
 const disks = makeSmallDisks();
 let original: Original;
 beforeAll(async () => {
-  original = await makeOriginal(400);
+  original = await makeOriginal(600);
 });
 afterAll(() => {
   for (const disk of disks) disk.remove();
