@@ -11,9 +11,10 @@ export function* cutAtMeters(chunks: Iterable<MeterFileChunk>, size: number): Ge
     rows = [...rows, ...chunk.rows];
     errors = [...errors, ...chunk.errors];
     for (let end = endOfChunk(rows, size); end > 0; end = endOfChunk(rows, size)) {
-      yield { rows: rows.slice(0, end), errors };
+      const lastLineNo = rows[end - 1]?.lineNo ?? 0;
+      yield { rows: rows.slice(0, end), errors: errors.filter(({ lineNo }) => lineNo <= lastLineNo) };
       rows = rows.slice(end);
-      errors = [];
+      errors = errors.filter(({ lineNo }) => lineNo > lastLineNo);
     }
   }
   if (rows.length > 0 || errors.length > 0) yield { rows, errors };

@@ -88,7 +88,7 @@ test.each([
     ['aa', 'bb'],
   ],
   [
-    'lines that could not be read with those before them',
+    'a line that could not be read with what comes behind it',
     [
       [
         ['a', 1],
@@ -96,7 +96,7 @@ test.each([
       ],
       [['b', 3]],
     ],
-    ['a!!', 'bbb'],
+    ['a', 'bbb!!'],
   ],
   ['nothing but lines that could not be read', [[['!', 2]]], ['!!']],
 ] as const)('cuts %s', (_, chunks, expected) => {

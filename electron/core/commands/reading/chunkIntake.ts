@@ -1,4 +1,4 @@
-import type { StatedReading } from '#shared/domain/reading/meterRow.ts';
+import type { MeterRow, StatedReading } from '#shared/domain/reading/meterRow.ts';
 import type { SharedWork } from '../../aside/helper.ts';
 import { type IntakeState, ReadingIntake } from '../../db/repositories/reading/intake.ts';
 import type { IntakeContext, IntakeSource } from '../../db/repositories/reading/intakeContext.ts';
@@ -28,27 +28,11 @@ export const chunkIntake: SharedWork<FileIntake, readonly StatedReading[], Chunk
 
 /** A row without what only the file's reader and the people who look at the file need. */
 export function statedReading({
-  lineNo,
-  accountNo,
-  meterNo,
-  register,
-  readOn,
-  previousReadOn,
-  previous,
-  current,
-  multiplier,
-  quality,
-}: StatedReading): StatedReading {
-  return {
-    lineNo,
-    accountNo,
-    meterNo,
-    register,
-    readOn,
-    previousReadOn,
-    previous,
-    current,
-    multiplier,
-    quality,
-  };
+  rawText: _rawText,
+  anomalyCode: _anomalyCode,
+  readerName: _readerName,
+  remark: _remark,
+  ...stated
+}: MeterRow): StatedReading {
+  return stated;
 }

@@ -28,6 +28,7 @@ export type IntakeState = {
   readonly readPoints: readonly string[];
   readonly seen: readonly string[];
   readonly found: readonly ReadingAnomalyRow[];
+  readonly saidOfMeter: readonly string[];
   readonly unfinished: readonly { readonly place: PlainPlace; readonly period: Period }[];
   readonly toRecheck: readonly (readonly [servicePointId: string, from: LocalDate])[];
 };
@@ -149,6 +150,7 @@ export class ReadingIntake {
       readPoints: [...this.readPoints],
       seen: [...this.#seen],
       found: this.found,
+      saidOfMeter: [...this.#checks.saidOfMeter],
       unfinished: this.#checks.unfinished.map(({ place, period }) => ({ place: plainPlace(place), period })),
       toRecheck: [...this.#toRecheck],
     };
@@ -160,12 +162,13 @@ export class ReadingIntake {
   }
 
   /** Goes on from where another intake came to, whose readings are written by now. */
-  absorb({ points, readPoints, seen, found, unfinished, toRecheck }: IntakeState): void {
+  absorb({ points, readPoints, seen, found, saidOfMeter, unfinished, toRecheck }: IntakeState): void {
     for (const servicePointId of points) this.#points.add(servicePointId);
     for (const servicePointId of readPoints) this.readPoints.add(servicePointId);
     for (const key of seen) this.#seen.add(key);
     this.#checks.absorb(
       found,
+      saidOfMeter,
       unfinished.map(({ place, period }) => ({ place: placeOfPlain(place), period })),
     );
     for (const [servicePointId, from] of toRecheck) this.#recheckFrom(servicePointId, from);

@@ -45,6 +45,8 @@ export class IntakeChecks {
   /** Meters whose registers had not all come when their chunk was taken. */
   readonly #unfinished = new Map<string, MeterPeriod>();
   readonly found: ReadingAnomalyRow[] = [];
+  /** What is true of a meter on a day is said once, though its registers may come in several chunks. */
+  readonly saidOfMeter = new Set<string>();
 
   constructor(context: IntakeContext, source: IntakeSource, policies: ReadingPolicies) {
     this.#context = context;
@@ -58,8 +60,13 @@ export class IntakeChecks {
   }
 
   /** Goes on from what other checks found and left. */
-  absorb(found: readonly ReadingAnomalyRow[], unfinished: readonly MeterPeriod[]): void {
+  absorb(
+    found: readonly ReadingAnomalyRow[],
+    saidOfMeter: readonly string[],
+    unfinished: readonly MeterPeriod[],
+  ): void {
     this.found.push(...found);
+    for (const said of saidOfMeter) this.saidOfMeter.add(said);
     for (const point of unfinished) this.#unfinished.set(keyOf(point), point);
   }
 
@@ -79,7 +86,6 @@ export class IntakeChecks {
   async check(taken: readonly TakenReading[], seriesOf: SeriesByPoint): Promise<void> {
     const anomalies: ReadingAnomalyRow[] = [];
     const points = new Map<string, MeterPeriod>();
-    const saidOfMeter = new Set<string>();
     for (const one of taken) {
       const { reading, candidate } = one;
       const { servicePointId, meterId } = candidate.place;
@@ -90,8 +96,8 @@ export class IntakeChecks {
         if (finding.rule === 'rollover') series.acceptRollover(reading);
         if (WHOLE_METER_RULES.includes(finding.rule)) {
           const said = `${finding.rule} ${meterId} ${reading.readOn}`;
-          if (saidOfMeter.has(said)) continue;
-          saidOfMeter.add(said);
+          if (this.saidOfMeter.has(said)) continue;
+          this.saidOfMeter.add(said);
         }
         anomalies.push(anomalyRow(this.#context.newId(), this.#context.now, subject, finding));
       }
