@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ContentIssue } from '#shared/contract/contentIssues.ts';
+import { ROLES, type Role } from '#shared/domain/access/permissions.ts';
 import { EXCEPTION_RULES, type ExceptionRule } from '#shared/domain/billing/exceptionRules.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import { ANOMALY_RULES, type AnomalyRule } from '#shared/domain/reading/anomalyRules.ts';
@@ -96,6 +97,9 @@ function inWords(key: string, value: string, t: TFunction): string {
       return isKeyOf(lines.reasons, value) ? t(`lines.reasons.${value}`) : value;
     case 'item':
       return isKeyOf(billing.unnamedItems, value) ? t(`billing.unnamedItems.${value}`) : value;
+    case 'role':
+    case 'roles':
+      return isIn<Role>(ROLES, value) ? t(`roles.${value}`) : value;
     case 'registerCode':
     case 'registers':
       return registerWord(value, t);

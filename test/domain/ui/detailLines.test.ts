@@ -16,6 +16,8 @@ test.each([
   [{ accountNo: '0000012345' }, '0000012345'],
   [{ meterNo: '03310000001' }, '03310000001'],
   [{ lineNo: 12_345 }, '12345'],
+  [{ role: 'reader' }, 'roles.reader'],
+  [{ roles: ['nobody'] }, 'nobody'],
 ])('a figure %j is written as %s', (detail, text) => {
   expect(detailLines(detail, t).map((line) => line.text)).toEqual([text]);
 });
