@@ -181,7 +181,10 @@ test('camt.053: a file that is none is refused in the dialog; four differences a
   await dialog.getByRole('button', { name: /^导\s*入$/ }).dblclick();
   await page.getByRole('columnheader', { name: '对方户名' }).waitFor();
   await closeDrawer(page);
-  expect(await page.locator('.ant-table-row', { hasText: '.xml' }).count()).toBe(1);
+  const imported = page.locator('.ant-table-row', { hasText: '.xml' });
+  // The list behind the drawer hears of the file a moment later.
+  await imported.first().waitFor();
+  expect(await imported.count()).toBe(1);
 
   await page.getByRole('menuitem', { name: '银行对账' }).click();
   await pressKey(page, 'F5');
