@@ -1,9 +1,10 @@
-import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
+import { expressionBuilder, Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { assert } from '#shared/lib/assert.ts';
 import type { BulkAdapter } from '../bulkAdapter.ts';
 import type { LedgerDatabase } from '../database.ts';
 import type { SqlWords } from '../migrations/migration.ts';
+import type { ReadingsAdapter } from '../readingsAdapter.ts';
 import type { Tables } from '../schema.ts';
 import type { SeriesAdapter } from '../series.ts';
 import { clientConfig, type PostgresAddress } from './postgresAddress.ts';
@@ -55,11 +56,16 @@ export const TYPES: pg.CustomTypesConfig = {
 /** First number of the advisory locks on series; the second one is the hash of the name. */
 const SERIES_LOCKS = 0x4d54;
 
+const ofReading = expressionBuilder<Tables, 'reading'>();
+
 /**
  * Goes on with a series under a lock, from what a connection outside the transaction sees committed, and inserts
  * many rows column by column.
  */
-class LedgerPostgresAdapter extends PostgresAdapter implements SeriesAdapter, BulkAdapter {
+class LedgerPostgresAdapter extends PostgresAdapter implements SeriesAdapter, BulkAdapter, ReadingsAdapter {
+  /** A server finds the readings of a service point in one place. */
+  readonly inReadMonths: ReadingsAdapter['inReadMonths'] = () => ofReading.lit(true);
+  readonly isBeginning = ofReading('reading.kind', 'in', ['opening', 'installation']);
   readonly insertRows = insertByColumns();
   readonly countAnew: NonNullable<BulkAdapter['countAnew']> = async (db, tables) => {
     await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db);

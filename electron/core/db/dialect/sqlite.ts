@@ -11,9 +11,11 @@ import {
 import type { BulkAdapter } from '../bulkAdapter.ts';
 import type { LedgerDatabase } from '../database.ts';
 import type { SqlWords } from '../migrations/migration.ts';
+import type { ReadingsAdapter } from '../readingsAdapter.ts';
 import type { Tables } from '../schema.ts';
 import type { SeriesAdapter } from '../series.ts';
 import { insertByValues } from './sqliteBulk.ts';
+import { inReadMonths, isBeginning } from './sqliteReadings.ts';
 import { statementCache } from './statementCache.ts';
 
 /** `MTBK` in the file's header: tells a ledger from other SQLite files. */
@@ -50,8 +52,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
 }
 
 /** Only one transaction writes at a time, so it sees the end of every series itself. */
-class LedgerSqliteAdapter extends SqliteAdapter implements SeriesAdapter, BulkAdapter {
+class LedgerSqliteAdapter extends SqliteAdapter implements SeriesAdapter, BulkAdapter, ReadingsAdapter {
   readonly insertRows = insertByValues;
+  readonly inReadMonths = inReadMonths;
+  readonly isBeginning = isBeginning;
   readonly lockSeries: SeriesAdapter['lockSeries'] = async (tx) => tx;
 }
 

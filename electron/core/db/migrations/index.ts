@@ -20,6 +20,7 @@ import { bulkReferences } from './0020_bulkReferences.ts';
 import { drawerReopening } from './0021_drawerReopening.ts';
 import { officeDay } from './0022_officeDay.ts';
 import { readingChunks } from './0023_readingChunks.ts';
+import { readingsByMonth } from './0024_readingsByMonth.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   drawerReopening,
   officeDay,
   readingChunks,
+  readingsByMonth,
 ];

@@ -1,4 +1,5 @@
 import type { Invariant } from '../../invariants.ts';
+import { isBeginning } from '../reading/ofPoints.ts';
 
 const SHOWN = 100;
 
@@ -46,7 +47,7 @@ const installationsHaveOpenings: Invariant = {
           .onRef('reading.meter_id', '=', 'meter_installation.meter_id')
           .onRef('reading.register_code', '=', 'meter_register.register_code')
           .onRef('reading.read_on', '>=', 'meter_installation.installed_on')
-          .on('reading.kind', 'in', ['opening', 'installation']),
+          .on(isBeginning(db)),
       )
       .select(['meter_installation.installation_id', 'meter_register.register_code'])
       .where('reading.reading_id', 'is', null)

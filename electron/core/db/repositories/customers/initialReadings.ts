@@ -1,6 +1,7 @@
 import { beginsSeries } from '#shared/domain/reading/segments.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { ReadingRow } from '../../schema/reading.ts';
+import { isBeginning } from '../reading/ofPoints.ts';
 import type { MeterSpan } from './meters.ts';
 
 /** Whether a reading of a meter is one that its counting began with at this place of it. */
@@ -27,7 +28,7 @@ export async function listInitialReadings(
     .leftJoin('reading as newer', 'newer.supersedes_id', 'reading.reading_id')
     .selectAll('reading')
     .where('reading.service_point_id', 'in', servicePointIds)
-    .where('reading.kind', 'in', ['opening', 'installation'])
+    .where(isBeginning(db))
     .where('newer.reading_id', 'is', null)
     .execute();
 }

@@ -9,6 +9,7 @@ import type { ReadingRow } from '../../schema/reading.ts';
 import { insertMany } from '../bulk.ts';
 import { selectByKeys } from '../byKeys.ts';
 import { loadRegisters } from '../reading/meterPlaces.ts';
+import { inReadMonths } from '../reading/ofPoints.ts';
 import { registerRows } from './meterRows.ts';
 
 /** A meter by its number, with whether it is in use and until when it was. */
@@ -83,6 +84,7 @@ export async function listMeterReadings(db: LedgerDatabase, meterId: string): Pr
     .selectAll('reading')
     .distinct()
     .where('meter_installation.meter_id', '=', meterId)
+    .where(inReadMonths(db))
     .where('reading.meter_id', '=', meterId)
     .where('newer.reading_id', 'is', null)
     .orderBy('reading.read_on')
@@ -148,6 +150,7 @@ export async function loadLastReading(
       eb.fn.max<string>('read_on').as('read_on'),
       eb.fn.max<string>('period').as('period'),
     ])
+    .where(inReadMonths(db))
     .where('service_point_id', '=', servicePointId)
     .groupBy(['meter_id', 'kind'])
     .execute();

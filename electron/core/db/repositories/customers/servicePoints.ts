@@ -2,6 +2,7 @@ import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { ServicePointRow } from '../../schema/customers.ts';
 import { loadRegisters } from '../reading/meterPlaces.ts';
+import { inReadMonths } from '../reading/ofPoints.ts';
 
 export async function loadServicePoint(
   db: LedgerDatabase,
@@ -118,6 +119,7 @@ export async function listRecentReadings(db: LedgerDatabase, servicePointId: str
       'reading.kind',
       'reading.source',
     ])
+    .where(inReadMonths(db))
     .where('reading.service_point_id', '=', servicePointId)
     .where((eb) =>
       eb.not(

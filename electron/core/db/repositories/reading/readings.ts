@@ -1,5 +1,6 @@
 import type { LedgerDatabase } from '../../database.ts';
 import type { ReadingRow } from '../../schema/reading.ts';
+import { inReadMonths } from './ofPoints.ts';
 
 export async function loadReading(db: LedgerDatabase, readingId: string): Promise<ReadingRow | null> {
   const row = await db
@@ -78,6 +79,7 @@ export function loadSeriesReadings(
     .leftJoin('reading as newer', 'newer.supersedes_id', 'reading.reading_id')
     .selectAll('reading')
     .select('meter.meter_no')
+    .where(inReadMonths(db))
     .where('reading.service_point_id', '=', servicePointId)
     .where('reading.register_code', '=', registerCode)
     .where('newer.reading_id', 'is', null)

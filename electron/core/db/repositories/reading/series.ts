@@ -7,6 +7,7 @@ import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { selectByKeys } from '../byKeys.ts';
 import { loadMeterFacts } from './meterPlaces.ts';
+import { inReadMonths } from './ofPoints.ts';
 
 /** All versions of readings; `superseded_by` tells which count. */
 const readingQuery = (db: LedgerDatabase) =>
@@ -36,7 +37,7 @@ export async function loadWholeSeries(
   servicePointIds: readonly string[],
 ): Promise<SeriesByPoint> {
   const rows = await selectByKeys(db, 'whole_series', servicePointIds, [], (keys) =>
-    readingQuery(db).where('reading.service_point_id', 'in', keys),
+    readingQuery(db).where(inReadMonths(db)).where('reading.service_point_id', 'in', keys),
   );
   return seriesOf(db, servicePointIds, rows);
 }
@@ -61,6 +62,7 @@ export async function loadRecentSeries(
     [earlier, total, others],
     (keys, [since = '', totalSince = '', othersSince = '']) =>
       readingQuery(db)
+        .where(inReadMonths(db, since))
         .where('reading.service_point_id', 'in', keys)
         .where('reading.read_on', '>=', since)
         .where(({ or, and, eb }) =>
