@@ -108,6 +108,11 @@ export const TAMPERING: Readonly<Record<string, readonly string[]>> = {
     'delete from bill_line where line_no = 1',
     'delete from bill_line',
   ],
+  'billing.bill_numbers_begin_with_their_period': [
+    "update bill set bill_no = '2019' || substr(bill_no, 5)",
+    "update bill set bill_no = substr(bill_no, 1, 4) || '13' || substr(bill_no, 7)",
+    "update bill set period = '2019-01'",
+  ],
   'billing.lines_follow_from_their_formulas': [
     'update bill_line set amount_minor = amount_minor + 1 where line_no = 1',
     "update bill_line set unrounded_amount = '0.1' where line_no = 1",

@@ -1,7 +1,8 @@
 import { billPrintAll, MOST_PRINTED_BILLS } from '#shared/contract/bill.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { ok } from '#shared/lib/result.ts';
-import { listBillNos, loadBillByNo } from '../../db/repositories/billing/billQueries.ts';
+import { listBillNos } from '../../db/repositories/billing/billPages.ts';
+import { loadBillByNo } from '../../db/repositories/billing/billQueries.ts';
 import type { BillDocument } from '../../files/billDocument.ts';
 import { handleCommand, type PrepareContext } from '../../rpc/handlers.ts';
 import { billDocumentOf } from './billDocumentOf.ts';

@@ -21,6 +21,7 @@ import { drawerReopening } from './0021_drawerReopening.ts';
 import { officeDay } from './0022_officeDay.ts';
 import { readingChunks } from './0023_readingChunks.ts';
 import { readingsByMonth } from './0024_readingsByMonth.ts';
+import { longLists } from './0025_longLists.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   officeDay,
   readingChunks,
   readingsByMonth,
+  longLists,
 ];

@@ -21,3 +21,10 @@ export function beginsWith(column: TextRef, words: string): Expression<SqlBool> 
 export function contains(column: TextRef, words: string): Expression<SqlBool> {
   return like(column, `%${literal(words)}%`);
 }
+
+const PAST_EVERY_TEXT = '\u{10ffff}';
+
+/** Whether a text begins with exactly these letters: an index finds it. */
+export function hasPrefix(column: TextRef, prefix: string): Expression<SqlBool> {
+  return sql<SqlBool>`(${column} >= ${prefix} and ${column} < ${prefix + PAST_EVERY_TEXT})`;
+}

@@ -1,6 +1,6 @@
 import { billPage as billPageContract } from '#shared/contract/bill.ts';
 import { ok } from '#shared/lib/result.ts';
-import { pageBills } from '../../db/repositories/billing/billQueries.ts';
+import { pageBills } from '../../db/repositories/billing/billPages.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
 
 export const billPage = handleQuery(billPageContract, async (context, input) => {

@@ -1,6 +1,6 @@
 import { receivablePage as receivablePageContract } from '#shared/contract/collection.ts';
 import { ok } from '#shared/lib/result.ts';
-import { pageReceivables } from '../../db/repositories/collection/receivables.ts';
+import { pageReceivables } from '../../db/repositories/collection/receivablePages.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
 
 const DATE_LENGTH = 'yyyy-mm-dd'.length;

@@ -87,39 +87,43 @@ async function openDays(db: LedgerDatabase, period: Period): Promise<readonly Bl
   const rows = await db
     .with('active', (with_) =>
       with_
-        .selectFrom('bank_line')
-        .select(['channel_code', 'booked_on as day'])
-        .where('booked_on', '>=', startOn)
-        .where('booked_on', '<', endOn)
+        .selectFrom('channel')
+        .innerJoin('bank_line', 'bank_line.channel_code', 'channel.channel_code')
+        .select(['channel.channel_code', 'channel.name', 'bank_line.booked_on as day'])
+        .where('channel.kind', '=', 'bank')
+        .where('bank_line.booked_on', '>=', startOn)
+        .where('bank_line.booked_on', '<', endOn)
         .union(
           with_
-            .selectFrom('receipt')
-            .select(['channel_code', 'received_on as day'])
-            .where('received_on', '>=', startOn)
-            .where('received_on', '<', endOn),
+            .selectFrom('channel')
+            .innerJoin('receipt', 'receipt.channel_code', 'channel.channel_code')
+            .select(['channel.channel_code', 'channel.name', 'receipt.received_on as day'])
+            .where('channel.kind', '=', 'bank')
+            .where('receipt.received_on', '>=', startOn)
+            .where('receipt.received_on', '<', endOn),
         )
         .union(
           with_
-            .selectFrom('reconciliation')
-            .select(['channel_code', 'business_on as day'])
-            .where('business_on', '>=', startOn)
-            .where('business_on', '<', endOn),
+            .selectFrom('channel')
+            .innerJoin('reconciliation', 'reconciliation.channel_code', 'channel.channel_code')
+            .select(['channel.channel_code', 'channel.name', 'reconciliation.business_on as day'])
+            .where('channel.kind', '=', 'bank')
+            .where('reconciliation.business_on', '>=', startOn)
+            .where('reconciliation.business_on', '<', endOn),
         ),
     )
     .selectFrom('active')
-    .innerJoin('channel', 'channel.channel_code', 'active.channel_code')
     .leftJoin('reconciliation', (join) =>
       join
         .onRef('reconciliation.channel_code', '=', 'active.channel_code')
         .onRef('reconciliation.business_on', '=', 'active.day'),
     )
-    .select(['channel.name', 'active.day', 'reconciliation.state'])
-    .where('channel.kind', '=', 'bank')
+    .select(['active.name', 'active.day', 'reconciliation.state'])
     .where((eb) =>
       eb.or([eb('reconciliation.state', 'is', null), eb('reconciliation.state', '<>', 'signed_off')]),
     )
     .orderBy('active.day')
-    .orderBy('channel.channel_code')
+    .orderBy('active.channel_code')
     .execute();
   return rows.map(({ name, day, state }) => ({ kind: 'bank_day', name, on: day, state }));
 }

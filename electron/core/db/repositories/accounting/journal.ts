@@ -83,11 +83,13 @@ async function loadLastEntryNo(db: LedgerDatabase): Promise<number> {
 export async function findEntry(
   db: LedgerDatabase,
   kind: PostingKind,
+  sourceType: string,
   sourceId: string,
 ): Promise<string | null> {
   const row = await db
     .selectFrom('journal_entry')
     .select('journal_entry_id')
+    .where('source_type', '=', sourceType)
     .where('source_id', '=', sourceId)
     .where('kind', '=', kind)
     .executeTakeFirst();

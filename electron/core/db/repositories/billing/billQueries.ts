@@ -2,7 +2,6 @@ import type { PriceVersion } from '#shared/domain/billing/explainBill.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { BillExceptionRow, BillRow, TrialBillRow } from '../../schema/billing.ts';
-import type { ReceivableRow } from '../../schema/collection.ts';
 import { beginsWith } from '../textSearch.ts';
 
 export type ExceptionFilter = {
@@ -170,83 +169,6 @@ export async function loadTariffFacts(db: LedgerDatabase, tariffVersionId: strin
     startOn: row.start_on,
     documentNo: row.document_no,
   };
-}
-
-export type BillFilter = {
-  readonly period?: string | undefined;
-  readonly billRunId?: string | undefined;
-  readonly customerId?: string | undefined;
-  readonly routeId?: string | undefined;
-  /** Of the receivable, or `reversed`: cancelled by its mirror. */
-  readonly state?: ReceivableRow['state'] | 'reversed' | undefined;
-  readonly search?: string | undefined;
-};
-
-/** Issued bills that are meant, with their point, customer, receivable and mirror. */
-function billsOf(db: LedgerDatabase, filter: BillFilter) {
-  const { period, billRunId, customerId, routeId, state, search } = filter;
-  let query = db
-    .selectFrom('bill')
-    .innerJoin('service_point', 'service_point.service_point_id', 'bill.service_point_id')
-    .innerJoin('customer', 'customer.customer_id', 'bill.customer_id')
-    .leftJoin('receivable', 'receivable.bill_id', 'bill.bill_id')
-    .leftJoin('bill as mirror', 'mirror.reverses_id', 'bill.bill_id');
-  if (period !== undefined) query = query.where('bill.period', '=', period);
-  if (billRunId !== undefined) query = query.where('bill.bill_run_id', '=', billRunId);
-  if (customerId !== undefined) query = query.where('bill.customer_id', '=', customerId);
-  if (routeId !== undefined) query = query.where('service_point.route_id', '=', routeId);
-  if (state === 'reversed') query = query.where('mirror.bill_id', 'is not', null);
-  else if (state !== undefined)
-    query = query.where('mirror.bill_id', 'is', null).where('receivable.state', '=', state);
-  if (search) {
-    query = query.where((eb) =>
-      eb.or([
-        beginsWith(eb.ref('bill.bill_no'), search),
-        beginsWith(eb.ref('customer.account_no'), search),
-        beginsWith(eb.ref('customer.name'), search),
-      ]),
-    );
-  }
-  return query;
-}
-
-/** Issued bills, the latest number first. */
-export async function pageBills(db: LedgerDatabase, filter: BillFilter, after: string | null, limit: number) {
-  let query = billsOf(db, filter)
-    .select([
-      'mirror.bill_id as mirror_id',
-      'bill.bill_id',
-      'bill.bill_no',
-      'bill.kind',
-      'bill.service_point_id',
-      'bill.customer_id',
-      'bill.period',
-      'bill.total_kwh',
-      'bill.total_minor',
-      'bill.issued_on',
-      'service_point.service_point_no',
-      'customer.account_no',
-      'customer.name as customer_name',
-      'receivable.receivable_id',
-      'receivable.amount_minor',
-      'receivable.received_minor',
-      'receivable.state as receivable_state',
-      'receivable.due_on',
-    ])
-    .orderBy('bill.bill_no', 'desc')
-    .limit(limit);
-  if (after !== null) query = query.where('bill.bill_no', '<', after);
-  return query.execute();
-}
-
-/** Numbers of issued bills, the first number first. */
-export async function listBillNos(db: LedgerDatabase, filter: BillFilter, limit: number) {
-  const rows = await billsOf(db, filter)
-    .select('bill.bill_no')
-    .orderBy('bill.bill_no')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.bill_no);
 }
 
 export async function loadBill(db: LedgerDatabase, billId: string): Promise<BillRow | undefined> {

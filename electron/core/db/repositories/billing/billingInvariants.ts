@@ -34,6 +34,25 @@ const billsAreTheirLines: Invariant = {
       .execute(),
 };
 
+/** Bills of a period are found by their numbers. */
+const numbersNamePeriods: Invariant = {
+  name: 'billing.bill_numbers_begin_with_their_period',
+  check: (db) =>
+    db
+      .selectFrom('bill')
+      .select(['bill_no', 'period'])
+      .where(({ eb, fn, lit, or }) => {
+        const part = (column: 'bill_no' | 'period', from: number, length: number) =>
+          fn<string>('substr', [column, lit(from), lit(length)]);
+        return or([
+          eb(part('bill_no', 1, 4), '<>', part('period', 1, 4)),
+          eb(part('bill_no', 5, 2), '<>', part('period', 6, 2)),
+        ]);
+      })
+      .limit(SHOWN)
+      .execute(),
+};
+
 const billsAreOwed: Invariant = {
   name: 'billing.every_bill_is_owed_as_issued',
   check: (db) =>
@@ -138,6 +157,7 @@ const runsHaveTwoPeople: Invariant = {
 
 export const billingInvariants: readonly Invariant[] = [
   billsAreTheirLines,
+  numbersNamePeriods,
   linesFollow,
   billsAreOwed,
   runsAreTheirBills,

@@ -209,7 +209,8 @@ async function postBill(
     ),
   );
   // A bill of a run stands in the entry of the whole run, which many reversals are parts of.
-  const own = bill.reversesId === null ? null : await findEntry(tx, POSTED_AS.rebill, bill.reversesId);
+  const own =
+    bill.reversesId === null ? null : await findEntry(tx, POSTED_AS.rebill, SOURCE_TYPE, bill.reversesId);
   await postJournalEntries(tx, [
     {
       ...entryOf(stamp, bill.billId),
@@ -220,10 +221,13 @@ async function postBill(
   ]);
 }
 
+/** A bill that stands in no run is posted in an entry of its own. */
+const SOURCE_TYPE = 'bill';
+
 function entryOf(stamp: IssueStamp, billId: string) {
   return {
     postedOn: stamp.today,
-    sourceType: 'bill',
+    sourceType: SOURCE_TYPE,
     sourceId: billId,
     postedBy: stamp.userId,
     postedAt: stamp.now,

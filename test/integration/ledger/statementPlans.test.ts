@@ -1,0 +1,87 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { QUERY_INPUTS } from '../../support/callInputs.ts';
+import { carryOutEveryCommand, EVERY_COMMAND_POINTS } from '../../support/everyCommand/everyCommand.ts';
+import { loadContracts } from '../../support/everyContract.ts';
+import { SampleOffice } from '../../support/sampleOffice.ts';
+
+/** Tables that grow with every month, in an office that has as many meters as before. */
+const GROWING = [
+  ...['reading', 'reading_anomaly', 'reading_batch_line', 'reading_batch_chunk'],
+  ...['trial_bill', 'trial_bill_line', 'bill', 'bill_line', 'bill_exception'],
+  ...['receivable', 'receipt', 'receipt_allocation', 'prepaid_movement', 'journal_entry', 'journal_line'],
+  ...['bank_line', 'bank_file_error', 'reconciliation_item', 'audit_entry', 'command_log'],
+];
+
+/** They look at everything: that is what they are for. */
+const WHOLE_LEDGER = ['ledger.check', 'backup.create', 'ledgerAccount.trialBalance'];
+
+const statements = new Set<string>();
+let isListening = false;
+let office: SampleOffice;
+
+const { prepare } = BetterSqlite3.prototype;
+
+/** Notes what is asked of the database while somebody else's work is done. */
+async function listening<Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> {
+  isListening = !WHOLE_LEDGER.includes(name);
+  try {
+    return await work();
+  } finally {
+    isListening = false;
+  }
+}
+
+beforeAll(async () => {
+  BetterSqlite3.prototype.prepare = function prepareAndNote(this: BetterSqlite3.Database, text: string) {
+    if (isListening) statements.add(text);
+    return prepare.call(this, text);
+  } as typeof prepare;
+  office = await SampleOffice.create(EVERY_COMMAND_POINTS);
+  await carryOutEveryCommand(office, (desk, contract, input) =>
+    listening(contract.name, () => desk.run(contract, input)),
+  );
+  const desks = [await office.desk('supervisor'), await office.desk('admin')];
+  for (const { kind, name } of await loadContracts()) {
+    if (kind !== 'query') continue;
+    const whole = QUERY_INPUTS[name] ?? {};
+    const parts = Object.entries(whole).map(([key, value]) => ({ [key]: value }));
+    for (const { connection } of desks) {
+      for (const input of [whole, {}, ...parts]) {
+        await listening(name, () => connection.request({ name, input }));
+      }
+    }
+  }
+});
+afterAll(async () => {
+  BetterSqlite3.prototype.prepare = prepare;
+  await office.close();
+});
+
+type PlanStep = { readonly detail: string };
+
+function planOf(database: BetterSqlite3.Database, text: string): readonly PlanStep[] {
+  const values = Array.from({ length: text.split('?').length - 1 }, () => null);
+  return prepare.call(database, `explain query plan ${text}`).all(values) as PlanStep[];
+}
+
+/** The audit trail is read from its end, also as far back as a day. */
+const READ_FROM_THE_END =
+  /^select \* from "audit_entry" (where "recorded_at" (>=|<) \? )?order by "sequence" desc limit \?$/;
+
+/** An insert looks through what refers to its table only while such a reference is broken. */
+const reads = (text: string) => /^(select|with|update|delete)\b/i.test(text) && !READ_FROM_THE_END.test(text);
+
+test('no statement of a command or a query goes through all rows of a table that grows with every month', () => {
+  const database = new BetterSqlite3(office.ledger.name, { readonly: true });
+  const through: string[] = [];
+  for (const text of [...statements].filter(reads)) {
+    for (const { detail } of planOf(database, text)) {
+      const [, table = ''] = /^SCAN (\w+)$/.exec(detail) ?? [];
+      if (GROWING.includes(table)) through.push(`${table}: ${text}`);
+    }
+  }
+  database.close();
+  expect(statements.size).toBeGreaterThan(200);
+  expect(through).toEqual([]);
+});
