@@ -11,6 +11,9 @@ import type { Stopwatch } from './stopwatch.ts';
 
 type BenchDay = { readonly folder: string; readonly points: number; readonly businessOn: string };
 
+/** The channel whose day is proven. */
+export const BANK = 'boc';
+
 /** A tenth of the bills is paid: each payment is a command of its own, and a hundred thousand take an hour. */
 const PAID_SHARE = 10;
 const MOST_PAID = 5_000;
@@ -28,7 +31,7 @@ export async function bankDay(people: People, watch: Stopwatch, day: BenchDay): 
   const lines = bankLines(await payBills(people, watch, day.points), day.points);
   const path = await writeBankCsv(lines, { folder, day: businessOn, strangerAccountNo: '' });
   const clerk = await people.at('clerk');
-  const bankDay = { channelCode: 'boc', businessOn };
+  const bankDay = { channelCode: BANK, businessOn };
   await watch.time(
     (file) => ({ bankImport: file.lineCount }),
     () => clerk.run(bankFileImport, { path, ...bankDay }),
@@ -63,7 +66,7 @@ async function payBills(people: People, watch: Stopwatch, points: number): Promi
           accountNo: payment.accountNo,
           amountMinor: payment.amountMinor,
           method: 'direct_debit',
-          channelCode: 'boc',
+          channelCode: BANK,
           channelSerialNo: payment.serialNo,
         }),
     );

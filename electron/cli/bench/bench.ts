@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { billPage, billPrintAll } from '#shared/contract/bill.ts';
+import { billPrintAll } from '#shared/contract/bill.ts';
 import {
   billExceptionAccept,
   billExceptionPage,
@@ -12,7 +12,7 @@ import {
   billRunIssue,
   billRunSubmit,
 } from '#shared/contract/billing.ts';
-import { customerPage, routeList } from '#shared/contract/customers.ts';
+import { routeList } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { ledgerCheck, ledgerCreateSample } from '#shared/contract/ledger.ts';
 import { readingImport } from '#shared/contract/readingFiles.ts';
@@ -20,8 +20,9 @@ import { assert } from '#shared/lib/assert.ts';
 import { chunked } from '#shared/lib/collections.ts';
 import { Desk, startCore } from '../desk.ts';
 import { People } from '../month/people.ts';
-import { bankDay } from './bankDay.ts';
+import { BANK, bankDay } from './bankDay.ts';
 import { benchEngine } from './engine.ts';
+import { firstPages } from './firstPages.ts';
 import { type BenchStep, peakMegabytes, Stopwatch } from './stopwatch.ts';
 
 export type BenchFigures = {
@@ -68,7 +69,7 @@ export async function runBench({ points, server, say }: BenchPlan): Promise<Benc
     await printRoute(people, watch, { folder, period: sample.currentPeriod });
     say(`${points}: bank`);
     await bankDay(people, watch, { folder, points, businessOn: sample.businessDate });
-    await firstPages(people, watch);
+    await firstPages(people, watch, BANK);
     const accountant = await people.at('accountant');
     const { failed } = await accountant.ask(ledgerCheck, {});
     return { points, steps: watch.steps(), peakMegabytes: peakMegabytes(), checksFailed: failed };
@@ -145,17 +146,5 @@ async function printRoute(
   await watch.time(
     (printed) => ({ print: printed.billCount }),
     () => checker.run(billPrintAll, { routeId: route.routeId, period, path: join(folder, 'bills.pdf') }),
-  );
-}
-
-async function firstPages(people: People, watch: Stopwatch) {
-  const checker = await people.at('checker');
-  await watch.time(
-    (page) => ({ 'firstPage.customers': page.rows.length }),
-    () => checker.ask(customerPage, { limit: 200 }),
-  );
-  await watch.time(
-    (page) => ({ 'firstPage.bills': page.rows.length }),
-    () => checker.ask(billPage, { limit: 200 }),
   );
 }

@@ -6,7 +6,7 @@ import type { ReceivableRow } from '../../schema/collection.ts';
 import type { Tables } from '../../schema.ts';
 import { fewCustomers } from '../customers/fewCustomers.ts';
 import { mergedRows } from '../mergedRows.ts';
-import { beginsWith, hasPrefix } from '../textSearch.ts';
+import { beginsWithInPassing, hasPrefix } from '../textSearch.ts';
 
 export type BillFilter = {
   readonly period?: string | undefined;
@@ -30,7 +30,10 @@ async function searchConditions(
   const byNumber: Condition = (eb) => hasPrefix(eb.ref('bill.bill_no'), search);
   if (customerIds === null) {
     const byCustomer: Condition = (eb) =>
-      eb.or([beginsWith(eb.ref('customer.account_no'), search), beginsWith(eb.ref('customer.name'), search)]);
+      eb.or([
+        beginsWithInPassing(eb.ref('customer.account_no'), search),
+        beginsWithInPassing(eb.ref('customer.name'), search),
+      ]);
     return [byNumber, byCustomer];
   }
   if (customerIds.length === 0) return [byNumber];

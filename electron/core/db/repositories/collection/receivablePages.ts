@@ -2,7 +2,7 @@ import type { LedgerDatabase } from '../../database.ts';
 import type { ReceivableRow } from '../../schema/collection.ts';
 import { fewCustomers } from '../customers/fewCustomers.ts';
 import { mergedRows } from '../mergedRows.ts';
-import { beginsWith } from '../textSearch.ts';
+import { beginsWithInPassing } from '../textSearch.ts';
 
 export type ReceivableFilter = {
   readonly period?: string | undefined;
@@ -40,8 +40,8 @@ export async function pageReceivables(
     else if (search !== undefined) {
       query = query.where((eb) =>
         eb.or([
-          beginsWith(eb.ref('customer.account_no'), search),
-          beginsWith(eb.ref('customer.name'), search),
+          beginsWithInPassing(eb.ref('customer.account_no'), search),
+          beginsWithInPassing(eb.ref('customer.name'), search),
         ]),
       );
     }

@@ -1,7 +1,8 @@
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { CustomerRow, ServicePointRow } from '../../schema/customers.ts';
-import { beginsWith, contains } from '../textSearch.ts';
+import { beginsWith, beginsWithInPassing, contains } from '../textSearch.ts';
+import { fewCustomersOfNumber } from './fewCustomers.ts';
 
 export async function loadCustomer(db: LedgerDatabase, customerId: string): Promise<CustomerRow | undefined> {
   return db.selectFrom('customer').selectAll().where('customer_id', '=', customerId).executeTakeFirst();
@@ -61,7 +62,11 @@ export type CustomerFilter = {
   readonly state?: 'active' | 'closed' | undefined;
 };
 
-function filtered(db: LedgerDatabase, { search, routeId, state }: CustomerFilter) {
+/** The customers that are meant, as a query that can be asked for a page or for their number. */
+async function filtered(db: LedgerDatabase, { search, routeId, state }: CustomerFilter) {
+  const words = search?.trim() ?? '';
+  const isNumber = /^\S*\d\S*$/.test(words);
+  const few = isNumber ? await fewCustomersOfNumber(db, words) : null;
   let query = db.selectFrom('customer');
   if (state !== undefined) query = query.where('customer.state', '=', state);
   if (routeId !== undefined) {
@@ -69,12 +74,12 @@ function filtered(db: LedgerDatabase, { search, routeId, state }: CustomerFilter
       eb.selectFrom('service_point').select('service_point.customer_id').where('route_id', '=', routeId),
     );
   }
-  const words = search?.trim();
-  if (!words) return query;
-  if (/^\S*\d\S*$/.test(words)) {
-    return query.where((eb) =>
+  if (words === '') return { query };
+  if (few) return { query: query.where('customer.customer_id', 'in', few) };
+  if (isNumber) {
+    const byNumber = query.where((eb) =>
       eb.or([
-        beginsWith(eb.ref('customer.account_no'), words),
+        beginsWithInPassing(eb.ref('customer.account_no'), words),
         eb(
           'customer.customer_id',
           'in',
@@ -91,10 +96,12 @@ function filtered(db: LedgerDatabase, { search, routeId, state }: CustomerFilter
         ),
       ]),
     );
+    return { query: byNumber };
   }
-  return query.where((eb) =>
+  const byWords = query.where((eb) =>
     eb.or([contains(eb.ref('customer.name'), words), contains(eb.ref('customer.address'), words)]),
   );
+  return { query: byWords };
 }
 
 /** Customers by account number, from the one after `afterAccountNo`. */
@@ -102,13 +109,15 @@ export async function pageCustomers(
   db: LedgerDatabase,
   filter: CustomerFilter,
 ): Promise<readonly CustomerRow[]> {
-  let query = filtered(db, filter).selectAll('customer').orderBy('customer.account_no').limit(filter.limit);
+  const meant = await filtered(db, filter);
+  let query = meant.query.selectAll('customer').orderBy('customer.account_no').limit(filter.limit);
   if (filter.afterAccountNo !== null) query = query.where('customer.account_no', '>', filter.afterAccountNo);
   return query.execute();
 }
 
 export async function countCustomers(db: LedgerDatabase, filter: CustomerFilter): Promise<number> {
-  const { count } = await filtered(db, filter)
+  const meant = await filtered(db, filter);
+  const { count } = await meant.query
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;

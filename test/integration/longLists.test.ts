@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { billPage } from '#shared/contract/bill.ts';
 import { receivablePage } from '#shared/contract/collection.ts';
+import { customerPage } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
-import type { Desk } from '../../support/office.ts';
-import { SampleOffice } from '../../support/sampleOffice.ts';
+import type { Desk } from '../support/office.ts';
+import { SampleOffice } from '../support/sampleOffice.ts';
 
 /** More customers than a search looks up one by one, so that both of its ways are gone. */
 const POINTS = 330;
@@ -134,5 +135,27 @@ test('receivables by month, state, due day and words are those of all receivable
         }
       }
     }
+  }
+});
+
+test('customers are found by how their numbers and those of their meters begin, many as few, and counted', async () => {
+  const first = await cashier.ask(customerPage, { limit: 500 });
+  const numbersOf = ({ accountNo, servicePoints }: (typeof first.rows)[number]) => [
+    accountNo,
+    ...servicePoints.flatMap(({ meterNo }) => (meterNo === null ? [] : [meterNo])),
+  ];
+  const [one] = first.rows;
+  const meterNo = one?.servicePoints[0]?.meterNo ?? '';
+  for (const search of ['0', '0000', one?.accountNo ?? '', meterNo, meterNo.slice(0, -2), '9', '0%']) {
+    const wanted = first.rows.filter((row) => numbersOf(row).some((number) => begins(number, search)));
+    const found = await cashier.ask(customerPage, { search, limit: 500 });
+    // A meter that was taken away still leads to where it was.
+    const more = found.rows.filter((row) => !wanted.some(({ accountNo }) => accountNo === row.accountNo));
+    expect([search, found.rows.filter((row) => !more.includes(row)), found.total]).toEqual([
+      search,
+      wanted,
+      wanted.length + more.length,
+    ]);
+    expect(more.length).toBeLessThan(20);
   }
 });
