@@ -75,7 +75,13 @@ async function filtered(db: LedgerDatabase, { search, routeId, state }: Customer
     );
   }
   if (words === '') return { query };
-  if (few) return { query: query.where('customer.customer_id', 'in', few) };
+  if (few) {
+    // A server knows no empty list.
+    const meant = query.where(({ eb, lit }) =>
+      few.length === 0 ? lit(false) : eb('customer.customer_id', 'in', few),
+    );
+    return { query: meant };
+  }
   if (isNumber) {
     const byNumber = query.where((eb) =>
       eb.or([
