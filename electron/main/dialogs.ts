@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, shell } from 'electron';
+import { type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import type { z } from 'zod';
 import { WINDOW_CONTRACTS } from '#shared/contract/window.ts';
 import type { Reply, RequestBody, WindowCall } from '#shared/contract/wire.ts';
@@ -14,17 +14,29 @@ type Answers = {
   ) => Promise<z.input<(typeof WINDOW_CONTRACTS)[Name]['output']>>;
 };
 
+async function chooseFiles(
+  window: BrowserWindow,
+  { title, filters }: Input<'window.chooseFile'>,
+  properties: OpenDialogOptions['properties'] & {},
+): Promise<string[]> {
+  const chosen = await dialog.showOpenDialog(window, {
+    ...(title !== undefined && { title }),
+    filters,
+    properties,
+  });
+  return chosen.filePaths;
+}
+
 /** Answers the calls that belong to the window itself. `cancelCommand` is how a running command of this window is stopped. */
 export function createWindowCalls(cancelCommand: (window: BrowserWindow, commandId: string) => void) {
   const answers: Answers = {
-    'window.chooseFile': async ({ title, filters }, window) => {
-      const chosen = await dialog.showOpenDialog(window, {
-        ...(title !== undefined && { title }),
-        filters,
-        properties: ['openFile'],
-      });
-      return { path: chosen.filePaths[0] ?? null };
+    'window.chooseFile': async (input, window) => {
+      const [path = null] = await chooseFiles(window, input, ['openFile']);
+      return { path };
     },
+    'window.chooseFiles': async (input, window) => ({
+      paths: await chooseFiles(window, input, ['openFile', 'multiSelections']),
+    }),
     'window.chooseFolder': async (_input, window) => {
       const chosen = await dialog.showOpenDialog(window, {
         properties: ['openDirectory', 'createDirectory'],

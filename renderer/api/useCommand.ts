@@ -8,6 +8,9 @@ import { forgetSent, keepSent, keptIsRead, listUnclear, whatBecameOf } from './s
 
 export type Progress = { readonly done: number; readonly total: number };
 
+/** How a command ended: with its answer, or with what came in the way. */
+export type Ended<Output> = { readonly output: Output } | { readonly failure: CallFailed };
+
 const outcome = (code: OutcomeCode) => new CallFailed({ kind: 'fault', code, detail: {} });
 
 /**
@@ -31,17 +34,22 @@ export function useCommand<C extends CommandContract>(contract: C) {
     [],
   );
 
-  const run = useCallback(
+  const attempt = useCallback(
     async (
       input: z.input<C['input']>,
       /** A preview does everything and keeps nothing. */
       { isPreview = false }: { readonly isPreview?: boolean } = {},
-    ): Promise<OutputOf<C> | null> => {
+    ): Promise<Ended<OutputOf<C>>> => {
+      const failed = (failure: CallFailed) => {
+        setError(failure);
+        return { failure };
+      };
       const clarify = async (commandId: string) => {
         setError(outcome('being_clarified'));
         const became = await whatBecameOf(commandId);
-        setError(became.state === 'done' ? null : outcome('not_done'));
-        return became.state === 'done' ? (became.answer as OutputOf<C>) : null;
+        if (became.state !== 'done') return failed(outcome('not_done'));
+        setError(null);
+        return { output: became.answer as OutputOf<C> };
       };
       const sendAs = async (commandId: string) => {
         const isKept = !isPreview && (await keepSent(contract, commandId, input));
@@ -49,7 +57,7 @@ export function useCommand<C extends CommandContract>(contract: C) {
           const output = await send(contract, input, { commandId, isPreview });
           command.current = null;
           forgetSent(commandId);
-          return output;
+          return { output };
         } catch (failure) {
           if (!(failure instanceof CallFailed)) throw failure;
           const isOpen = isKept && failure.isOutcomeUnknown;
@@ -57,11 +65,10 @@ export function useCommand<C extends CommandContract>(contract: C) {
           if (isOpen || failure.error.kind === 'refusal') command.current = null;
           if (isOpen) return clarify(commandId);
           forgetSent(commandId);
-          setError(failure);
-          return null;
+          return failed(failure);
         }
       };
-      if (isBusy.current) return null;
+      if (isBusy.current) return { failure: outcome('being_clarified') };
       isBusy.current = true;
       setRunning(true);
       setError(null);
@@ -71,7 +78,7 @@ export function useCommand<C extends CommandContract>(contract: C) {
         const earlier = isPreview ? undefined : listUnclear().find(({ name }) => name === contract.name);
         if (earlier) {
           await clarify(earlier.commandId);
-          return null;
+          return { failure: outcome('not_done') };
         }
         const fingerprint = JSON.stringify([input, isPreview]);
         if (command.current?.fingerprint !== fingerprint)
@@ -86,9 +93,17 @@ export function useCommand<C extends CommandContract>(contract: C) {
     [contract],
   );
 
+  const run = useCallback(
+    async (...sent: Parameters<typeof attempt>): Promise<OutputOf<C> | null> => {
+      const ended = await attempt(...sent);
+      return 'output' in ended ? ended.output : null;
+    },
+    [attempt],
+  );
+
   const cancel = useCallback(() => {
     if (command.current) void askWindow('window.cancelCommand', { commandId: command.current.id });
   }, []);
   const reset = useCallback(() => setError(null), []);
-  return { run, cancel, reset, isRunning, error, progress };
+  return { attempt, run, cancel, reset, isRunning, error, progress };
 }

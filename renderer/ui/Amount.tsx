@@ -1,11 +1,10 @@
-import { minorToText } from '#shared/domain/money.ts';
-import { grouped } from './grouped.ts';
+import { grouped, moneyText } from './grouped.ts';
 
 const figures = { fontVariantNumeric: 'tabular-nums' as const };
 
 /** Money in yuan from minor units. */
 export function Money({ minor }: { readonly minor: number }) {
-  return <span style={figures}>{grouped(minorToText(minor))}</span>;
+  return <span style={figures}>{moneyText(minor)}</span>;
 }
 
 /** A quantity as the ledger has it: decimal text. */

@@ -7,11 +7,12 @@ type Props = {
   readonly value?: string | null;
   readonly onChange?: (text: string | null) => void;
   readonly allowClear?: boolean;
+  readonly disabled?: boolean;
 };
 
 /** The picker's own date is only for drawing; the form holds text. */
 function PickedText(props: Props & { readonly picker: 'date' | 'month'; readonly format: string }) {
-  const { id, label, value, onChange, allowClear = false, picker, format } = props;
+  const { id, label, value, onChange, allowClear = false, disabled = false, picker, format } = props;
   return (
     <DatePicker
       {...(id === undefined ? {} : { id })}
@@ -19,6 +20,7 @@ function PickedText(props: Props & { readonly picker: 'date' | 'month'; readonly
       picker={picker}
       format={format}
       allowClear={allowClear}
+      disabled={disabled}
       value={value ? dayjs(value) : null}
       onChange={(chosen) => onChange?.(chosen ? chosen.format(format) : null)}
     />

@@ -33,6 +33,8 @@ export const readingImport = defineCommand({
   input: z.strictObject({
     path,
     routeId: id.nullable(),
+    /** Without a route: the one that nearly all meters of the file are of, where there is such a one. */
+    recognisesRoute: z.boolean().default(false),
     period: periodText,
     /** `null`: recognised by the format and the headings. */
     profileCode: z.string().max(60).nullable().default(null),
@@ -45,6 +47,8 @@ export const readingImport = defineCommand({
     batchId: id,
     isRepeat: z.boolean(),
     format: z.string(),
+    /** The route that it was imported for, chosen or recognised. */
+    routeId: id.nullable(),
     ...batchCounts,
     /** The first hundred values that were not taken, unknown meters among them. */
     errors: z.array(lineError),

@@ -20,6 +20,11 @@ const chosen = z.strictObject({ path: z.string().nullable() });
  */
 export const WINDOW_CONTRACTS = {
   'window.chooseFile': { input: z.strictObject(dialogInput), output: chosen },
+  /** Several files of one kind; none where the person closed the dialog. */
+  'window.chooseFiles': {
+    input: z.strictObject(dialogInput),
+    output: z.strictObject({ paths: z.array(z.string()) }),
+  },
   'window.chooseFolder': { input: z.strictObject({}), output: chosen },
   'window.chooseSaveFile': {
     input: z.strictObject({ ...dialogInput, suggestedName: text(200).optional() }),

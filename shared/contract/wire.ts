@@ -93,6 +93,7 @@ export type FromCore =
  */
 export const WINDOW_CALLS = [
   'window.chooseFile',
+  'window.chooseFiles',
   'window.chooseFolder',
   'window.chooseSaveFile',
   'window.showFile',

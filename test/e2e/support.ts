@@ -212,13 +212,14 @@ export async function pressInVain(page: Page, key: `F${number}`): Promise<void> 
 }
 
 /** Answers the next dialogs for a file to open with this path; `null` closes them. */
-export async function answerOpenDialogs(app: ElectronApplication, path: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showOpenDialog = async () => ({
-      canceled: filePath === null,
-      filePaths: filePath === null ? [] : [filePath],
-    });
-  }, path);
+export async function answerOpenDialogs(
+  app: ElectronApplication,
+  chosen: string | readonly string[] | null,
+): Promise<void> {
+  const paths = chosen === null ? [] : [chosen].flat();
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
+  }, paths);
 }
 
 /** Answers the next dialogs for a place to save at with this path. */

@@ -5,8 +5,9 @@ import { details } from '../../renderer/locales/zh/details.ts';
 import { lines } from '../../renderer/locales/zh/lines.ts';
 import { readSources } from './sources.ts';
 
-/** `refuse('code', { a, b: 1 })` of a handler, and `refused({ code, detail: { a } })` of the domain. */
-const OF_REFUSALS = /(?:refuse\('[a-z_]+',\s*|refused\(\{\s*code: '[a-z_]+',\s*detail: )\{([^{}]*)\}/g;
+/** `refuse('code', { a, b: 1 })` of a handler, `refuseFile(...)` of a reader, and `refused({ code, detail: { a } })` of the domain. */
+const OF_REFUSALS =
+  /(?:refuse(?:File)?\('[a-z_]+',\s*|refused\(\{\s*code: '[a-z_]+',\s*detail: )\{([^{}]*)\}/g;
 
 /** `billException('rule', { a })`, `{ code, detail: { a } }` and `const detail = { a }` of what stops a bill or is unusual about it. */
 const OF_BILLS = /(?:billException\('[a-z_]+',\s*|\bdetail(?:: | = ))\{([^{}]*)\}/g;

@@ -24,6 +24,7 @@ export function addReadingCommands(program: Command): void {
     .command('import <file>')
     .description('import a meter file / 导入抄表文件')
     .option('--route <no>', 'route whose unread points become missing')
+    .option('--recognise-route', 'the route of nearly all its meters / 按表计识别抄表段', false)
     .requiredOption('--period <yyyy-mm>', 'billing month / 账期')
     .option('--profile <code>', 'layout of the file')
     .option('--encoding <name>', 'utf-8 or gb18030, where it is not recognised')
@@ -36,6 +37,7 @@ export function addReadingCommands(program: Command): void {
           {
             path: file,
             routeId: options.route === undefined ? null : await routeIdOf(desk, options.route),
+            recognisesRoute: options.recogniseRoute,
             period: options.period,
             profileCode: options.profile ?? null,
             isRevision: options.revision,
@@ -91,6 +93,7 @@ type ImportOptions = Partial<Route> &
     readonly profile?: string;
     readonly encoding?: string;
     readonly revision: boolean;
+    readonly recogniseRoute: boolean;
     readonly dryRun?: boolean;
   };
 

@@ -9,10 +9,10 @@ import {
   billRunReturn,
   billRunSubmit,
 } from '#shared/contract/billing.ts';
-import { minorToText } from '#shared/domain/money.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { useOffice } from '../../api/useOffice.ts';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
+import { moneyText } from '../../ui/grouped.ts';
 import { HotkeyButton } from '../../ui/HotkeyButton.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import type { RunDetail } from './RunDrawer.tsx';
@@ -34,7 +34,7 @@ export function RunActions({ detail }: { readonly detail: RunDetail }) {
   const isIn = (...states: (typeof run.state)[]) => states.includes(run.state);
   const askApproval = () =>
     modal.confirm({
-      title: t('billing.approveConfirm', { count: run.billCount, total: minorToText(run.totalMinor) }),
+      title: t('billing.approveConfirm', { count: run.billCount, total: moneyText(run.totalMinor) }),
       onOk: () => approve.run({ ...at, seenTotalMinor: run.totalMinor, seenBillCount: run.billCount }),
     });
   const askIssue = () => modal.confirm({ title: t('billing.issueConfirm'), onOk: () => issue.run(at) });

@@ -12,6 +12,7 @@ import { type ListFilter, ListFilters } from '../../ui/ListFilters.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 import { CreateRunDialog } from './CreateRunDialog.tsx';
 import { RunDrawer } from './RunDrawer.tsx';
+import { SeveralRunsDialog } from './SeveralRunsDialog.tsx';
 
 type Row = OutputOf<typeof billRunPage>['rows'][number];
 
@@ -32,15 +33,24 @@ export function RunsPage() {
   );
   const [openId, setOpenId] = useState<string | null>(null);
   const [isCreating, setCreating] = useState(false);
+  const [isSeveral, setSeveral] = useState(false);
+  const isWorker = can('billRun.prepare') || can('billRun.approve') || can('billRun.issue');
   return (
     <PageFrame
       title={t('billing.runs')}
       actions={
-        can('billRun.prepare') && (
-          <HotkeyButton type="primary" hotkey="F2" onPress={() => setCreating(true)}>
-            {t('billing.create')}
-          </HotkeyButton>
-        )
+        <>
+          {isWorker && (
+            <HotkeyButton hotkey="F6" onPress={() => setSeveral(true)}>
+              {t('billing.several')}
+            </HotkeyButton>
+          )}
+          {can('billRun.prepare') && (
+            <HotkeyButton type="primary" hotkey="F2" onPress={() => setCreating(true)}>
+              {t('billing.create')}
+            </HotkeyButton>
+          )}
+        </>
       }
     >
       <ListFilters<BillRunState>
@@ -89,6 +99,7 @@ export function RunsPage() {
         ]}
       />
       {isCreating && <CreateRunDialog onClose={() => setCreating(false)} onCreated={setOpenId} />}
+      {isSeveral && <SeveralRunsDialog onClose={() => setSeveral(false)} />}
       {openId && <RunDrawer billRunId={openId} onClose={() => setOpenId(null)} />}
     </PageFrame>
   );

@@ -13,6 +13,7 @@ import { PageFrame } from '../../ui/PageFrame.tsx';
 import { RouteSelect } from '../../ui/RouteSelect.tsx';
 import { BATCH_COUNTS, BatchDrawer, type ShownBatch } from './BatchDrawer.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
+import { SeveralFilesDialog } from './SeveralFilesDialog.tsx';
 
 type Row = OutputOf<typeof readingBatchPage>['rows'][number];
 
@@ -25,15 +26,26 @@ export function BatchesPage() {
   const [routeId, setRouteId] = useState<string | null>(null);
   const [isComplete, setComplete] = useState<boolean | null>(null);
   const [isImporting, setImporting] = useState(false);
+  const [isSeveral, setSeveral] = useState(false);
   const [shown, setShown] = useState<ShownBatch | null>(null);
   return (
     <PageFrame
       title={t('reading.batches')}
       actions={
         can('reading.import') && (
-          <HotkeyButton type="primary" hotkey="F3" disabled={isImporting} onPress={() => setImporting(true)}>
-            {t('reading.import')}
-          </HotkeyButton>
+          <>
+            <HotkeyButton hotkey="F6" onPress={() => setSeveral(true)}>
+              {t('reading.several')}
+            </HotkeyButton>
+            <HotkeyButton
+              type="primary"
+              hotkey="F3"
+              disabled={isImporting}
+              onPress={() => setImporting(true)}
+            >
+              {t('reading.import')}
+            </HotkeyButton>
+          </>
         )
       }
     >
@@ -93,6 +105,7 @@ export function BatchesPage() {
           }}
         />
       )}
+      {isSeveral && <SeveralFilesDialog onClose={() => setSeveral(false)} />}
       {shown && <BatchDrawer batch={shown} onClose={() => setShown(null)} />}
     </PageFrame>
   );

@@ -23,7 +23,7 @@ type Values = {
 type ImportedBatch = OutputOf<typeof readingImport>;
 type Props = { readonly onClose: () => void; readonly onImported: (batch: ImportedBatch) => void };
 
-const EXTENSIONS = ['csv', 'txt', 'xlsx', 'nem12', 'nem13'] as const;
+export const METER_FILE_EXTENSIONS = ['csv', 'txt', 'xlsx', 'nem12', 'nem13'] as const;
 
 /** Imports a meter file: with progress, and cancelled without leaving half of it. */
 export function ImportDialog({ onClose, onImported }: Props) {
@@ -53,7 +53,7 @@ export function ImportDialog({ onClose, onImported }: Props) {
       onClose={onClose}
     >
       <Form.Item name="path" label={t('reading.file')} rules={[{ required: true }]}>
-        <FileField kindName={t('reading.fileKind')} extensions={EXTENSIONS} />
+        <FileField kindName={t('reading.fileKind')} extensions={METER_FILE_EXTENSIONS} />
       </Form.Item>
       <Form.Item name="period" label={t('common.period')} rules={[{ required: true }]}>
         <PeriodField />

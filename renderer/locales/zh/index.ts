@@ -18,6 +18,7 @@ import { lines } from './lines.ts';
 import { parameters } from './parameters.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
+import { several } from './several.ts';
 import { supply } from './supply.ts';
 import { tariff } from './tariff.ts';
 import { terms } from './terms.ts';
@@ -64,6 +65,7 @@ export const zh = {
   reconciliation,
   accounting,
   lines,
+  several,
   supply,
   tariff,
   parameters,

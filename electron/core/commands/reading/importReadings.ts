@@ -17,6 +17,7 @@ import { type IntakeSource, intakeContext } from '../../db/repositories/reading/
 import { openMissing } from '../../db/repositories/reading/missing.ts';
 import type { RouteRow } from '../../db/schema/customers.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
+import { recogniseRoute } from './recogniseRoute.ts';
 import { NO_COUNTS, takeFile } from './takeFile.ts';
 
 type Prepared = { readonly file: MeterFile; readonly route: RouteRow | null };
@@ -34,15 +35,19 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       checkpoint: context.checkpoint,
       profiles: await loadMeterProfiles(context.db),
     });
-    return file.ok
-      ? ok({ file: file.value, route })
-      : context.refuse(file.error.code as FileRefusalCode | 'profile_not_found', file.error.detail);
+    if (!file.ok) {
+      return context.refuse(file.error.code as FileRefusalCode | 'profile_not_found', file.error.detail);
+    }
+    const isAsked = route === null && input.recognisesRoute;
+    const found = isAsked ? await recogniseRoute(context.db, file.value, context.businessDate) : route;
+    return ok({ file: file.value, route: found });
   },
 
   async execute(context, input, { file, route }) {
     const { tx } = context;
     const { period } = input;
     const batchId = context.newId();
+    const routeId = route?.route_id ?? null;
     const earlier = await findSameFile(tx, file.fileHash, period);
     const revisedBatches = input.isRevision ? 'all' : await loadBatchesOfName(tx, file.fileName);
     await insertBatch(tx, {
@@ -51,7 +56,7 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       file_hash: file.fileHash,
       format: file.format,
       profile_code: file.profileCode,
-      route_id: input.routeId,
+      route_id: routeId,
       period,
       ...NO_COUNTS,
       imported_by: context.actor.userId,
@@ -61,7 +66,7 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       period,
       batchId,
       revisedBatches,
-      routeId: input.routeId,
+      routeId,
       source: 'file',
       estimateMethod: 'file',
       reason: null,
@@ -76,7 +81,7 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
     const isRepeat = earlier !== null && counts.accepted_count === 0;
     if (isRepeat) await deleteBatch(tx, batchId);
     else await updateBatchCounts(tx, batchId, counts);
-    const answer = { batchId: isRepeat ? earlier.batch_id : batchId, isRepeat, format: file.format };
+    const answer = { batchId: isRepeat ? earlier.batch_id : batchId, isRepeat, format: file.format, routeId };
     context.audit({
       subjectType: 'reading_batch',
       subjectId: answer.batchId,
