@@ -35,9 +35,6 @@ test('the benchmark does the month, with receipts that the bank has and some tha
   ]);
   expect(itemsOf('importWide')).toBe(25);
   expect(itemsOf('pay')).toBe(10);
-  expect(itemsOf('firstPage.billsOfAccount')).toBe(1);
-  expect(itemsOf('firstPage.billsSettled')).toBe(10);
-  expect(itemsOf('firstPage.receiptsOfChannel')).toBe(10);
   // One payment is not in the bank's file, and the first one is there twice.
   expect(itemsOf('bankImport')).toBe(100);
 });
