@@ -87,6 +87,12 @@ export class PointSeries {
     return this.#listOf(meterId, registerCode)?.versions ?? NO_VERSIONS;
   }
 
+  /** The reading of a register in a period that counts, the last where there are several. */
+  readingIn(period: Period, meterId: string, registerCode: RegisterCode): StoredReading | null {
+    const versions = this.versionsOf(meterId, registerCode);
+    return versions.findLast((one) => one.isCurrent && one.period === period) ?? null;
+  }
+
   /** The readings that count. */
   *current(): Generator<StoredReading> {
     for (const { versions } of this.#lists) {

@@ -141,9 +141,8 @@ export class IntakeChecks {
       const reconciled = reconcileFindings(before, findings);
       gone.push(...reconciled.gone);
       for (const finding of reconciled.fresh) {
-        const versions = series.versionsOf(place.meterId, finding.registerCode);
-        const reading = versions.findLast((one) => one.isCurrent && one.period === period);
         const { servicePointId, meterId } = place;
+        const reading = series.readingIn(period, meterId, finding.registerCode);
         const subject = { servicePointId, meterId, period, readingId: reading?.readingId ?? null };
         fresh.push(anomalyRow(this.#context.newId(), this.#context.now, subject, finding));
       }

@@ -74,7 +74,8 @@ export async function recheckPoint(
       const reconciled = reconcileFindings(before, checkPoint(checked, place, period));
       gone.push(...reconciled.gone);
       for (const finding of reconciled.fresh) {
-        const subject = { servicePointId, meterId, period, readingId: null };
+        const reading = series.readingIn(period, meterId, finding.registerCode);
+        const subject = { servicePointId, meterId, period, readingId: reading?.readingId ?? null };
         fresh.push(anomalyRow(context.newId(), context.now, subject, finding));
       }
     }
