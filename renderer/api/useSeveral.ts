@@ -20,13 +20,16 @@ export function useSeveral<Item, Output>(
   const [standings, setStandings] = useState<ReadonlyMap<string, Standing<Output>>>(new Map());
   const [isRunning, setRunning] = useState(false);
   const isStopped = useRef(false);
+  const isBusy = useRef(false);
 
   const set = useCallback((key: string, standing: Standing<Output>) => {
     setStandings((before) => new Map(before).set(key, standing));
   }, []);
 
   const run = async (items: readonly Item[]) => {
-    if (isRunning) return;
+    // Pressed twice before the screen shows the first.
+    if (isBusy.current) return;
+    isBusy.current = true;
     isStopped.current = false;
     setRunning(true);
     for (const item of items) set(keyOf(item), { state: 'waiting' });
@@ -39,6 +42,7 @@ export function useSeveral<Item, Output>(
       const ended = await work(item);
       set(keyOf(item), 'output' in ended ? { state: 'done', ...ended } : { state: 'failed', ...ended });
     }
+    isBusy.current = false;
     setRunning(false);
   };
 

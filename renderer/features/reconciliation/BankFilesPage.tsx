@@ -69,7 +69,7 @@ export function BankFilesPage() {
           { title: t('reconciliation.businessOn'), dataIndex: 'businessOn', width: 110 },
           { title: t('reconciliation.channel'), dataIndex: 'channelName', width: 110, ellipsis: true },
           { title: t('reconciliation.fileName'), dataIndex: 'fileName', width: 220, ellipsis: true },
-          { title: t('reconciliation.format'), dataIndex: 'format', width: 85 },
+          { title: t('reconciliation.format'), dataIndex: 'format', width: 105 },
           ...(['lineCount', 'acceptedCount', 'unchangedCount', 'rejectedCount'] as const).map((count) => ({
             title: t(`reconciliation.${count}`),
             dataIndex: count,
