@@ -9,6 +9,7 @@ export const longLists: Migration = {
     'create index receivable_period on receivable (period, state, due_on, receivable_id)',
     'create index audit_entry_command on audit_entry (command_name, sequence)',
     'create index audit_entry_subject_id on audit_entry (subject_id, sequence)',
+    'create index audit_entry_time on audit_entry (recorded_at, sequence)',
     // Searched for by how they begin, whatever the size of the letters.
     'create index customer_account_words on customer (lower(account_no), customer_id)',
     'create index customer_name_words on customer (lower(name), customer_id)',

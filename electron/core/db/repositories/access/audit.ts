@@ -72,7 +72,10 @@ export type AuditFilter = {
   readonly until?: string | undefined;
 };
 
-/** Entries before a number, the latest first. */
+/**
+ * Entries before a number, the latest first. Days have their first and last number looked up: a clock that was set back
+ * may have written an earlier time after a later one.
+ */
 export async function pageAudit(
   db: LedgerDatabase,
   filter: AuditFilter & { readonly before: number | null; readonly limit: number },
@@ -91,7 +94,19 @@ export async function pageAudit(
   if (filter.commandName !== undefined) query = query.where('command_name', '=', filter.commandName);
   if (filter.subjectType !== undefined) query = query.where('subject_type', '=', filter.subjectType);
   if (filter.subjectId !== undefined) query = query.where('subject_id', '=', filter.subjectId);
-  if (since !== undefined) query = query.where('recorded_at', '>=', since);
-  if (until !== undefined) query = query.where('recorded_at', '<', until);
+  if (since !== undefined) {
+    query = query.where('recorded_at', '>=', since).where('sequence', '>=', ({ selectFrom }) =>
+      selectFrom('audit_entry as first')
+        .select(({ fn }) => fn.min<number>('first.sequence').as('sequence'))
+        .where('first.recorded_at', '>=', since),
+    );
+  }
+  if (until !== undefined) {
+    query = query.where('recorded_at', '<', until).where('sequence', '<=', ({ selectFrom }) =>
+      selectFrom('audit_entry as last')
+        .select(({ fn }) => fn.max<number>('last.sequence').as('sequence'))
+        .where('last.recorded_at', '<', until),
+    );
+  }
   return query.execute();
 }
