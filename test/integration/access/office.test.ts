@@ -73,4 +73,10 @@ test('the audit trail is found by person, command, subject and the days of the o
   expect(await found({ userName: 'supervisor' })).toEqual([]);
   expect(await found({ userName: 'nobody' })).toEqual([]);
   expect(await found({ subjectType: 'user' })).toEqual([]);
+  // The clock of the computer is set back: what is done then bears an earlier time than what was done before.
+  office.setNow('2026-12-11T02:00:00.000Z');
+  await rename(13);
+  expect(await found({ fromOn: '2026-12-11', untilOn: '2026-12-11' })).toEqual([13]);
+  expect(await found({ fromOn: '2026-12-12' })).toEqual([12, 11]);
+  expect(await found({ untilOn: '2026-12-12' })).toEqual([13, 11]);
 });
