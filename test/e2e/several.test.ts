@@ -1,7 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { faultsOnScreen, wordsOfLedger } from './screens.ts';
 import {
   answerOpenDialogs,
   invoke,
@@ -29,6 +30,14 @@ async function signOut(page: Page): Promise<void> {
   await page.getByText('退出登录').click();
 }
 
+/** Nothing cut off, nothing in the other language, once what is drawn anew has found its place. */
+async function lookAt(language: 'zh' | 'en', name: string): Promise<void> {
+  const { page, folder, screenshot } = running;
+  const known = wordsOfLedger(join(folder, 'sample.meterbook'));
+  await vi.waitFor(async () => expect(await faultsOnScreen(page, language, known), name).toEqual([]), 10_000);
+  await screenshot(name);
+}
+
 type Run = { readonly billRunId: string; readonly state: string };
 
 test('a month of many routes at once: their files, their runs, approved and issued by a second person', async () => {
@@ -44,7 +53,7 @@ test('a month of many routes at once: their files, their runs, approved and issu
   await pressKey(page, 'F6');
   const importing = page.getByRole('dialog', { name: '批量导入' });
   await importing.getByText('请选择要导入的示数文件').waitFor();
-  await screenshot('33-several-files-none');
+  await lookAt('zh', '33-several-files-none');
   await answerOpenDialogs(app, [...files, broken]);
   await pressKey(page, 'F3');
   await importing.getByRole('button', { name: `导入 ${files.length + 1} 个文件` }).waitFor();
@@ -65,10 +74,10 @@ test('a month of many routes at once: their files, their runs, approved and issu
   await pressKey(page, 'F6');
   const runs = page.getByRole('dialog', { name: '批量办理' });
   await runs.getByRole('button', { name: `新建并试算 ${routes} 段` }).waitFor();
-  await screenshot('42-several-routes');
+  await lookAt('zh', '42-several-routes');
   await pressKey(page, 'F8');
   await runs.getByText(`共 ${routes} 个：已完成 ${routes} 个，未办成 0 个`).waitFor();
-  await screenshot('42-several-runs-calculated');
+  await lookAt('zh', '42-several-runs-calculated');
   const status = await ask<{ ledger: { currentPeriod: string } }>(page, 'ledger.status', {});
   const period = status.ledger.currentPeriod;
   // Nothing with open exceptions is marked; marked by hand it is refused with the reason.
@@ -77,7 +86,7 @@ test('a month of many routes at once: their files, their runs, approved and issu
   await runs.getByRole('checkbox').nth(1).check();
   await pressKey(page, 'F8');
   await runs.getByText('还有未处理的例外。').waitFor();
-  await screenshot('42-several-runs-refused');
+  await lookAt('zh', '42-several-runs-refused');
   const { rows } = await ask<{ rows: Run[] }>(page, 'billRun.page', { period });
   for (const [index, { billRunId }] of rows.entries()) {
     const exceptions = await ask<{ rows: { exceptionId: string }[] }>(page, 'billException.page', {
@@ -109,7 +118,7 @@ test('a month of many routes at once: their files, their runs, approved and issu
   await page.getByRole('menuitem', { name: '核算批次' }).click();
   await pressKey(page, 'F6');
   await runs.getByRole('button', { name: new RegExp(`^审核 ${routes} 个批次，合计 `) }).waitFor();
-  await screenshot('43-several-runs-to-approve');
+  await lookAt('zh', '43-several-runs-to-approve');
   await pressKey(page, 'F8');
   const asked = page.locator('.ant-modal-confirm-title:visible');
   await asked.getByText(new RegExp(`^审核 ${routes} 个批次，共 .* 元？`)).waitFor();
@@ -121,8 +130,37 @@ test('a month of many routes at once: their files, their runs, approved and issu
   await asked.getByText('发行后产生账单和应收，不能撤回').waitFor();
   await page.keyboard.press('Enter');
   await runs.getByText(`共 ${routes} 个：已完成 ${routes} 个，未办成 0 个`).waitFor();
-  await screenshot('43-several-runs-issued');
+  await lookAt('zh', '43-several-runs-issued');
   const issued = await ask<{ rows: Run[] }>(page, 'billRun.page', { period });
   expect(new Set(issued.rows.map(({ state }) => state))).toEqual(new Set(['issued']));
+
+  // In English, where nothing is left to do.
+  await page.keyboard.press('Escape');
+  await runs.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'English' }).click();
+  await pressKey(page, 'F6');
+  const inEnglish = page.getByRole('dialog', { name: 'Several routes at once' });
+  await inEnglish.getByText('No run of this period waits for approval').waitFor();
+  await lookAt('en', '43-several-runs-en');
+  await page.keyboard.press('Escape');
+  await inEnglish.waitFor({ state: 'hidden' });
+  await page.getByRole('banner').getByRole('button').last().click();
+  await page.getByText('Sign out').click();
+  await page.getByLabel('User name').waitFor();
+  await page.getByLabel('User name').fill('reader');
+  await page.getByLabel('Password').fill('meterbook');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Meter files' }).click();
+  await pressKey(page, 'F6');
+  const filesInEnglish = page.getByRole('dialog', { name: 'Import several' });
+  await answerOpenDialogs(app, files);
+  await pressKey(page, 'F3');
+  await pressKey(page, 'F8');
+  // Importing again changes nothing.
+  await filesInEnglish
+    .getByText('Imported before, nothing changed')
+    .nth(files.length - 1)
+    .waitFor();
+  await lookAt('en', '33-several-files-en');
   expect(running.errors).toEqual([]);
 });
