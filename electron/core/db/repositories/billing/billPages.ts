@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import { billNoPrefix } from '#shared/domain/billing/billNo.ts';
 import type { Period } from '#shared/domain/localDate.ts';
 import type { LedgerDatabase } from '../../database.ts';
@@ -18,26 +18,25 @@ export type BillFilter = {
   readonly search?: string | undefined;
 };
 
-type Condition = (eb: ExpressionBuilder<Tables, 'bill' | 'customer'>) => Expression<SqlBool>;
+const eb = expressionBuilder<Tables, 'bill' | 'customer'>();
 
 /** What is searched for, as conditions that are asked for one by one: a bill that meets any of them is meant. */
 async function searchConditions(
   db: LedgerDatabase,
   search: string | undefined,
-): Promise<readonly (Condition | null)[]> {
+): Promise<readonly (Expression<SqlBool> | null)[]> {
   if (!search) return [null];
   const customerIds = await fewCustomers(db, search);
-  const byNumber: Condition = (eb) => hasPrefix(eb.ref('bill.bill_no'), search);
+  const byNumber = hasPrefix(eb.ref('bill.bill_no'), search);
   if (customerIds === null) {
-    const byCustomer: Condition = (eb) =>
-      eb.or([
-        beginsWithInPassing(eb.ref('customer.account_no'), search),
-        beginsWithInPassing(eb.ref('customer.name'), search),
-      ]);
+    const byCustomer = eb.or([
+      beginsWithInPassing(eb.ref('customer.account_no'), search),
+      beginsWithInPassing(eb.ref('customer.name'), search),
+    ]);
     return [byNumber, byCustomer];
   }
   if (customerIds.length === 0) return [byNumber];
-  return [byNumber, (eb) => eb('bill.customer_id', 'in', customerIds)];
+  return [byNumber, eb('bill.customer_id', 'in', customerIds)];
 }
 
 /** So many bills in a state are looked up and sorted; where there are more, the next ones are not far. */
@@ -58,7 +57,12 @@ async function areMany(db: LedgerDatabase, state: ReceivableRow['state']): Promi
 }
 
 /** Issued bills that are meant, with their point, customer, receivable and mirror. */
-function billsOf(db: LedgerDatabase, filter: BillFilter, isWalked: boolean, condition: Condition | null) {
+function billsOf(
+  db: LedgerDatabase,
+  filter: BillFilter,
+  isWalked: boolean,
+  condition: Expression<SqlBool> | null,
+) {
   const { period, billRunId, customerId, routeId, state } = filter;
   let query = db
     .selectFrom('bill')
@@ -85,11 +89,11 @@ function billsOf(db: LedgerDatabase, filter: BillFilter, isWalked: boolean, cond
     query = query
       .where('mirror.bill_id', 'is', null)
       // A condition that a missing row could meet as well is looked at after the bill, not before.
-      .where(({ eb, fn, ref, val }) =>
-        eb(isWalked ? fn.coalesce('receivable.state', val('none')) : ref('receivable.state'), '=', state),
+      .where(({ eb: of, fn, ref, val }) =>
+        of(isWalked ? fn.coalesce('receivable.state', val('none')) : ref('receivable.state'), '=', state),
       );
   }
-  return condition === null ? query : query.where((eb) => condition(eb as never));
+  return condition === null ? query : query.where(condition);
 }
 
 async function waysTo(db: LedgerDatabase, filter: BillFilter) {
