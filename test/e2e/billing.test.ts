@@ -10,6 +10,7 @@ import {
   pressKey,
   type RunningApp,
   signIn,
+  signOut,
 } from './support.ts';
 
 let running: RunningApp;
@@ -40,11 +41,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
     },
   });
   expect(imported.ok).toBe(true);
-  const signOut = async () => {
-    await page.getByRole('banner').getByRole('button').last().click();
-    await page.getByText('退出登录').click();
-  };
-  await signOut();
+  await signOut(page);
 
   await signIn(page, 'checker', 'meterbook');
   await page.getByRole('menuitem', { name: '核算批次' }).click();
@@ -90,7 +87,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await pressKey(page, 'F8');
   await page.getByText('已提交').first().waitFor();
   await page.keyboard.press('Escape');
-  await signOut();
+  await signOut(page);
 
   await signIn(page, 'approver', 'meterbook');
   await page.getByRole('menuitem', { name: '核算批次' }).click();
@@ -105,14 +102,14 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByText('已试算').first().waitFor();
   await running.screenshot('42-given-back');
   await page.keyboard.press('Escape');
-  await signOut();
+  await signOut(page);
   await signIn(page, 'checker', 'meterbook');
   await page.getByRole('menuitem', { name: '核算批次' }).click();
   await page.getByText('已试算').first().click();
   await pressKey(page, 'F8');
   await page.getByText('已提交').first().waitFor();
   await page.keyboard.press('Escape');
-  await signOut();
+  await signOut(page);
 
   await signIn(page, 'approver', 'meterbook');
   await page.getByRole('menuitem', { name: '核算批次' }).click();
@@ -148,7 +145,7 @@ test('a bill run in the window: calculated, exceptions accepted and submitted by
   await page.getByText(`份账单已保存到 ${printed}`).waitFor();
   await printing.waitFor({ state: 'hidden' });
   expect(await readPdfText(printed)).toContain('电费账单');
-  await signOut();
+  await signOut(page);
 
   await signIn(page, 'cashier', 'meterbook');
   await page.getByRole('menuitem', { name: '柜台收费' }).click();

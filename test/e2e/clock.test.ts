@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
-import { launch, type RunningApp, signIn } from './support.ts';
+import { launch, type RunningApp, signIn, signOut } from './support.ts';
 
 const HUNDRED_DAYS_MS = 100 * 24 * 3_600_000;
 let month: PaidMonth;
@@ -20,8 +20,7 @@ test('a clock behind the books is shown above every page until the administrator
   await signIn(page, 'cashier', 'meterbook');
   await page.getByText(/早于最后记账日/).waitFor();
   await screenshot('81-clock-behind');
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByText('退出登录').click();
+  await signOut(page);
 
   await signIn(page, 'admin', 'meterbook');
   await page.getByText(/早于最后记账日/).waitFor();

@@ -12,6 +12,7 @@ import {
   pressKey,
   type RunningApp,
   signIn,
+  signOut,
   startOver,
 } from './support.ts';
 
@@ -136,10 +137,6 @@ test('a drawer closed too early is opened again by the supervisor, with the reas
       input: { accountNo, amountMinor: 100, method: 'cash' },
       commandId: crypto.randomUUID(),
     });
-  const signOut = async () => {
-    await page.getByRole('banner').getByRole('button').last().click();
-    await page.getByText('退出登录').click();
-  };
   expect(await pay()).toMatchObject({ ok: true });
   const reply = await invoke(page, { name: 'drawer.detail', input: {} });
   const { cashMinor, businessOn } = (reply as { value: { cashMinor: number; businessOn: string } }).value;
@@ -150,7 +147,7 @@ test('a drawer closed too early is opened again by the supervisor, with the reas
   });
   expect(closed).toMatchObject({ ok: true });
   expect(await pay()).toMatchObject({ ok: false, error: { code: 'drawer_closed' } });
-  await signOut();
+  await signOut(page);
 
   await signIn(page, 'supervisor', 'meterbook');
   await page.getByRole('menuitem', { name: '日结解款' }).click();
@@ -162,7 +159,7 @@ test('a drawer closed too early is opened again by the supervisor, with the reas
   await page.getByText(/的日结已撤销/).waitFor();
   await page.getByText('已撤销', { exact: true }).waitFor();
   await screenshot('49-drawer-reopened');
-  await signOut();
+  await signOut(page);
 
   await signIn(page, 'cashier', 'meterbook');
   await page.getByRole('menuitem', { name: '日结解款' }).click();

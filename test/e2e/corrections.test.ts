@@ -4,11 +4,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makePaidMonth, type PaidMonth } from '../support/paidMonth.ts';
 import {
   answerSaveDialogs,
-  invoke,
+  ask,
   launch,
   pressKey,
   type RunningApp,
   signIn,
+  signOut,
   startOver,
 } from './support.ts';
 
@@ -32,12 +33,6 @@ type SheetRow = {
   }[];
 };
 
-async function ask<Value>(page: Page, name: string, input: object): Promise<Value> {
-  const reply = await invoke(page, { name, input });
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`);
-  return reply.value as Value;
-}
-
 /** The first account of the first route that has one register and a bill; its reading, and the bill's number. */
 async function firstBill(page: Page) {
   const { ledger } = await ask<{ ledger: { currentPeriod: string } }>(page, 'ledger.status', {});
@@ -58,11 +53,6 @@ async function firstBill(page: Page) {
     if (bill && bill.totalMinor > 3_000) return { accountNo, value, billNo: bill.billNo };
   }
   throw new Error('the sample has a bill of one register');
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByText('退出登录').click();
 }
 
 async function openBill(page: Page, billNo: string): Promise<void> {

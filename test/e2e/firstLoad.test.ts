@@ -9,6 +9,7 @@ import {
   pressKey,
   type RunningApp,
   signIn,
+  signOut,
   startOver,
 } from './support.ts';
 
@@ -43,8 +44,7 @@ test('unknown meters of a file become service points; what could not says why, a
     commandId: 'first-load-of-the-test',
     input: { path, routeId: null, period: currentPeriod, profileCode: null, isRevision: false },
   });
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByText('退出登录').click();
+  await signOut(page);
   await signIn(page, 'checker', 'meterbook');
   await page.getByRole('menuitem', { name: '示数导入' }).click();
   await page.getByText('first.csv').click();

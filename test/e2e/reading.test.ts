@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { writeCsv } from '#core/files/writeCsv.ts';
 import {
   answerOpenDialogs,
+  ask,
   corePid,
   invoke,
   launch,
@@ -23,12 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 beforeEach(() => startOver(running.page));
-
-async function ask<Value>(page: Page, name: string, input: object): Promise<Value> {
-  const reply = await invoke(page, { name, input });
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`);
-  return reply.value as Value;
-}
 
 async function periodOf(page: Page): Promise<string> {
   const { ledger } = await ask<{ ledger: { currentPeriod: string } }>(page, 'ledger.status', {});

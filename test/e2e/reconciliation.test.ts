@@ -14,6 +14,7 @@ import {
   pressKey,
   type RunningApp,
   signIn,
+  signOut,
   startOver,
 } from './support.ts';
 
@@ -28,11 +29,6 @@ afterAll(async () => {
   month.remove();
 });
 beforeEach(() => startOver(running.page));
-
-const signOut = async (page: Page) => {
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByText('退出登录').click();
-};
 
 const closeDrawer = async (page: Page) => {
   await page.keyboard.press('Escape');

@@ -1,16 +1,17 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { faultsOnScreen, wordsOfLedger } from './screens.ts';
 import {
   answerOpenDialogs,
+  ask,
   invoke,
   launch,
   makeSample,
   pressKey,
   type RunningApp,
   signIn,
+  signOut,
 } from './support.ts';
 
 let running: RunningApp;
@@ -18,17 +19,6 @@ beforeEach(async () => {
   running = await launch();
 });
 afterEach(() => running.close());
-
-async function ask<Answer>(page: Page, name: string, input: object): Promise<Answer> {
-  const reply = await invoke(page, { name, input });
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`);
-  return reply.value as Answer;
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByText('退出登录').click();
-}
 
 /** Nothing cut off, nothing in the other language, once what is drawn anew has found its place. */
 async function lookAt(language: 'zh' | 'en', name: string): Promise<void> {

@@ -130,6 +130,13 @@ export function invoke(page: Page, body: RequestBody): Promise<Reply> {
   return page.evaluate((sent) => (globalThis as unknown as PageGlobals).meterbook.invoke(sent), body);
 }
 
+/** What core answers to a query of the page. */
+export async function ask<Answer>(page: Page, name: string, input: object): Promise<Answer> {
+  const reply = await invoke(page, { name, input });
+  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`);
+  return reply.value as Answer;
+}
+
 /** Begins to collect the events that reach the page; `heardEvents` reads them. */
 export async function collectEvents(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -192,6 +199,12 @@ export async function signIn(page: Page, userName: string, password: string): Pr
   await page.getByLabel('用户名').fill(userName);
   await page.getByLabel('密码').fill(password);
   await page.keyboard.press('Enter');
+}
+
+/** Ends the session of whoever sits there, in Chinese. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button').last().click();
+  await page.getByText('退出登录').click();
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   pressKey,
   type RunningApp,
   signIn,
+  signOut,
   startOver,
 } from './support.ts';
 
@@ -51,8 +52,7 @@ test('who wrote a version cannot put it in force and is told so before the click
   await screenshot('81-own-version');
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByText('退出登录').click();
+  await signOut(page);
 
   await openTariff(page, 'approver', 'zj_household');
   await page.getByRole('tab', { name: '第 2 版' }).waitFor();
@@ -155,8 +155,7 @@ async function releaseDrafts(): Promise<void> {
   await open();
   expect(await dialog.getByRole('checkbox', { name: '未验算' }).isDisabled()).toBe(true);
   await dialog.getByRole('button', { name: /取\s*消/ }).click();
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByText('退出登录').click();
+  await signOut(page);
 
   await signIn(page, 'approver', 'meterbook');
   await page.getByRole('menuitem', { name: '电价' }).click();

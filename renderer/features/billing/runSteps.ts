@@ -35,6 +35,11 @@ export type StepDone = {
   readonly totalMinor: number;
 };
 
+const atVersion = ({ billRunId, version }: { readonly billRunId: string; readonly version: number }) => ({
+  billRunId,
+  expectedVersion: version,
+});
+
 /** Does a step with one run, by the commands that its own page sends, and cancels the one that runs. */
 export function useRunStep(step: RunStep, period: string) {
   const create = useCommand(billRunCreate);
@@ -43,32 +48,21 @@ export function useRunStep(step: RunStep, period: string) {
   const approve = useCommand(billRunApprove);
   const issue = useCommand(billRunIssue);
 
-  const calculated = async (run: RouteRun['run']): Promise<Ended<StepDone>> => {
-    const { billRunId = '', version = 0 } = run ?? {};
-    return calculate.attempt({ billRunId, expectedVersion: version });
-  };
-
-  const work = async ({ routeId, run, ...facts }: RouteRun): Promise<Ended<StepDone>> => {
-    const at = { billRunId: run?.billRunId ?? '', expectedVersion: run?.version ?? 0 };
-    const seen = { billCount: facts.billCount, openExceptionCount: null, totalMinor: facts.totalMinor };
-    if (step === 'create') {
+  const work = async ({ routeId, run, billCount, totalMinor }: RouteRun): Promise<Ended<StepDone>> => {
+    if (run === null) {
       const created = await create.attempt({ routeId, period });
-      return 'output' in created ? calculated(created.output) : created;
+      return 'output' in created ? calculate.attempt(atVersion(created.output)) : created;
     }
-    if (step === 'calculate') return calculated(run);
-    if (step === 'issue') {
-      const issued = await issue.attempt(at);
-      return 'output' in issued ? { output: { ...issued.output, openExceptionCount: null } } : issued;
-    }
+    const at = atVersion(run);
+    if (step === 'calculate') return calculate.attempt(at);
+    const seen = { seenTotalMinor: totalMinor, seenBillCount: billCount };
     const ended =
       step === 'submit'
         ? await submit.attempt(at)
-        : await approve.attempt({
-            ...at,
-            seenTotalMinor: facts.totalMinor,
-            seenBillCount: facts.billCount,
-          });
-    return 'output' in ended ? { output: seen } : ended;
+        : step === 'approve'
+          ? await approve.attempt({ ...at, ...seen })
+          : await issue.attempt(at);
+    return 'output' in ended ? { output: { billCount, totalMinor, openExceptionCount: null } } : ended;
   };
 
   const cancel = () => {

@@ -1,8 +1,8 @@
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { CustomerRow, ServicePointRow } from '../../schema/customers.ts';
-import { beginsWith, beginsWithInPassing, contains } from '../textSearch.ts';
-import { fewCustomersOfNumber } from './fewCustomers.ts';
+import { beginsWithInPassing, contains } from '../textSearch.ts';
+import { customersOfMeters, fewCustomersOfNumber } from './fewCustomers.ts';
 
 export async function loadCustomer(db: LedgerDatabase, customerId: string): Promise<CustomerRow | undefined> {
   return db.selectFrom('customer').selectAll().where('customer_id', '=', customerId).executeTakeFirst();
@@ -86,20 +86,7 @@ async function filtered(db: LedgerDatabase, { search, routeId, state }: Customer
     const byNumber = query.where((eb) =>
       eb.or([
         beginsWithInPassing(eb.ref('customer.account_no'), words),
-        eb(
-          'customer.customer_id',
-          'in',
-          eb
-            .selectFrom('meter')
-            .innerJoin('meter_installation', 'meter_installation.meter_id', 'meter.meter_id')
-            .innerJoin(
-              'service_point',
-              'service_point.service_point_id',
-              'meter_installation.service_point_id',
-            )
-            .select('service_point.customer_id')
-            .where((inner) => beginsWith(inner.ref('meter.meter_no'), words)),
-        ),
+        eb('customer.customer_id', 'in', customersOfMeters(db, words)),
       ]),
     );
     return { query: byNumber };

@@ -22,15 +22,19 @@ export async function fewCustomersOfNumber(
   db: LedgerDatabase,
   words: string,
 ): Promise<readonly string[] | null> {
-  const ofMeter = db
+  const ofMeter = customersOfMeters(db, words);
+  const ofNumber = byAccountNo(db, words);
+  return fewOf([await ofNumber.limit(FEW + 1).execute(), await ofMeter.limit(FEW + 1).execute()]);
+}
+
+/** The customers of meters, there now or before, whose number begins with these words. */
+export const customersOfMeters = (db: LedgerDatabase, words: string) =>
+  db
     .selectFrom('meter')
     .innerJoin('meter_installation', 'meter_installation.meter_id', 'meter.meter_id')
     .innerJoin('service_point', 'service_point.service_point_id', 'meter_installation.service_point_id')
     .select('service_point.customer_id')
     .where(({ ref }) => beginsWith(ref('meter.meter_no'), words));
-  const ofNumber = byAccountNo(db, words);
-  return fewOf([await ofNumber.limit(FEW + 1).execute(), await ofMeter.limit(FEW + 1).execute()]);
-}
 
 const byAccountNo = (db: LedgerDatabase, words: string) =>
   db
