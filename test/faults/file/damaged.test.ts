@@ -8,15 +8,17 @@ import { findBrokenAuditEntry } from '#core/db/repositories/access/audit.ts';
 import { routeSave } from '#shared/contract/customers.ts';
 import { failedChecks, LedgerOnDisk, makeOriginal, type Original } from './ledgerOnDisk.ts';
 
-const PAGE = 4096;
 const SIDE_FILES = ['-wal', '-shm', '.lock'];
 let original: Original;
 let content: Buffer;
+let pageBytes: number;
 let rows: readonly string[];
 let ledger: LedgerOnDisk;
 beforeAll(async () => {
   original = await makeOriginal(10);
   content = readFileSync(original.path);
+  // Where the header of an SQLite file has it.
+  pageBytes = content.readUInt16BE(16);
   rows = await rowsOf(original.path);
   const folder = join(original.folder, 'damaged');
   mkdirSync(folder);
@@ -63,8 +65,8 @@ test('the ledger as it was made is sound', async () => {
 test('a page that was overwritten is noticed when the ledger is opened, or by its check', async () => {
   const filling = fc.constantFrom(0x00, 0xff, 0x41);
   await fc.assert(
-    fc.asyncProperty(fc.nat(content.length / PAGE - 1), filling, async (page, byte) => {
-      const wrong = Buffer.from(content).fill(byte, page * PAGE, (page + 1) * PAGE);
+    fc.asyncProperty(fc.nat(content.length / pageBytes - 1), filling, async (page, byte) => {
+      const wrong = Buffer.from(content).fill(byte, page * pageBytes, (page + 1) * pageBytes);
       expect(await noticedBy(wrong)).not.toBeNull();
     }),
     { seed: 1, numRuns: 30 },

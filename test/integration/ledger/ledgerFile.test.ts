@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -11,6 +19,7 @@ import {
   isOnNetwork,
   mountedType,
 } from '#core/db/dialect/networkFolders.ts';
+import { connectSqlite } from '#core/db/dialect/sqlite.ts';
 import { createLog } from '#core/runtime/log.ts';
 import { ledgerCreate, ledgerOpen, ledgerStatus } from '#shared/contract/ledger.ts';
 import { TEST_PASSWORD, TestOffice } from '../../support/office.ts';
@@ -86,6 +95,31 @@ test('a core that could not open the ledger it was to begin with says which and 
     ledger: { path: office.ledgerPath },
   });
   await started.close();
+});
+
+test.each([
+  ['as it was made before', 4_096],
+  ['as it is made now', 8_192],
+])('a ledger keeps pages of its own size, %s, and a journal of 16 MiB', async (_name, bytes) => {
+  const path = join(office.folder, 'pages.meterbook');
+  const original = new BetterSqlite3(office.ledgerPath);
+  original.pragma(`page_size = ${bytes}`);
+  original.exec(`vacuum into '${path}'`).close();
+  expect((await office.visitor().ask(ledgerStatus, {})).ledger).toMatchObject({ path: office.ledgerPath });
+  await office.visitor().run(ledgerOpen, { path });
+  expect((await office.visitor().ask(ledgerStatus, {})).ledger).toMatchObject({ path });
+  await office.core.close();
+  const { raw, close } = connectSqlite(path, 'write');
+  expect(raw.pragma('page_size', { simple: true })).toBe(bytes);
+  expect(Number(raw.pragma('wal_autocheckpoint', { simple: true })) * bytes).toBe(16 * 1024 * 1024);
+  await close();
+});
+
+test('a new ledger has pages of 8 KiB', async () => {
+  const path = join(office.folder, 'new.meterbook');
+  await office.visitor().run(ledgerCreate, { path, officeName: '新', admin });
+  // Where the header of an SQLite file has it.
+  expect(readFileSync(path).readUInt16BE(16)).toBe(8_192);
 });
 
 test('a folder is not a ledger', async () => {

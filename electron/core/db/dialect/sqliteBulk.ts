@@ -3,7 +3,7 @@ import type { BulkAdapter, BulkRow } from '../bulkAdapter.ts';
 import type { LedgerDatabase } from '../database.ts';
 
 /** Rows of the statements that are made; of so few sizes, so that hardly any is prepared anew. */
-const STATEMENT_SIZES = [256, 64, 16, 4, 1] as const;
+const STATEMENT_SIZES = [256, 128, 64, 32, 16, 4, 1] as const;
 
 /**
  * Inserts by lists of values. Handing a value over to SQLite costs more than storing it, and rows that come together
@@ -64,7 +64,7 @@ function compile(table: string, columns: readonly string[], { shared, own }: Spl
   if (shared.length === 0) return `${into} values ${lists}`;
   const chosen = columns.map((column) => {
     const at = own.indexOf(column);
-    return at < 0 ? `shared.column${shared.indexOf(column) + 1}` : `own.column${at + 1}`;
+    return at < 0 ? '?' : `column${at + 1}`;
   });
-  return `${into} select ${chosen.join(', ')} from (values ${list(shared)}) as shared cross join (values ${lists}) as own`;
+  return `${into} select ${chosen.join(', ')} from (values ${lists})`;
 }
