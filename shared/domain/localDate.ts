@@ -49,9 +49,20 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(utcOf(date) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as LocalDate;
 }
 
+/** Days up to the first of March of each month's year, which begins in March so that the leap day comes last. */
+const DAYS_BEFORE_MONTH = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
+
+/** The day's number in the Gregorian calendar, counted from a day long ago. */
+function numberOfDay(date: LocalDate): number {
+  const month = numberAt(date, 5, 2);
+  const year = numberAt(date, 0, 4) - (month < 3 ? 1 : 0);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + (DAYS_BEFORE_MONTH[month - 1] ?? Number.NaN) + numberAt(date, 8, 2);
+}
+
 /** Whole days from `from` to `to`; negative when `to` lies before. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((utcOf(to) - utcOf(from)) / MILLISECONDS_A_DAY);
+  return numberOfDay(to) - numberOfDay(from);
 }
 
 export function periodOf(date: LocalDate): Period {

@@ -47,3 +47,40 @@ export function periodOfChange(changedOn: LocalDate, cycleDay: number): Period {
   const month = periodOf(changedOn);
   return changedOn <= cycleDayOf(month, cycleDay) ? month : addMonths(month, 1);
 }
+
+type KnownPlace = {
+  readonly readOn: LocalDate;
+  readonly cycleDay: number;
+  readonly windowDays: number;
+  readonly place: PlaceInCycle;
+};
+
+/**
+ * Where the readings of one stated period belong. A file has few days and cycle days, so each is worked out once; and
+ * the next reading mostly is of the same day as the one before it, so that no key has to be made.
+ */
+export class CyclePlaces {
+  readonly #stated: Period;
+  readonly #known = new Map<string, KnownPlace>();
+  #last: KnownPlace | null = null;
+
+  constructor(stated: Period) {
+    this.#stated = stated;
+  }
+
+  of(readOn: LocalDate, cycleDay: number, windowDays: number): PlaceInCycle {
+    const last = this.#last;
+    if (last?.readOn === readOn && last.cycleDay === cycleDay && last.windowDays === windowDays) {
+      return last.place;
+    }
+    const key = `${readOn} ${cycleDay} ${windowDays}`;
+    let known = this.#known.get(key);
+    if (!known) {
+      const place = placeInCycle(readOn, this.#stated, cycleDay, windowDays);
+      known = { readOn, cycleDay, windowDays, place };
+      this.#known.set(key, known);
+    }
+    this.#last = known;
+    return known.place;
+  }
+}

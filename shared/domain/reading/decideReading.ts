@@ -59,8 +59,10 @@ export function decideReading(
   const estimate = isMeasured ? (ofPeriod.find((one) => one.source === 'estimated') ?? null) : null;
   const supersedes = stored ?? estimate;
   const later = series.hasLater(meterId, registerCode, readOn);
-  const touched = [place.period, supersedes?.period ?? place.period, later?.period ?? place.period];
-  const locked = touched.find(rules.isLocked);
+  const touched = new Set([place.period]);
+  if (supersedes) touched.add(supersedes.period);
+  if (later) touched.add(later.period);
+  const locked = [...touched].find(rules.isLocked);
   if (locked !== undefined) return refuse('period_locked', 'period', locked);
   return ok({ kind: 'add', supersedes });
 }

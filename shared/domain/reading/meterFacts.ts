@@ -17,10 +17,12 @@ export function registerLimit(meter: MeterFacts): Decimal {
 }
 
 const POWERS_OF_TEN = Array.from({ length: 13 }, (_, exponent) => new Decimal(10).pow(exponent));
+const UNITS = POWERS_OF_TEN.map((power) => new Decimal(1).div(power));
 
 /** The kWh that one unit of the last digit stands for. */
 export function displayUnit(meter: MeterFacts): Decimal {
-  return new Decimal(10).pow(-meter.decimals).times(meter.multiplier);
+  const unit = UNITS[meter.decimals] ?? new Decimal(10).pow(-meter.decimals);
+  return unit.times(meter.multiplier);
 }
 
 /** Why the register of this meter cannot show the value; `null` where it can. */

@@ -22,11 +22,16 @@ export function segmentQuantity(
   current: Decimal,
   meter: MeterFacts,
 ): SegmentQuantity {
-  if (showsHighest(registerCode)) return { quantity: current.times(meter.multiplier), isBack: false };
+  if (showsHighest(registerCode)) return { quantity: measured(current, meter), isBack: false };
   const difference = current.minus(previous);
   const isBack = difference.isNegative();
   const shown = isBack ? difference.plus(registerLimit(meter)) : difference;
-  return { quantity: shown.times(meter.multiplier), isBack };
+  return { quantity: measured(shown, meter), isBack };
+}
+
+/** Most meters have no transformers, and multiplying takes as long as all the rest. */
+function measured(shown: Decimal, { multiplier }: MeterFacts): Decimal {
+  return multiplier.eq(1) ? shown : shown.times(multiplier);
 }
 
 /**

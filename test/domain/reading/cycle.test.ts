@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localDate, period } from '#shared/domain/localDate.ts';
 import { decimalOf } from '#shared/domain/money.ts';
-import { cycleDayOf, periodOfChange, placeInCycle } from '#shared/domain/reading/cycle.ts';
+import { CyclePlaces, cycleDayOf, periodOfChange, placeInCycle } from '#shared/domain/reading/cycle.ts';
 import { estimatedValue } from '#shared/domain/reading/estimate.ts';
 import { meterFacts, textOf } from './build.ts';
 
@@ -28,6 +29,19 @@ describe('the period of a reading', () => {
       isOtherPeriod: other,
       isOutsideCycle: outside,
     });
+  });
+
+  test('is the same where many are asked for in any order', () => {
+    const stated = period('2026-10');
+    const places = new CyclePlaces(stated);
+    const day = fc.constantFrom('2026-09-24', '2026-10-25', '2026-11-02', '2026-11-20').map(localDate);
+    const asked = fc.tuple(day, fc.constantFrom(1, 25, 31), fc.constantFrom(0, 7));
+    fc.assert(
+      fc.property(asked, ([readOn, cycleDay, windowDays]) => {
+        const alone = placeInCycle(readOn, stated, cycleDay, windowDays);
+        expect(places.of(readOn, cycleDay, windowDays)).toEqual(alone);
+      }),
+    );
   });
 
   test.each([

@@ -1,9 +1,10 @@
 import { addMonths, type LocalDate, type Period } from '#shared/domain/localDate.ts';
 import { decimalText } from '#shared/domain/money.ts';
-import { type PlaceInCycle, placeInCycle } from '#shared/domain/reading/cycle.ts';
+import { CyclePlaces, type PlaceInCycle } from '#shared/domain/reading/cycle.ts';
 import { decideReading } from '#shared/domain/reading/decideReading.ts';
 import type { Candidate, LineProblem } from '#shared/domain/reading/meterPlace.ts';
 import type { StoredReading } from '#shared/domain/reading/pointSeries.ts';
+import { type RegistersOfDay, TakenRegisters } from '#shared/domain/reading/takenRegisters.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { chunked } from '#shared/lib/collections.ts';
 import type { ReadingAnomalyRow, ReadingRow } from '../../schema/reading.ts';
@@ -26,7 +27,7 @@ export type IntakeState = {
   /** Service points that it was about. */
   readonly points: readonly string[];
   readonly readPoints: readonly string[];
-  readonly seen: readonly string[];
+  readonly seen: readonly RegistersOfDay[];
   readonly found: readonly ReadingAnomalyRow[];
   readonly saidOfMeter: readonly string[];
   readonly unfinished: readonly { readonly place: PlainPlace; readonly period: Period }[];
@@ -42,8 +43,7 @@ type Ground = {
   /** The ledger has readings of a year before. */
   readonly hasLastYear: boolean;
   readonly policies: ReadingPolicies;
-  /** A file has few days and cycle days, so each place is worked out once. */
-  readonly cyclePlaces: Map<string, PlaceInCycle>;
+  readonly cyclePlaces: CyclePlaces;
 };
 
 /**
@@ -60,7 +60,7 @@ export class ReadingIntake {
   /** Service points that got a reading of the period. */
   readonly readPoints = new Set<string>();
   /** Registers and days that were taken, or known, before. */
-  readonly #seen = new Set<string>();
+  readonly #seen = new TakenRegisters();
   /** Service points with later readings, which count from the new ones now. */
   readonly #toRecheck = new Map<string, LocalDate>();
 
@@ -76,7 +76,7 @@ export class ReadingIntake {
       isLocked: await loadLocks(context.tx),
       hasLastYear: await hasReadingsBefore(context.tx, addMonths(source.period, -11)),
       policies: new ReadingPolicies(context.settingsJson),
-      cyclePlaces: new Map(),
+      cyclePlaces: new CyclePlaces(source.period),
     });
   }
 
@@ -108,7 +108,7 @@ export class ReadingIntake {
       assert(series !== undefined, 'the series of every candidate was loaded');
       const place = this.#placeOf(candidate);
       const decision = decideReading(candidate, place, series, {
-        isRepeated: this.#seen.has(seenKey(candidate)),
+        isRepeated: this.#seen.has(candidate),
         revises: (stored) => this.#revises(stored),
         isLocked: (period) => this.#ground.isLocked(routeId, period, servicePointId),
       });
@@ -116,7 +116,7 @@ export class ReadingIntake {
         outcomes[index] = { state: 'rejected', ...decision.error };
         continue;
       }
-      this.#seen.add(seenKey(candidate));
+      this.#seen.add(candidate);
       if (decision.value.kind === 'unchanged') {
         outcomes[index] = { state: 'unchanged', readingId: decision.value.readingId };
         continue;
@@ -148,7 +148,7 @@ export class ReadingIntake {
     return {
       points: [...this.#points],
       readPoints: [...this.readPoints],
-      seen: [...this.#seen],
+      seen: this.#seen.all(),
       found: this.found,
       saidOfMeter: [...this.#checks.saidOfMeter],
       unfinished: this.#checks.unfinished.map(({ place, period }) => ({ place: plainPlace(place), period })),
@@ -165,7 +165,7 @@ export class ReadingIntake {
   absorb({ points, readPoints, seen, found, saidOfMeter, unfinished, toRecheck }: IntakeState): void {
     for (const servicePointId of points) this.#points.add(servicePointId);
     for (const servicePointId of readPoints) this.readPoints.add(servicePointId);
-    for (const key of seen) this.#seen.add(key);
+    this.#seen.absorb(seen);
     this.#checks.absorb(
       found,
       saidOfMeter,
@@ -204,13 +204,7 @@ export class ReadingIntake {
 
   #placeOf({ readOn, place }: Candidate): PlaceInCycle {
     const { cycleWindowDays } = this.#ground.policies.of(place.customerClass);
-    const key = `${readOn} ${place.cycleDay} ${cycleWindowDays}`;
-    let found = this.#ground.cyclePlaces.get(key);
-    if (!found) {
-      found = placeInCycle(readOn, this.#source.period, place.cycleDay, cycleWindowDays);
-      this.#ground.cyclePlaces.set(key, found);
-    }
-    return found;
+    return this.#ground.cyclePlaces.of(readOn, place.cycleDay, cycleWindowDays);
   }
 
   #revises({ batchId }: StoredReading): boolean {
@@ -266,8 +260,6 @@ export class ReadingIntake {
     };
   }
 }
-
-const seenKey = ({ place, registerCode, readOn }: Candidate) => `${place.meterId}${registerCode}${readOn}`;
 
 /** Indexes by day, and on one day as they came: the reading of the month's start is taken before that of its end. */
 function dayOrder(candidates: readonly Candidate[]): number[] {

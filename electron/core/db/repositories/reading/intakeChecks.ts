@@ -86,7 +86,7 @@ export class IntakeChecks {
   async check(taken: readonly TakenReading[], seriesOf: SeriesByPoint): Promise<void> {
     const anomalies: ReadingAnomalyRow[] = [];
     const points = new Map<string, MeterPeriod>();
-    for (const one of taken) {
+    for (const [index, one] of taken.entries()) {
       const { reading, candidate } = one;
       const { servicePointId, meterId } = candidate.place;
       const series = seriesOf.get(servicePointId);
@@ -101,8 +101,12 @@ export class IntakeChecks {
         }
         anomalies.push(anomalyRow(this.#context.newId(), this.#context.now, subject, finding));
       }
-      const point = { place: candidate.place, period: reading.period };
-      points.set(keyOf(point), point);
+      // The registers of a meter mostly come one after the other.
+      const before = taken[index - 1];
+      if (before?.candidate.place !== candidate.place || before.reading.period !== reading.period) {
+        const point = { place: candidate.place, period: reading.period };
+        points.set(keyOf(point), point);
+      }
     }
     await this.#write(anomalies);
     await this.#checkComplete(points, seriesOf);
@@ -176,7 +180,8 @@ export class IntakeChecks {
   }
 
   async #write(anomalies: readonly ReadingAnomalyRow[]): Promise<void> {
-    for (const anomaly of await insertAnomalies(this.#context, anomalies)) this.found.push(anomaly);
+    const written = await insertAnomalies(this.#context.tx, this.#policies.of(''), anomalies);
+    for (const anomaly of written) this.found.push(anomaly);
   }
 
   /** A series with what its checks look at beside it. */

@@ -3,6 +3,7 @@ import type { CheckedSeries } from '#shared/domain/reading/checkReading.ts';
 import type { Candidate } from '#shared/domain/reading/meterPlace.ts';
 import { needsWholeSeries } from '#shared/domain/reading/neededHistory.ts';
 import type { ReadingPolicy } from '#shared/domain/reading/policy.ts';
+import type { RegisterCode } from '#shared/domain/reading/registers.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import { loadRecentSeries, loadWholeSeries, type SeriesByPoint } from './series.ts';
@@ -65,11 +66,13 @@ export async function loadSeriesFor(request: SeriesRequest): Promise<SeriesByPoi
 
 /** Service points with several readings of a register: one of them is the reading before another, and not there yet. */
 function readSeveralTimes(candidates: readonly Candidate[]): Set<string> {
-  const [once, several] = [new Set<string>(), new Set<string>()];
+  const several = new Set<string>();
+  const registersOf = new Map<string, RegisterCode[]>();
   for (const { place, registerCode } of candidates) {
-    const register = `${place.meterId} ${registerCode}`;
-    if (once.has(register)) several.add(place.servicePointId);
-    once.add(register);
+    const registers = registersOf.get(place.meterId);
+    if (!registers) registersOf.set(place.meterId, [registerCode]);
+    else if (registers.includes(registerCode)) several.add(place.servicePointId);
+    else registers.push(registerCode);
   }
   return several;
 }

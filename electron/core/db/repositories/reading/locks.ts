@@ -14,7 +14,12 @@ export async function loadLocks(db: LedgerDatabase): Promise<IsLocked> {
     .select(['route_id', 'period'])
     .where('state', 'in', [...READING_LOCKING_STATES])
     .execute();
-  const locked = new Set(runs.map(({ route_id, period }) => `${route_id} ${period}`));
+  const locked = new Map<string, Set<string>>();
+  for (const { route_id, period } of runs) {
+    const periods = locked.get(route_id);
+    if (periods) periods.add(period);
+    else locked.set(route_id, new Set([period]));
+  }
   const corrections = await db
     .selectFrom('bill_correction')
     .select(['service_point_id', 'period'])
@@ -22,5 +27,5 @@ export async function loadLocks(db: LedgerDatabase): Promise<IsLocked> {
     .execute();
   const opened = new Set(corrections.map(({ service_point_id, period }) => `${service_point_id} ${period}`));
   return (routeId, period, servicePointId) =>
-    locked.has(`${routeId} ${period}`) && !opened.has(`${servicePointId} ${period}`);
+    locked.get(routeId)?.has(period) === true && !opened.has(`${servicePointId} ${period}`);
 }

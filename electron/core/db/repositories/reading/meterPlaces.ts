@@ -84,17 +84,31 @@ async function placesOf(db: LedgerDatabase, rows: readonly PlaceRow[]): Promise<
 export async function loadRegisters(
   db: LedgerDatabase,
   meterIds: readonly string[],
-): Promise<Map<string, RegisterCode[]>> {
+): Promise<Map<string, readonly RegisterCode[]>> {
+  // One row a meter: taking rows over from the database takes most of the time.
   const rows = await selectByKeys(db, 'registers_of_meters', meterIds, [], (keys) =>
-    db.selectFrom('meter_register').select(['meter_id', 'register_code']).where('meter_id', 'in', keys),
+    db
+      .selectFrom('meter_register')
+      .select(({ fn, val }) => [
+        'meter_id',
+        fn<string>('string_agg', ['register_code', val(' ')]).as('codes'),
+      ])
+      .where('meter_id', 'in', keys)
+      .groupBy('meter_id'),
   );
-  const registers = new Map<string, RegisterCode[]>();
-  for (const [meterId, all] of groupBy(rows, ({ meter_id }) => meter_id)) {
-    const codes = all.map(({ register_code }) => register_code);
-    registers.set(
-      meterId,
-      REGISTER_CODES.filter((code) => codes.includes(code)),
-    );
+  return new Map(rows.map(({ meter_id, codes }) => [meter_id, registersNamed(codes)]));
+}
+
+/** Meters of an office are of a few kinds, so what they have is worked out once a kind. */
+const knownRegisters = new Map<string, readonly RegisterCode[]>();
+
+/** Codes with spaces between them as registers, in the order of the trade. */
+function registersNamed(codes: string): readonly RegisterCode[] {
+  let registers = knownRegisters.get(codes);
+  if (!registers) {
+    const named = codes.split(' ');
+    registers = REGISTER_CODES.filter((code) => named.includes(code));
+    knownRegisters.set(codes, registers);
   }
   return registers;
 }

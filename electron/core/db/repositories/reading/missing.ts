@@ -1,6 +1,7 @@
-import type { Period } from '#shared/domain/localDate.ts';
+import type { LocalDate, Period } from '#shared/domain/localDate.ts';
 import { cycleDayOf } from '#shared/domain/reading/cycle.ts';
 import { findingOf } from '#shared/domain/reading/finding.ts';
+import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
 import type { RouteRow } from '../../schema/customers.ts';
 import { insertMany } from '../bulk.ts';
@@ -19,25 +20,12 @@ export async function openMissing(
   period: Period,
   known: ReadonlySet<string>,
 ): Promise<number> {
+  const active = await activePoints(context.tx, route.route_id);
+  const unread = active.filter((servicePointId) => !known.has(servicePointId));
+  const settled = await listSettled(context.tx, unread, period);
+  const open = unread.filter((servicePointId) => !settled.has(servicePointId));
+  const missed = await metersOn(context.tx, open, cycleDayOf(period, route.cycle_day));
   const policies = new ReadingPolicies(context.settingsJson);
-  const points = await context.tx
-    .selectFrom('service_point')
-    .innerJoin('meter_installation', 'meter_installation.service_point_id', 'service_point.service_point_id')
-    .innerJoin('customer', 'customer.customer_id', 'service_point.customer_id')
-    .select(['service_point.service_point_id', 'meter_installation.meter_id', 'customer.customer_class'])
-    .where('service_point.route_id', '=', route.route_id)
-    .where('service_point.state', '=', 'active')
-    .where('meter_installation.removed_on', 'is', null)
-    .where('meter_installation.installed_on', '<=', cycleDayOf(period, route.cycle_day))
-    .orderBy('service_point.route_position')
-    .execute();
-  const unread = points.filter((point) => !known.has(point.service_point_id));
-  const settled = await listSettled(
-    context.tx,
-    unread.map((point) => point.service_point_id),
-    period,
-  );
-  const missed = unread.filter((point) => !settled.has(point.service_point_id));
   const rows = missed.map(({ service_point_id, meter_id, customer_class }) =>
     anomalyRow(
       context.newId(),
@@ -48,6 +36,38 @@ export async function openMissing(
   );
   await insertMany(context.tx, 'reading_anomaly', rows);
   return rows.filter(({ severity }) => severity !== 'note').length;
+}
+
+/** Names alone: nearly all service points of a route were read, and nothing else of them is asked for. */
+async function activePoints(db: LedgerDatabase, routeId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('service_point')
+    .select('service_point_id')
+    .where('route_id', '=', routeId)
+    .where('state', '=', 'active')
+    .orderBy('route_position')
+    .execute();
+  return rows.map(({ service_point_id }) => service_point_id);
+}
+
+/** The meters that these service points have had since before a day was over, in the order of their route. */
+async function metersOn(db: LedgerDatabase, servicePointIds: readonly string[], day: LocalDate) {
+  const rows = await selectByKeys(db, 'meters_of_points', servicePointIds, [day], (keys, [on = '']) =>
+    db
+      .selectFrom('service_point')
+      .innerJoin(
+        'meter_installation',
+        'meter_installation.service_point_id',
+        'service_point.service_point_id',
+      )
+      .innerJoin('customer', 'customer.customer_id', 'service_point.customer_id')
+      .select(['service_point.service_point_id', 'meter_installation.meter_id', 'customer.customer_class'])
+      .where('service_point.service_point_id', 'in', keys)
+      .where('meter_installation.removed_on', 'is', null)
+      .where('meter_installation.installed_on', '<=', on),
+  );
+  const meterOf = groupBy(rows, ({ service_point_id }) => service_point_id);
+  return servicePointIds.flatMap((servicePointId) => meterOf.get(servicePointId) ?? []);
 }
 
 /**

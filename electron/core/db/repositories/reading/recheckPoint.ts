@@ -83,7 +83,7 @@ export async function recheckPoint(
   const counting = new Set([...series.current()].map(({ readingId }) => readingId));
   gone.push(...standing.filter(({ reading_id }) => reading_id !== null && !counting.has(reading_id)));
   await markCorrected(tx, [...new Set(gone)], { ...context, reason });
-  return insertAnomalies(context, fresh);
+  return insertAnomalies(tx, policies.of(''), fresh);
 }
 
 /** What is wrong with a reading, as far as nothing but the ledger is needed to know. */

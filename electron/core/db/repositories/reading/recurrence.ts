@@ -1,13 +1,12 @@
 import type { Period } from '#shared/domain/localDate.ts';
 import type { AnomalyRule } from '#shared/domain/reading/anomalyRules.ts';
-import { readingPolicyOf } from '#shared/domain/reading/policy.ts';
+import type { ReadingPolicy } from '#shared/domain/reading/policy.ts';
 import { escalatedSeverity, monthsInARow } from '#shared/domain/reading/recurrence.ts';
 import { groupBy } from '#shared/lib/collections.ts';
-import type { LedgerDatabase } from '../../database.ts';
+import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
 import type { ReadingAnomalyRow } from '../../schema/reading.ts';
 import { insertMany } from '../bulk.ts';
 import { selectByKeys } from '../byKeys.ts';
-import type { IntakeContext } from './intakeContext.ts';
 
 type Subject = Pick<ReadingAnomalyRow, 'service_point_id' | 'rule_code' | 'register_code' | 'period'>;
 
@@ -33,15 +32,15 @@ export async function loadRecurrence(
   return (row) => monthsInARow(row.period as Period, months.get(keyOf(row)) ?? new Set());
 }
 
-/** Writes what checks found; a note that came back too often waits for a person. Gives the rows as written. */
+/** Writes what checks found; a note that came back too often, by the office's own policy, waits for a person. Gives the rows as written. */
 export async function insertAnomalies(
-  { tx, settingsJson }: Pick<IntakeContext, 'tx' | 'settingsJson'>,
+  tx: LedgerTransaction,
+  policy: ReadingPolicy,
   rows: readonly ReadingAnomalyRow[],
 ): Promise<readonly ReadingAnomalyRow[]> {
   if (rows.length === 0) return rows;
   const notes = rows.filter(({ severity }) => severity === 'note');
   const recurrence = await loadRecurrence(tx, notes);
-  const policy = readingPolicyOf(JSON.parse(settingsJson), '');
   const written = rows.map((row) => {
     const { severity, state } = row;
     if (severity !== 'note') return row;
