@@ -49,7 +49,7 @@ export const settleEstimates = handleCommand(estimateSettle, async (context, { a
   }
   const point = await loadServicePoint(tx, servicePointId);
   assert(point !== null, 'an anomaly has a service point');
-  const isLocked = await loadLocks(tx);
+  const isLocked = await loadLocks(tx, [point.route_id]);
   const locked = [...periods, anomaly.period as Period].find((period) =>
     isLocked(point.route_id, period, servicePointId),
   );

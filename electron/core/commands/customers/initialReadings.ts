@@ -21,7 +21,7 @@ export async function findLockedPeriod(
 ): Promise<Period | null> {
   const point = await loadServicePoint(tx, place.servicePointId);
   assert(point !== undefined, 'a meter is at a service point');
-  const isLocked = await loadLocks(tx);
+  const isLocked = await loadLocks(tx, [point.route_id]);
   const begin = beginningOf(place, readings);
   const periods = values.flatMap(({ registerCode }) => {
     const later = readings.filter(

@@ -22,7 +22,7 @@ export async function loadSurroundings(context: Work, point: ServicePointRow, me
   const { tx } = context;
   const route = await loadRoute(tx, point.route_id);
   assert(route !== undefined, 'a service point has a route');
-  const isLocked = await loadLocks(tx);
+  const isLocked = await loadLocks(tx, [point.route_id]);
   const { lastOfMeter, ...last } = await loadLastReading(tx, point.service_point_id);
   const known = await loadKnownMeter(tx, meterNo);
   const around: Surroundings = {

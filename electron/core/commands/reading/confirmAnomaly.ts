@@ -18,7 +18,7 @@ export const confirmAnomaly = handleCommand(anomalyConfirm, async (context, inpu
   if (anomaly.severity === 'stop') return context.refuse('must_be_corrected', { rule: anomaly.rule_code });
   const point = await loadServicePoint(tx, anomaly.service_point_id);
   assert(point !== null, 'an anomaly has a service point');
-  const isLocked = await loadLocks(tx);
+  const isLocked = await loadLocks(tx, [point.route_id]);
   if (isLocked(point.route_id, anomaly.period as Period, anomaly.service_point_id)) {
     return context.refuse('period_locked', { period: anomaly.period });
   }

@@ -30,7 +30,7 @@ export const correctReading = handleCommand(readingCorrect, async (context, inpu
   const later = series?.hasLater(reading.meter_id, registerCode, readOn);
   const point = await loadServicePoint(tx, reading.service_point_id);
   assert(point !== null, 'a reading has a service point');
-  const isLocked = await loadLocks(tx);
+  const isLocked = await loadLocks(tx, [point.route_id]);
   const periods = [reading.period as Period, ...(later ? [later.period] : [])];
   const locked = periods.find((period) => isLocked(point.route_id, period, point.service_point_id));
   if (locked !== undefined) return context.refuse('period_locked', { period: locked });

@@ -22,6 +22,7 @@ import { officeDay } from './0022_officeDay.ts';
 import { readingChunks } from './0023_readingChunks.ts';
 import { readingsByMonth } from './0024_readingsByMonth.ts';
 import { longLists } from './0025_longLists.ts';
+import { runsOfRoutes } from './0026_runsOfRoutes.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   readingChunks,
   readingsByMonth,
   longLists,
+  runsOfRoutes,
 ];

@@ -29,7 +29,7 @@ export const anomalyDetail = handleQuery(contract, async (context, input) => {
   const segmentTo = new Map(segments.map((segment) => [segment.to.readingId, segment]));
   const readings = await loadSeriesReadings(db, pointId, row.register_code, HISTORY_LENGTH);
   const others = await loadAnomaliesOfPoint(db, pointId, row.period);
-  const isLocked = await loadLocks(db);
+  const isLocked = await loadLocks(db, [row.route_id]);
   return ok({
     anomaly: anomalyFacts(row, (await loadRecurrence(db, [row]))(row)),
     address: row.address,

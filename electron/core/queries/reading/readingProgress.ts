@@ -6,7 +6,10 @@ import { handleQuery } from '../../rpc/handlers.ts';
 
 export const readingProgress = handleQuery(contract, async (context, input) => {
   const routes = await loadProgress(context.db, input.period, input.routeId ?? null);
-  const isLocked = await loadLocks(context.db);
+  const isLocked = await loadLocks(
+    context.db,
+    routes.map((route) => route.route_id),
+  );
   return ok({
     rows: routes.map((route) => ({
       routeId: route.route_id,

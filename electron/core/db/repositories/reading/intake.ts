@@ -13,7 +13,7 @@ import type { SettledOutcome } from './batchChunks.ts';
 import { IntakeChecks, type TakenReading } from './intakeChecks.ts';
 import { type IntakeContext, type IntakeSource, ReadingPolicies } from './intakeContext.ts';
 import { loadSeriesFor, recentFrom } from './intakeSeries.ts';
-import { type IsLocked, loadLocks } from './locks.ts';
+import { RouteLocks } from './locks.ts';
 import { type PlainPlace, placeOfPlain, plainPlace } from './meterPlaces.ts';
 import { recheckPoint } from './recheckPoint.ts';
 import { hasReadingsBefore, loadRecentSeries, type SeriesByPoint } from './series.ts';
@@ -39,7 +39,7 @@ const POINTS_A_PART = 1000;
 
 /** What every decision of one source rests on. */
 type Ground = {
-  readonly isLocked: IsLocked;
+  readonly locks: RouteLocks;
   /** The ledger has readings of a year before. */
   readonly hasLastYear: boolean;
   readonly policies: ReadingPolicies;
@@ -73,7 +73,7 @@ export class ReadingIntake {
 
   static async begin(context: IntakeContext, source: IntakeSource): Promise<ReadingIntake> {
     return new ReadingIntake(context, source, {
-      isLocked: await loadLocks(context.tx),
+      locks: new RouteLocks(context.tx),
       hasLastYear: await hasReadingsBefore(context.tx, addMonths(source.period, -11)),
       policies: new ReadingPolicies(context.settingsJson),
       cyclePlaces: new CyclePlaces(source.period),
@@ -93,6 +93,7 @@ export class ReadingIntake {
   /** Takes a chunk; the answers are in the order of the candidates. */
   async take(all: readonly NumberedCandidate[]): Promise<Outcome[]> {
     const candidates = all.map(({ candidate }) => candidate);
+    await this.#ground.locks.learn(candidates.map(({ place }) => place.routeId));
     const seriesOf = await this.#loadSeries(candidates);
     for (const servicePointId of seriesOf.keys()) this.#points.add(servicePointId);
     const outcomes = new Array<Outcome>(all.length);
@@ -110,7 +111,7 @@ export class ReadingIntake {
       const decision = decideReading(candidate, place, series, {
         isRepeated: this.#seen.has(candidate),
         revises: (stored) => this.#revises(stored),
-        isLocked: (period) => this.#ground.isLocked(routeId, period, servicePointId),
+        isLocked: (period) => this.#ground.locks.isLocked(routeId, period, servicePointId),
       });
       if (!decision.ok) {
         outcomes[index] = { state: 'rejected', ...decision.error };

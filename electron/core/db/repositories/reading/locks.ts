@@ -1,5 +1,6 @@
 import { READING_LOCKING_STATES } from '#shared/domain/billing/billRunState.ts';
 import type { Period } from '#shared/domain/localDate.ts';
+import { assert } from '#shared/lib/assert.ts';
 import type { LedgerDatabase } from '../../database.ts';
 
 /**
@@ -8,24 +9,50 @@ import type { LedgerDatabase } from '../../database.ts';
  */
 export type IsLocked = (routeId: string, period: Period, servicePointId?: string) => boolean;
 
-export async function loadLocks(db: LedgerDatabase): Promise<IsLocked> {
-  const runs = await db
-    .selectFrom('bill_run')
-    .select(['route_id', 'period'])
-    .where('state', 'in', [...READING_LOCKING_STATES])
-    .execute();
-  const locked = new Map<string, Set<string>>();
-  for (const { route_id, period } of runs) {
-    const periods = locked.get(route_id);
-    if (periods) periods.add(period);
-    else locked.set(route_id, new Set([period]));
+/** Locks of routes, each looked up once: an office has runs of all its routes for every month of its years. */
+export class RouteLocks {
+  readonly #db: LedgerDatabase;
+  readonly #lockedOf = new Map<string, Set<string>>();
+  #opened: Set<string> | null = null;
+
+  constructor(db: LedgerDatabase) {
+    this.#db = db;
   }
+
+  /** Has to have heard of a route before it is asked about it. */
+  async learn(routeIds: Iterable<string>): Promise<void> {
+    const unknown = [...new Set(routeIds)].filter((routeId) => !this.#lockedOf.has(routeId));
+    if (unknown.length === 0) return;
+    for (const routeId of unknown) this.#lockedOf.set(routeId, new Set());
+    const runs = await this.#db
+      .selectFrom('bill_run')
+      .select(['route_id', 'period'])
+      .where('route_id', 'in', unknown)
+      .where('state', 'in', [...READING_LOCKING_STATES])
+      .execute();
+    for (const { route_id, period } of runs) this.#lockedOf.get(route_id)?.add(period);
+    this.#opened ??= await loadOpened(this.#db);
+  }
+
+  readonly isLocked: IsLocked = (routeId, period, servicePointId) => {
+    const locked = this.#lockedOf.get(routeId);
+    assert(locked !== undefined, `the locks of every route were looked up: ${routeId}`);
+    return locked.has(period) && !this.#opened?.has(`${servicePointId} ${period}`);
+  };
+}
+
+/** Service points whose readings of a period are open while a correction of its bill is. */
+async function loadOpened(db: LedgerDatabase): Promise<Set<string>> {
   const corrections = await db
     .selectFrom('bill_correction')
     .select(['service_point_id', 'period'])
     .where('state', '=', 'open')
     .execute();
-  const opened = new Set(corrections.map(({ service_point_id, period }) => `${service_point_id} ${period}`));
-  return (routeId, period, servicePointId) =>
-    locked.get(routeId)?.has(period) === true && !opened.has(`${servicePointId} ${period}`);
+  return new Set(corrections.map(({ service_point_id, period }) => `${service_point_id} ${period}`));
+}
+
+export async function loadLocks(db: LedgerDatabase, routeIds: Iterable<string>): Promise<IsLocked> {
+  const locks = new RouteLocks(db);
+  await locks.learn(routeIds);
+  return locks.isLocked;
 }
