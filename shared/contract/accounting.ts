@@ -107,18 +107,23 @@ export const voucherDetail = defineQuery({
   refusals: ['not_found'],
 });
 
-/** Balances of all accounts; they add up to zero at every moment. */
+/**
+ * Balances of all accounts at the beginning and the end of a month, with what moved on them in between; without a period
+ * of the month that the books are in. They add up to zero at every moment.
+ */
 export const trialBalance = defineQuery({
   name: 'ledgerAccount.trialBalance',
   stage: 'accounting',
   permission: 'voucher.view',
-  input: z.strictObject({}),
+  input: z.strictObject({ period: periodText.optional() }),
   output: z.strictObject({
+    period: periodText,
     rows: z.array(
       z.strictObject({
         accountCode: z.string(),
         name: z.string(),
         kind: z.enum(['asset', 'liability', 'revenue', 'expense']),
+        openingMinor: z.int(),
         debitMinor: z.int(),
         creditMinor: z.int(),
         balanceMinor: z.int(),

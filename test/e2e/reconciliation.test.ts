@@ -127,7 +127,7 @@ test('a bank day in the window: file, differences proposed and approved, signed 
   await confirm(page);
   await page.getByText('已记账', { exact: true }).first().waitFor();
   await closeDrawer(page);
-  await page.getByRole('menuitem', { name: '总账余额' }).click();
+  await page.getByRole('menuitem', { name: '科目余额表' }).click();
   await page.getByText('借贷平衡').waitFor();
   await screenshot('57-trial-balance');
   await page.getByRole('menuitem', { name: '记账分录' }).click();

@@ -4,7 +4,7 @@ import type { LedgerDatabase } from '#core/db/database.ts';
 import { INVARIANTS } from '#core/db/runInvariants.ts';
 import { carryOutEveryCommand, EVERY_COMMAND_POINTS } from '../support/everyCommand/everyCommand.ts';
 import { SampleOffice } from '../support/sampleOffice.ts';
-import { TAMPERING } from '../support/tampering.ts';
+import { TAMPERING } from '../support/tampering/index.ts';
 
 let office: SampleOffice;
 beforeAll(async () => {

@@ -48,7 +48,7 @@ export const QUERY_INPUTS: Readonly<Record<string, object>> = {
   'journal.page': {},
   'ledger.check': {},
   'ledger.status': {},
-  'ledgerAccount.trialBalance': {},
+  'ledgerAccount.trialBalance': { period: PERIOD },
   'mappingProfile.list': {},
   'office.clock': {},
   'office.detail': {},

@@ -75,8 +75,11 @@ export function addAccountingCommands(program: Command): void {
   addPeriods(program);
   program
     .command('trial-balance')
-    .description('balances of all accounts / 试算平衡')
-    .action((_options: unknown, command: Command) => atDesk(command, (desk) => desk.ask(trialBalance, {})));
+    .description('balances of all accounts at the beginning and the end of a month / 科目余额表')
+    .option('--period <yyyy-mm>', 'the month that the books are in')
+    .action(({ period }: { period?: string }, command: Command) =>
+      atDesk(command, (desk) => desk.ask(trialBalance, period === undefined ? {} : { period })),
+    );
   program
     .command('journal')
     .description('entries of the books, the latest first / 分录')

@@ -1,24 +1,35 @@
 import { Alert, Flex, Table } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trialBalance } from '#shared/contract/accounting.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
 import { minorToText } from '#shared/domain/money.ts';
 import { useLedgerQuery } from '../../api/useLedgerQuery.ts';
 import { Money } from '../../ui/Amount.tsx';
+import { PeriodField } from '../../ui/DateFields.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { PageFrame } from '../../ui/PageFrame.tsx';
 
 type Row = OutputOf<typeof trialBalance>['rows'][number];
 
-/** The balances of all accounts; debits equal credits at every moment. */
+/** The balances of all accounts at the beginning and the end of a month; debits equal credits at every moment. */
 export function BooksPage() {
   const { t } = useTranslation();
-  const books = useLedgerQuery(trialBalance, {});
+  const [chosen, setChosen] = useState<string | null>(null);
+  const books = useLedgerQuery(trialBalance, chosen === null ? {} : { period: chosen });
   const rows = books.data?.rows ?? [];
-  const sumOf = (side: 'debitMinor' | 'creditMinor') => rows.reduce((sum, row) => sum + row[side], 0);
+  const sumOf = (figure: 'openingMinor' | 'debitMinor' | 'creditMinor') =>
+    rows.reduce((sum, row) => sum + row[figure], 0);
   const money = (minor: number) => <Money minor={minor} />;
   return (
     <PageFrame title={t('accounting.books')}>
+      <Flex style={{ paddingBottom: 8 }}>
+        <PeriodField
+          label={t('common.period')}
+          value={chosen ?? books.data?.period ?? null}
+          onChange={setChosen}
+        />
+      </Flex>
       <Flex vertical gap={12} style={{ overflow: 'auto', flex: 1 }}>
         <ErrorPanel error={books.error} onRetry={() => void books.refetch()} />
         {books.data && <Balance differenceMinor={books.data.totalMinor} />}
@@ -40,6 +51,13 @@ export function BooksPage() {
               render: (kind: Row['kind']) => t(`accounting.accountKinds.${kind}`),
             },
             {
+              title: t('accounting.opening'),
+              dataIndex: 'openingMinor',
+              align: 'right',
+              width: 150,
+              render: (minor: number) => <Sided minor={minor} />,
+            },
+            {
               title: t('accounting.debit'),
               dataIndex: 'debitMinor',
               align: 'right',
@@ -54,10 +72,10 @@ export function BooksPage() {
               render: money,
             },
             {
-              title: t('accounting.balance'),
+              title: t('accounting.closing'),
               dataIndex: 'balanceMinor',
               align: 'right',
-              width: 140,
+              width: 150,
               render: (minor: number) => <Sided minor={minor} />,
             },
           ]}
@@ -67,12 +85,15 @@ export function BooksPage() {
                 <strong>{t('accounting.sum')}</strong>
               </Table.Summary.Cell>
               <Table.Summary.Cell index={3} align="right">
-                {money(sumOf('debitMinor'))}
+                {money(sumOf('openingMinor'))}
               </Table.Summary.Cell>
               <Table.Summary.Cell index={4} align="right">
-                {money(sumOf('creditMinor'))}
+                {money(sumOf('debitMinor'))}
               </Table.Summary.Cell>
               <Table.Summary.Cell index={5} align="right">
+                {money(sumOf('creditMinor'))}
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={6} align="right">
                 {money(books.data?.totalMinor ?? 0)}
               </Table.Summary.Cell>
             </Table.Summary.Row>

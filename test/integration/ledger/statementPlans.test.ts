@@ -14,7 +14,7 @@ const GROWING = [
 ];
 
 /** They look at everything: that is what they are for. */
-const WHOLE_LEDGER = ['ledger.check', 'backup.create', 'ledgerAccount.trialBalance'];
+const WHOLE_LEDGER = ['ledger.check', 'backup.create'];
 
 const statements = new Set<string>();
 let isListening = false;

@@ -23,6 +23,7 @@ import { readingChunks } from './0023_readingChunks.ts';
 import { readingsByMonth } from './0024_readingsByMonth.ts';
 import { longLists } from './0025_longLists.ts';
 import { runsOfRoutes } from './0026_runsOfRoutes.ts';
+import { accountTurnover } from './0027_accountTurnover.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   readingsByMonth,
   longLists,
   runsOfRoutes,
+  accountTurnover,
 ];

@@ -62,6 +62,14 @@ export type PeriodCloseRow = {
   closed_at: string;
 };
 
+/** What moved on an account in a month: the sums of the lines posted then, kept beside them. */
+export type AccountTurnoverRow = {
+  period: string;
+  account_code: string;
+  debit_minor: number;
+  credit_minor: number;
+};
+
 export type AccountingTables = {
   ledger_account: LedgerAccountRow;
   journal_entry: JournalEntryRow;
@@ -69,4 +77,5 @@ export type AccountingTables = {
   voucher: VoucherRow;
   voucher_line: VoucherLineRow;
   period_close: PeriodCloseRow;
+  account_turnover: AccountTurnoverRow;
 };

@@ -1,9 +1,9 @@
 import { accountingPeriodDetail as contract } from '#shared/contract/accounting.ts';
 import { periodOf } from '#shared/domain/localDate.ts';
 import { ok } from '#shared/lib/result.ts';
-import { listTurnover } from '../../db/repositories/accounting/books.ts';
 import { listClosings } from '../../db/repositories/accounting/closedPeriods.ts';
 import { listBlockers } from '../../db/repositories/accounting/closingBlockers.ts';
+import { listTurnover } from '../../db/repositories/accounting/turnover.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
 
 export const accountingPeriodDetail = handleQuery(contract, async (context, { period }) => {

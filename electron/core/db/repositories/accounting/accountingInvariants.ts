@@ -111,6 +111,38 @@ const fundsAgreeWithBills: Invariant = {
   },
 };
 
+/** The turnover of a month is the sum of the lines that were posted in it, on every account and on no other. */
+const turnoverIsItsLines: Invariant = {
+  name: 'accounting.turnover_is_its_lines',
+  check: async (db) => {
+    const lines = await db
+      .selectFrom('journal_entry')
+      .innerJoin('journal_line', 'journal_line.journal_entry_id', 'journal_entry.journal_entry_id')
+      .select(({ fn, eb, ref, lit }) => [
+        fn<string>('substr', [ref('posted_on'), lit(1), lit(7)]).as('period'),
+        'account_code',
+        fn
+          .sum<number>(eb.case().when('amount_minor', '>', 0).then(ref('amount_minor')).else(0).end())
+          .as('debit_minor'),
+        fn.sum<number>('amount_minor').as('balance_minor'),
+      ])
+      .groupBy(['period', 'account_code'])
+      .execute();
+    const kept = await db.selectFrom('account_turnover').selectAll().execute();
+    const textOf = (period: string, account: string, debit: number, credit: number) =>
+      [period, account, minor(debit), minor(credit)].join(' ');
+    const summed = lines.map((one) =>
+      textOf(one.period, one.account_code, one.debit_minor, one.debit_minor - one.balance_minor),
+    );
+    const said = kept.map((one) => textOf(one.period, one.account_code, one.debit_minor, one.credit_minor));
+    const [ofLines, ofTurnover] = [new Set(summed), new Set(said)];
+    return [
+      ...summed.filter((text) => !ofTurnover.has(text)).map((text) => ({ lines: text })),
+      ...said.filter((text) => !ofLines.has(text)).map((text) => ({ turnover: text })),
+    ].slice(0, SHOWN);
+  },
+};
+
 /** What is approved was approved by somebody, never by who prepared it, and is posted. */
 const vouchersHaveTwoPeople: Invariant = {
   name: 'accounting.vouchers_have_two_people',
@@ -164,6 +196,7 @@ export const accountingInvariants: readonly Invariant[] = [
   trialBalanceIsZero,
   entriesBalance,
   entriesHaveLines,
+  turnoverIsItsLines,
   booksAgreeWithLists,
   fundsAgreeWithBills,
   vouchersHaveTwoPeople,

@@ -7,6 +7,7 @@ import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
 import { holdSeries, type Series } from '../../series.ts';
 import { insertMany } from '../bulk.ts';
 import { isPeriodClosed } from './closedPeriods.ts';
+import { addTurnover } from './turnover.ts';
 
 export type NewJournalEntry = {
   readonly journalEntryId: string;
@@ -62,6 +63,7 @@ export async function postJournalEntries(
       })),
     ),
   );
+  await addTurnover(tx, entries);
 }
 
 /** The entry that was posted last; `null` in new books. */
