@@ -54,8 +54,16 @@ export function decimalOf(text: string): Decimal {
   return value;
 }
 
+/** In such parts, of seven digits each, the library keeps a value (`d`, with its exponent `e` and its sign `s`). */
+const DIGITS_A_PART = 7;
+
 /** Writes the canonical form. `toString` would turn to exponents, so it is never used. */
 export function decimalText(value: Decimal): DecimalText {
+  const [whole] = value.d ?? [];
+  // Most values are small whole numbers, whose only part is the number itself.
+  if (whole !== undefined && value.d.length === 1 && value.e >= 0 && value.e < DIGITS_A_PART) {
+    return (value.s < 0 && whole !== 0 ? `-${whole}` : `${whole}`) as DecimalText;
+  }
   const text = value.toFixed();
   return (text === '-0' ? '0' : text) as DecimalText;
 }

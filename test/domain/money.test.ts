@@ -12,6 +12,19 @@ test('whole numbers parse to themselves, whatever their length', () => {
   );
 });
 
+test('the canonical form is what the library writes without an exponent, for whole numbers and others', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -(10 ** 8), max: 10 ** 8 }),
+      fc.integer({ min: -12, max: 12 }),
+      (whole, exponent) => {
+        const value = new Decimal(whole).times(new Decimal(10).pow(exponent));
+        expect(decimalText(value)).toBe(value.isZero() ? '0' : value.toFixed());
+      },
+    ),
+  );
+});
+
 test.each([
   ['0', '0'],
   ['-0', '0'],

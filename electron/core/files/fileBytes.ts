@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { FileRefusalCode } from '#shared/contract/files.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
@@ -46,20 +47,26 @@ const HEAD_BYTES = 1024;
 
 /** The first bytes of a file, by which it is known before all of it is read. */
 export function readFileHead(path: string): Promise<Result<Uint8Array, FileRefusal>> {
-  return withFile(path, async (file) => {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return ok(buffer.subarray(0, bytesRead));
-  });
+  return withFile(path, async (file) => ok(await headOf(file)));
+}
+
+/** From where it stands, so that what reads on begins at the first byte. */
+async function headOf(file: FileHandle): Promise<Uint8Array> {
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+  return buffer.subarray(0, bytesRead);
 }
 
 /**
- * Reads a whole file; one that is larger than `limitBytes` is refused before a byte is read. A file that changes
- * meanwhile (a handheld or a copy still writes it) is refused: half of it may look like a whole one.
+ * Reads a whole file; one that is larger than `limitOf` its first bytes is refused before the others are read. A file that
+ * changes meanwhile (a handheld or a copy still writes it) is refused: half of it may look like a whole one.
  */
-export function readFileBytes(path: string, limitBytes: number): Promise<Result<FileBytes, FileRefusal>> {
-  return withFile(path, async (file, sizeBytes) => {
+export function readFileBytes(
+  path: string,
+  limitOf: (head: Uint8Array) => number,
+): Promise<Result<FileBytes, FileRefusal>> {
+  return withFile(path, async (file, before) => {
+    const [sizeBytes, limitBytes] = [before.size, limitOf(await headOf(file))];
     if (sizeBytes > limitBytes) return refuseFile('file_too_large', { sizeBytes, limitBytes });
-    const before = await file.stat();
     const bytes = await file.readFile();
     const after = await file.stat();
     if (after.size !== bytes.length || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
@@ -71,7 +78,7 @@ export function readFileBytes(path: string, limitBytes: number): Promise<Result<
 
 async function withFile<Value>(
   path: string,
-  read: (file: FileHandle, sizeBytes: number) => Promise<Result<Value, FileRefusal>>,
+  read: (file: FileHandle, before: Stats) => Promise<Result<Value, FileRefusal>>,
 ): Promise<Result<Value, FileRefusal>> {
   let file: FileHandle | null = null;
   try {
@@ -80,7 +87,7 @@ async function withFile<Value>(
     if (!facts.isFile()) return refuseFile('not_a_file', { path });
     if (facts.size === 0) return refuseFile('file_empty', {});
     file = await open(path);
-    return await read(file, facts.size);
+    return await read(file, facts);
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
     const code = REFUSALS[cause];

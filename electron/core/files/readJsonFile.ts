@@ -20,7 +20,7 @@ const DEEPEST_JSON = 64;
  * to be JSON.
  */
 export async function readJsonFile(path: string): Promise<Result<JsonObject, FileRefusal | NotJson>> {
-  const file = await readFileBytes(path, FILE_LIMITS.tariffBytes);
+  const file = await readFileBytes(path, () => FILE_LIMITS.tariffBytes);
   if (!file.ok) return file;
   const decoded = decodeText(file.value.bytes, 'utf-8');
   if (!decoded.ok) return decoded;

@@ -1,7 +1,7 @@
 import { ok, type Result } from '#shared/lib/result.ts';
 import { csvRows, type Delimiter, detectDelimiter } from './csvRows.ts';
 import { decodeText, type TextEncoding } from './decodeText.ts';
-import { FILE_LIMITS, readFileBytes, readFileHead } from './fileBytes.ts';
+import { FILE_LIMITS, readFileBytes } from './fileBytes.ts';
 import type { FileRefusal } from './fileRefusal.ts';
 import { spreadsheetFormat } from './spreadsheetFormat.ts';
 import { readSpreadsheetAside } from './spreadsheetThread.ts';
@@ -66,14 +66,12 @@ export async function readTable(
   path: string,
   options: TableOptions = {},
 ): Promise<Result<Table, FileRefusal>> {
-  const head = await readFileHead(path);
-  if (!head.ok) return head;
-  const format = spreadsheetFormat(head.value);
   const { spreadsheetBytes, textBytes } = FILE_LIMITS;
-  const limitBytes = options.limitBytes ?? (format === null ? textBytes : spreadsheetBytes);
-  const file = await readFileBytes(path, limitBytes);
+  const limitOf = (head: Uint8Array) => (spreadsheetFormat(head) === null ? textBytes : spreadsheetBytes);
+  const file = await readFileBytes(path, (head) => options.limitBytes ?? limitOf(head));
   if (!file.ok) return file;
   const { bytes, hash } = file.value;
+  const format = spreadsheetFormat(bytes);
   await options.checkpoint?.(0, 1);
   if (format !== null) {
     const { encoding, sheetName } = options;

@@ -39,11 +39,12 @@ export function BooksPage() {
           rowKey="accountCode"
           loading={books.isPending}
           pagination={false}
+          scroll={{ x: 'max-content' }}
           dataSource={rows}
           locale={{ emptyText: t('common.empty') }}
           columns={[
-            { title: t('accounting.accountCode'), dataIndex: 'accountCode', width: 140 },
-            { title: t('accounting.accountName'), dataIndex: 'name' },
+            { title: t('accounting.accountCode'), dataIndex: 'accountCode', width: 100 },
+            { title: t('accounting.accountName'), dataIndex: 'name', width: 240 },
             {
               title: t('accounting.accountKind'),
               dataIndex: 'kind',
@@ -54,28 +55,28 @@ export function BooksPage() {
               title: t('accounting.opening'),
               dataIndex: 'openingMinor',
               align: 'right',
-              width: 150,
+              width: 135,
               render: (minor: number) => <Sided minor={minor} />,
             },
             {
               title: t('accounting.debit'),
               dataIndex: 'debitMinor',
               align: 'right',
-              width: 140,
+              width: 125,
               render: money,
             },
             {
               title: t('accounting.credit'),
               dataIndex: 'creditMinor',
               align: 'right',
-              width: 140,
+              width: 125,
               render: money,
             },
             {
               title: t('accounting.closing'),
               dataIndex: 'balanceMinor',
               align: 'right',
-              width: 150,
+              width: 135,
               render: (minor: number) => <Sided minor={minor} />,
             },
           ]}

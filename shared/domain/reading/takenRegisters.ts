@@ -2,12 +2,8 @@ import type { LocalDate } from '../localDate.ts';
 import type { Candidate } from './meterPlace.ts';
 import type { RegisterCode } from './registers.ts';
 
-/** Registers of one meter on one day. */
-export type RegistersOfDay = {
-  readonly meterId: string;
-  readonly readOn: LocalDate;
-  readonly registers: readonly RegisterCode[];
-};
+/** Registers of one meter on one day, as plain data. */
+export type RegistersOfDay = readonly [meterId: string, readOn: LocalDate, ...registers: RegisterCode[]];
 
 type Day = { readonly readOn: LocalDate; readonly registers: RegisterCode[] };
 
@@ -28,19 +24,19 @@ export class TakenRegisters {
     this.#registersOf(place.meterId, readOn).push(registerCode);
   }
 
-  /** All of them, as plain data. */
   all(): RegistersOfDay[] {
     const all: RegistersOfDay[] = [];
     for (const [meterId, days] of this.#daysOf) {
-      for (const { readOn, registers } of days) all.push({ meterId, readOn, registers });
+      for (const { readOn, registers } of days) all.push([meterId, readOn, ...registers]);
     }
     return all;
   }
 
   /** Adds what another part of the source said. */
   absorb(others: readonly RegistersOfDay[]): void {
-    for (const { meterId, readOn, registers } of others)
+    for (const [meterId, readOn, ...registers] of others) {
       this.#registersOf(meterId, readOn).push(...registers);
+    }
   }
 
   #registersOf(meterId: string, readOn: LocalDate): RegisterCode[] {

@@ -9,7 +9,7 @@ import { type IntakeSource, intakeContext } from '../../db/repositories/reading/
 import { keptChunk, type LineOutcome, takeRows } from '../../db/repositories/reading/stagedLines.ts';
 import type { ReadingBatchLineRow } from '../../db/schema/reading.ts';
 import type { CommandContext } from '../../rpc/handlers.ts';
-import { type ChunkOutcome, chunkIntake, statedReading } from './chunkIntake.ts';
+import { type ChunkOutcome, chunkIntake, outcomesOf, statedValues } from './chunkIntake.ts';
 
 export const NO_COUNTS: BatchCounts = {
   line_count: 0,
@@ -62,7 +62,7 @@ export async function takeFile(
     { source, context: facts },
     cutAtMeters(file.chunks(), context.helper ? VALUES_A_SHARED_CHUNK : VALUES_A_CHUNK),
     {
-      partOf: ({ rows }) => rows.map(statedReading),
+      partOf: ({ rows }) => rows.map(statedValues),
       isWorthwhile: () => dependentChunks < MOST_DEPENDENT_CHUNKS,
     },
   );
@@ -96,7 +96,7 @@ async function takeChunk(
   if (ahead && intake.goesWith(ahead.output.state)) {
     await repeatWrites(tx, ahead.writes);
     intake.absorb(ahead.output.state);
-    return { outcomes: ahead.output.outcomes, isDependent: false };
+    return { outcomes: outcomesOf(ahead.output), isDependent: false };
   }
   const outcomes = await takeRows(tx, intake, item.rows, businessDate);
   return { outcomes, isDependent: ahead !== null };

@@ -23,7 +23,7 @@ export async function readBankFile(
     const table = await readTable(path, reading);
     return table.ok ? refuseBankFile('profile_needed') : table;
   }
-  const file = await readFileBytes(path, FILE_LIMITS.xmlBytes);
+  const file = await readFileBytes(path, () => FILE_LIMITS.xmlBytes);
   if (!file.ok) return file;
   return readCamt(file.value.bytes, file.value.hash, reading.checkpoint);
 }
