@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { billPrintAll } from '#shared/contract/bill.ts';
 import {
   billExceptionAccept,
@@ -13,9 +13,7 @@ import {
   billRunSubmit,
 } from '#shared/contract/billing.ts';
 import { routeList } from '#shared/contract/customers.ts';
-import type { OutputOf } from '#shared/contract/define.ts';
 import { ledgerCheck, ledgerCreateSample } from '#shared/contract/ledger.ts';
-import { readingImport } from '#shared/contract/readingFiles.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { chunked } from '#shared/lib/collections.ts';
 import { Desk, startCore } from '../desk.ts';
@@ -23,6 +21,7 @@ import { People } from '../month/people.ts';
 import { BANK, bankDay } from './bankDay.ts';
 import { benchEngine } from './engine.ts';
 import { firstPages } from './firstPages.ts';
+import { importMonth } from './importing.ts';
 import { type BenchStep, peakMegabytes, Stopwatch } from './stopwatch.ts';
 
 export type BenchFigures = {
@@ -34,8 +33,6 @@ export type BenchFigures = {
 
 /** Bills of the engine alone: more tell nothing new, and their inputs are held in memory. */
 const LARGEST_ENGINE_RUN = 100_000;
-
-const LINE_FEED = 0x0a;
 
 export type BenchPlan = {
   readonly points: number;
@@ -62,7 +59,7 @@ export async function runBench({ points, server, say }: BenchPlan): Promise<Benc
     );
     const people = new People(core, sample.password);
     say(`${points}: import`);
-    await importAll(people, watch, sample.files, sample.currentPeriod);
+    await importMonth(people, watch, { files: sample.files, period: sample.currentPeriod, folder });
     say(`${points}: bills`);
     await billAll(people, watch, sample.currentPeriod);
     say(`${points}: print`);
@@ -77,30 +74,6 @@ export async function runBench({ points, server, say }: BenchPlan): Promise<Benc
     await core.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Imports the month: `import` counts register values, the others lines of the files that come in their way. */
-async function importAll(people: People, watch: Stopwatch, files: readonly string[], period: string) {
-  const reader = await people.at('reader');
-  const { rows } = await reader.ask(routeList, {});
-  for (const route of rows) {
-    const path = files.find((file) => basename(file).includes(`_${route.routeNo}_`));
-    assert(path !== undefined, `a reading file for route ${route.routeNo}`);
-    await watch.time(
-      (batch) => ({ import: batch.lineCount, ...linesOf(path, batch) }),
-      () => reader.run(readingImport, { path, routeId: route.routeId, period }),
-    );
-  }
-}
-
-/** Lines of a file with a line a register, of one with a line a meter; of workbooks the values. */
-function linesOf(
-  path: string,
-  { format, lineCount }: OutputOf<typeof readingImport>,
-): Readonly<Record<string, number>> {
-  if (format !== 'csv') return { importWorkbook: lineCount };
-  const lines = readFileSync(path).reduce((sum, byte) => (byte === LINE_FEED ? sum + 1 : sum), -1);
-  return { [lines === lineCount ? 'importLong' : 'importWide']: lines };
 }
 
 async function billAll(people: People, watch: Stopwatch, period: string) {

@@ -50,7 +50,7 @@ export function readFileHead(path: string): Promise<Result<Uint8Array, FileRefus
   return withFile(path, async (file) => ok(await headOf(file)));
 }
 
-/** From where it stands, so that what reads on begins at the first byte. */
+/** By its place: whoever reads the file afterwards begins at its first byte. */
 async function headOf(file: FileHandle): Promise<Uint8Array> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
   return buffer.subarray(0, bytesRead);

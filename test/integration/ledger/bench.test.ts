@@ -14,6 +14,7 @@ test('the benchmark does the month, with receipts that the bank has and some tha
     'importLong',
     'importWorkbook',
     'importWide',
+    'importTogether',
     'calculate',
     'issue',
     'print',
