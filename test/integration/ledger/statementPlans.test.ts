@@ -11,6 +11,16 @@ const GROWING = [
   ...['trial_bill', 'trial_bill_line', 'bill', 'bill_line', 'bill_exception'],
   ...['receivable', 'receipt', 'receipt_allocation', 'prepaid_movement', 'journal_entry', 'journal_line'],
   ...['bank_line', 'bank_file_error', 'reconciliation_item', 'audit_entry', 'command_log'],
+  ...[
+    'bill_run',
+    'reading_batch',
+    'voucher',
+    'voucher_line',
+    'bank_file',
+    'reconciliation',
+    'cash_drawer',
+    'cash_deposit',
+  ],
 ];
 
 /** They look at everything: that is what they are for. */
@@ -71,12 +81,20 @@ const READ_FROM_THE_END = /^select \* from "audit_entry" order by "sequence" des
 /** An insert looks through what refers to its table only while such a reference is broken. */
 const reads = (text: string) => /^(select|with|update|delete)\b/i.test(text) && !READ_FROM_THE_END.test(text);
 
+/** The table that a plan means by a name; statements give some of them other names. */
+const tableOf = (text: string, name: string) => new RegExp(`"(\\w+)" as "${name}"`).exec(text)?.[1] ?? name;
+
 test('no statement of a command or a query goes through all rows of a table that grows with every month', () => {
   const database = new BetterSqlite3(office.ledger.name, { readonly: true });
   const through: string[] = [];
   for (const text of [...statements].filter(reads)) {
-    for (const { detail } of planOf(database, text)) {
-      const [, table = ''] = /^SCAN (\w+)$/.exec(detail) ?? [];
+    const plan = planOf(database, text).map(({ detail }) => detail);
+    const sorts = plan.includes('USE TEMP B-TREE FOR ORDER BY');
+    for (const detail of plan) {
+      const [, name = '', inOrder] = /^SCAN (\w+)( USING .*)?$/.exec(detail) ?? [];
+      // Along an index a list is read as far as it is shown, unless it has to be put in order first.
+      if (inOrder !== undefined && !sorts) continue;
+      const table = tableOf(text, name);
       if (GROWING.includes(table)) through.push(`${table}: ${text}`);
     }
   }

@@ -24,6 +24,7 @@ import { readingsByMonth } from './0024_readingsByMonth.ts';
 import { longLists } from './0025_longLists.ts';
 import { runsOfRoutes } from './0026_runsOfRoutes.ts';
 import { accountTurnover } from './0027_accountTurnover.ts';
+import { daysAndRuns } from './0028_daysAndRuns.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run. Their number is the ledger's version. */
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   longLists,
   runsOfRoutes,
   accountTurnover,
+  daysAndRuns,
 ];

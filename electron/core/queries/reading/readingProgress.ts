@@ -1,15 +1,12 @@
 import { readingProgress as contract } from '#shared/contract/reading.ts';
 import { ok } from '#shared/lib/result.ts';
-import { loadLocks } from '../../db/repositories/reading/locks.ts';
+import { loadLockedRoutes } from '../../db/repositories/reading/locks.ts';
 import { loadProgress } from '../../db/repositories/reading/progress.ts';
 import { handleQuery } from '../../rpc/handlers.ts';
 
 export const readingProgress = handleQuery(contract, async (context, input) => {
   const routes = await loadProgress(context.db, input.period, input.routeId ?? null);
-  const isLocked = await loadLocks(
-    context.db,
-    routes.map((route) => route.route_id),
-  );
+  const locked = await loadLockedRoutes(context.db, input.period);
   return ok({
     rows: routes.map((route) => ({
       routeId: route.route_id,
@@ -20,7 +17,7 @@ export const readingProgress = handleQuery(contract, async (context, input) => {
       estimatedCount: route.estimatedCount,
       missingCount: route.expectedCount - route.readCount,
       openAnomalyCount: route.openAnomalyCount,
-      isLocked: isLocked(route.route_id, input.period),
+      isLocked: locked.has(route.route_id),
     })),
   });
 });

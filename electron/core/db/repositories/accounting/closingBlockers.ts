@@ -55,11 +55,14 @@ async function unbilledRoutes(db: LedgerDatabase, period: Period): Promise<reado
 /** Days on which somebody took money at the counter and did not close the drawer. */
 async function openDrawers(db: LedgerDatabase, period: Period): Promise<readonly Blocker[]> {
   const { startOn, endOn } = spanOfPeriod(period);
+  const closed = standingDrawers(db)
+    .where('drawer.business_on', '>=', startOn)
+    .where('drawer.business_on', '<', endOn);
   const rows = await db
     .selectFrom('receipt')
     .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
     .innerJoin('user_account', 'user_account.user_id', 'receipt.received_by')
-    .leftJoin(standingDrawers(db).selectAll('drawer').as('drawer'), (join) =>
+    .leftJoin(closed.selectAll('drawer').as('drawer'), (join) =>
       join
         .onRef('drawer.cashier_id', '=', 'receipt.received_by')
         .onRef('drawer.business_on', '=', 'receipt.received_on'),

@@ -64,6 +64,28 @@ export async function listTakings(db: LedgerDatabase, cashierId: string, busines
   };
 }
 
+/** Days on which a person has receipts: one look into the index a day, however many receipts there are. */
+function daysOfReceipts(db: LedgerDatabase, cashierId: string) {
+  return db.withRecursive('taken(day)', (query) =>
+    query
+      .selectFrom('receipt')
+      .select(({ fn }) => fn.min<string | null>('received_on').as('day'))
+      .where('received_by', '=', cashierId)
+      .unionAll(
+        query
+          .selectFrom('taken')
+          .select(({ selectFrom, ref }) =>
+            selectFrom('receipt')
+              .select(({ fn }) => fn.min<string | null>('received_on').as('day'))
+              .where('received_by', '=', cashierId)
+              .where('received_on', '>', ref('taken.day'))
+              .as('day'),
+          )
+          .where('taken.day', 'is not', null),
+      ),
+  );
+}
+
 /** Days before `today` on which a person took money at the counter and did not close. */
 export async function listOpenDays(
   db: LedgerDatabase,
@@ -71,24 +93,29 @@ export async function listOpenDays(
   today: string,
   limit: number,
 ): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('receipt')
-    .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
-    .leftJoin(standingDrawers(db).selectAll('drawer').as('drawer'), (join) =>
-      join
-        .onRef('drawer.cashier_id', '=', 'receipt.received_by')
-        .onRef('drawer.business_on', '=', 'receipt.received_on'),
+  const rows = await daysOfReceipts(db, cashierId)
+    .selectFrom('taken')
+    .select('taken.day')
+    .where('taken.day', '<', today)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('receipt')
+          .innerJoin('channel', 'channel.channel_code', 'receipt.channel_code')
+          .select('receipt.receipt_id')
+          .where('receipt.received_by', '=', cashierId)
+          .whereRef('receipt.received_on', '=', 'taken.day')
+          .where('channel.kind', '=', 'counter'),
+      ),
     )
-    .select('receipt.received_on')
-    .distinct()
-    .where('receipt.received_by', '=', cashierId)
-    .where('receipt.received_on', '<', today)
-    .where('channel.kind', '=', 'counter')
-    .where('drawer.drawer_id', 'is', null)
-    .orderBy('receipt.received_on')
+    .where(
+      'taken.day',
+      'not in',
+      standingDrawers(db).select('drawer.business_on').where('drawer.cashier_id', '=', cashierId),
+    )
+    .orderBy('taken.day')
     .limit(limit)
     .execute();
-  return rows.map((row) => row.received_on);
+  return rows.flatMap(({ day }) => day ?? []);
 }
 
 function selectDrawers(db: LedgerDatabase) {

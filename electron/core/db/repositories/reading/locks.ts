@@ -51,6 +51,17 @@ async function loadOpened(db: LedgerDatabase): Promise<Set<string>> {
   return new Set(corrections.map(({ service_point_id, period }) => `${service_point_id} ${period}`));
 }
 
+/** The routes whose readings of a period are locked. */
+export async function loadLockedRoutes(db: LedgerDatabase, period: Period): Promise<ReadonlySet<string>> {
+  const runs = await db
+    .selectFrom('bill_run')
+    .select('route_id')
+    .where('period', '=', period)
+    .where('state', 'in', [...READING_LOCKING_STATES])
+    .execute();
+  return new Set(runs.map(({ route_id }) => route_id));
+}
+
 export async function loadLocks(db: LedgerDatabase, routeIds: Iterable<string>): Promise<IsLocked> {
   const locks = new RouteLocks(db);
   await locks.learn(routeIds);
