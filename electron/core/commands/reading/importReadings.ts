@@ -4,7 +4,6 @@ import type { Period } from '#shared/domain/localDate.ts';
 import type { MeterFile } from '#shared/domain/reading/meterRow.ts';
 import { ok } from '#shared/lib/result.ts';
 import {
-  deleteBatch,
   findSameFile,
   insertBatch,
   loadBatchesOfName,
@@ -15,6 +14,7 @@ import {
 import { ReadingIntake } from '../../db/repositories/reading/intake.ts';
 import { type IntakeSource, intakeContext } from '../../db/repositories/reading/intakeContext.ts';
 import { openMissing } from '../../db/repositories/reading/missing.ts';
+import { takenBackIf } from '../../db/repositories/takenBack.ts';
 import type { RouteRow } from '../../db/schema/customers.ts';
 import { handleCommand } from '../../rpc/handlers.ts';
 import { recogniseRoute } from './recogniseRoute.ts';
@@ -50,18 +50,6 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
     const routeId = route?.route_id ?? null;
     const earlier = await findSameFile(tx, file.fileHash, period);
     const revisedBatches = input.isRevision ? 'all' : await loadBatchesOfName(tx, file.fileName);
-    await insertBatch(tx, {
-      batch_id: batchId,
-      file_name: file.fileName,
-      file_hash: file.fileHash,
-      format: file.format,
-      profile_code: file.profileCode,
-      route_id: routeId,
-      period,
-      ...NO_COUNTS,
-      imported_by: context.actor.userId,
-      imported_at: context.now,
-    });
     const source: IntakeSource = {
       period,
       batchId,
@@ -71,16 +59,34 @@ export const importReadings = handleCommand<typeof readingImport, Prepared>(read
       estimateMethod: 'file',
       reason: null,
     };
-    const intake = await ReadingIntake.begin(intakeContext(context), source);
-    const { counts, errors } = await takeFile(context, batchId, file, source, intake);
-    await intake.finish();
+    const take = async () => {
+      await insertBatch(tx, {
+        batch_id: batchId,
+        file_name: file.fileName,
+        file_hash: file.fileHash,
+        format: file.format,
+        profile_code: file.profileCode,
+        route_id: routeId,
+        period,
+        ...NO_COUNTS,
+        imported_by: context.actor.userId,
+        imported_at: context.now,
+      });
+      const intake = await ReadingIntake.begin(intakeContext(context), source);
+      const taken = await takeFile(context, batchId, file, source, intake);
+      await intake.finish();
+      return { ...taken, intake };
+    };
+    // The same file again mostly brings nothing new, and then it leaves nothing behind.
+    const { counts, errors, intake } = earlier
+      ? await takenBackIf(tx, ({ counts }) => counts.accepted_count === 0, take)
+      : await take();
     const missingCount = route
       ? await openMissing(intakeContext(context), route, period as Period, intake.readPoints)
       : 0;
     counts.exception_count = missingCount + intake.found.filter(({ severity }) => severity !== 'note').length;
     const isRepeat = earlier !== null && counts.accepted_count === 0;
-    if (isRepeat) await deleteBatch(tx, batchId);
-    else await updateBatchCounts(tx, batchId, counts);
+    if (!isRepeat) await updateBatchCounts(tx, batchId, counts);
     const answer = { batchId: isRepeat ? earlier.batch_id : batchId, isRepeat, format: file.format, routeId };
     context.audit({
       subjectType: 'reading_batch',

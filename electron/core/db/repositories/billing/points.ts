@@ -1,5 +1,5 @@
 import type { BillingPoint } from '#shared/domain/billing/trialBill.ts';
-import type { LocalDate, Period } from '#shared/domain/localDate.ts';
+import { addMonths, type LocalDate, type Period } from '#shared/domain/localDate.ts';
 import { Decimal, decimalOf } from '#shared/domain/money.ts';
 import { isRegisterCode } from '#shared/domain/reading/registers.ts';
 import { groupBy } from '#shared/lib/collections.ts';
@@ -102,7 +102,29 @@ export async function loadBilledBefore(
   servicePointIds: readonly string[],
   period: Period,
 ): Promise<ReadonlyMap<string, BilledBefore>> {
-  const rows = await selectByKeys(db, 'billed_before', servicePointIds, [period], (keys, [before = '']) =>
+  const january = `${period.slice(0, 4)}-01`;
+  const [since = january] = [january, addMonths(period, -RECENT_MONTHS)].sort();
+  const recent = await loadBillsBetween(db, servicePointIds, since, period);
+  const result = billedBefore(recent, january);
+  // Nobody was there for a while, or never yet.
+  const others = servicePointIds.filter((servicePointId) => !result.has(servicePointId));
+  const whole = billedBefore(await loadBillsBetween(db, others, '', period), january);
+  return new Map([...result, ...whole]);
+}
+
+/** How far back the bill before mostly is found; where meters are read every other month, too. */
+const RECENT_MONTHS = 2;
+
+type EarlierBill = Awaited<ReturnType<typeof loadBillsBetween>>[number];
+
+/** Bills of periods from `since` on and before another, in their order. */
+function loadBillsBetween(
+  db: LedgerDatabase,
+  servicePointIds: readonly string[],
+  since: string,
+  before: Period,
+) {
+  return selectByKeys(db, 'bills_between', servicePointIds, [since, before], (keys, [from = '', to = '']) =>
     db
       .selectFrom('bill')
       .select([
@@ -116,16 +138,20 @@ export async function loadBilledBefore(
         'kind',
       ])
       .where('service_point_id', 'in', keys)
-      .where('period', '<', before)
+      .where('period', '>=', from)
+      .where('period', '<', to)
       .orderBy('period')
       .orderBy('bill_no'),
   );
-  const year = period.slice(0, 4);
+}
+
+/** Of service points with a bill that stands among these; the year is counted from `january` on. */
+function billedBefore(rows: readonly EarlierBill[], january: string): Map<string, BilledBefore> {
   const result = new Map<string, BilledBefore>();
   for (const [servicePointId, bills] of groupBy(rows, (row) => row.service_point_id)) {
     let usedThisYear = new Decimal(0);
     for (const bill of bills) {
-      if (bill.period.startsWith(year)) usedThisYear = usedThisYear.plus(decimalOf(bill.total_kwh));
+      if (bill.period >= january) usedThisYear = usedThisYear.plus(decimalOf(bill.total_kwh));
     }
     const reversed = new Set(bills.map((bill) => bill.reverses_id));
     const last = bills.findLast(

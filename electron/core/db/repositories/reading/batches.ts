@@ -33,13 +33,6 @@ export async function updateBatchCounts(
   await db.updateTable('reading_batch').set(counts).where('batch_id', '=', batchId).execute();
 }
 
-/** Takes a batch back that brought nothing new; no reading may come from it. */
-export async function deleteBatch(db: LedgerDatabase, batchId: string): Promise<void> {
-  await db.deleteFrom('reading_batch_line').where('batch_id', '=', batchId).execute();
-  await db.deleteFrom('reading_batch_chunk').where('batch_id', '=', batchId).execute();
-  await db.deleteFrom('reading_batch').where('batch_id', '=', batchId).execute();
-}
-
 /** The last import of exactly this file for this period. */
 export async function findSameFile(
   db: LedgerDatabase,
