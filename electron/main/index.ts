@@ -13,6 +13,9 @@ const outFolder = dirname(mainFolder);
 
 registerAppScheme();
 lockNavigation();
+// Tables and text need no graphics card, and where there is none that works (a virtual or remote desktop, a server) the
+// window sometimes stayed dead after Chromium's process for it had ended in its start (docs/adr/0013).
+app.disableHardwareAcceleration();
 
 let core: CoreProcess | null = null;
 

@@ -49,37 +49,10 @@ export async function screenshotFailure(testName: string): Promise<void> {
 
 /** Several times what a start takes. */
 const WINDOW_MS = 15_000;
-const STARTS = 3;
-
-type Shown = { readonly app: ElectronApplication; readonly page: Page };
-
-/**
- * Beside other applications Playwright sometimes never hears of the window, or never gets an answer from it. The application
- * is started anew then, with nothing of the start that was killed; one that opens no window does not open it the third
- * time either.
- */
-async function withWindow(start: (startNo: number) => Promise<ElectronApplication>): Promise<Shown> {
-  const heard: string[] = [];
-  for (let startNo = 1; startNo <= STARTS; startNo += 1) {
-    const app = await start(startNo);
-    let last = 'no window';
-    const answering = answeringWindow(app, () => {
-      last = 'a window that does not answer';
-    });
-    const page = await Promise.race([answering, delay(WINDOW_MS, null, { ref: false })]);
-    if (page) return { app, page };
-    heard.push(last);
-    // What comes of it when its window goes is known already.
-    answering.catch((error: unknown) => heard.push(String(error)));
-    app.process().kill('SIGKILL');
-  }
-  throw new Error(`The application was started ${STARTS} times: ${heard.join('; ')}`);
-}
 
 /** The window, without movement: a click on a button that still grows into its place is sometimes lost. */
-async function answeringWindow(app: ElectronApplication, onWindow: () => void): Promise<Page> {
-  const page = await app.firstWindow();
-  onWindow();
+async function answeringWindow(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow({ timeout: WINDOW_MS });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return page;
 }
@@ -90,17 +63,20 @@ export async function launch({ ledgerPath, folder: keptFolder }: LaunchOptions =
   if (!executablePath) throw new Error('METERBOOK_ELECTRON is not set: run the tests with "npm run e2e"');
   const folder = keptFolder ?? mkdtempSync(join(tmpdir(), 'meterbook-e2e-'));
   const { METERBOOK_LEDGER: _, ...env } = process.env as Record<string, string>;
-  const start = (startNo: number) =>
-    _electron.launch({
-      executablePath,
-      args: ['-r', LOADER, `--user-data-dir=${join(folder, `chromium-${startNo}`)}`, ROOT],
-      env: {
-        ...env,
-        METERBOOK_SETTINGS: join(folder, 'settings'),
-        ...(ledgerPath !== undefined && { METERBOOK_LEDGER: ledgerPath }),
-      },
-    });
-  const { app, page } = await withWindow(start);
+  const app = await _electron.launch({
+    executablePath,
+    args: ['-r', LOADER, `--user-data-dir=${join(folder, 'chromium')}`, ROOT],
+    env: {
+      ...env,
+      METERBOOK_SETTINGS: join(folder, 'settings'),
+      ...(ledgerPath !== undefined && { METERBOOK_LEDGER: ledgerPath }),
+    },
+  });
+  const page = await Promise.race([answeringWindow(app), delay(WINDOW_MS, null, { ref: false })]);
+  if (!page) {
+    app.process().kill('SIGKILL');
+    throw new Error('The window does not answer.');
+  }
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
