@@ -3,6 +3,7 @@ import { billPage } from '#shared/contract/bill.ts';
 import { receiptPage, receivablePage } from '#shared/contract/collection.ts';
 import { customerPage } from '#shared/contract/customers.ts';
 import type { QueryContract } from '#shared/contract/define.ts';
+import { reconciliationPage } from '#shared/contract/reconciliation.ts';
 import { assert } from '#shared/lib/assert.ts';
 import type { Desk } from '../desk.ts';
 import type { People } from '../month/people.ts';
@@ -40,4 +41,5 @@ export async function firstPages(people: People, watch: Stopwatch, channelCode: 
   await first('receivablesOfAccount', cashier, receivablePage, { search: accountNo }, 1);
   await first('receivablesOverdue', cashier, receivablePage, { onlyOverdue: true });
   await first('receiptsOfChannel', cashier, receiptPage, { channelCode }, 1);
+  await first('bankDays', await people.at('clerk'), reconciliationPage, {}, 1);
 }

@@ -33,6 +33,7 @@ test('the benchmark does the month, with receipts that the bank has and some tha
     'firstPage.receivablesOfAccount',
     'firstPage.receivablesOverdue',
     'firstPage.receiptsOfChannel',
+    'firstPage.bankDays',
   ]);
   expect(itemsOf('importWide')).toBe(25);
   expect(itemsOf('pay')).toBe(10);

@@ -1,5 +1,8 @@
+import { minor, sumMinor } from '#shared/domain/money.ts';
 import type { ItemClass, ItemState, ReconciliationState } from '#shared/domain/reconciliation/itemClasses.ts';
+import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase } from '../../database.ts';
+import { selectByKeys } from '../byKeys.ts';
 
 /** Days, the latest first, with the counts and sums of their items. */
 export async function pageDays(
@@ -19,27 +22,11 @@ export async function pageDays(
     .innerJoin('user_account as runner', 'runner.user_id', 'day.run_by')
     .leftJoin('user_account as signer', 'signer.user_id', 'day.signed_off_by')
     .selectAll('day')
-    .select((eb) => {
-      const items = eb
-        .selectFrom('reconciliation_item as item')
-        .whereRef('item.reconciliation_id', '=', 'day.reconciliation_id');
-      return [
-        'channel.name as channel_name',
-        'runner.display_name as run_by_name',
-        'signer.display_name as signed_off_by_name',
-        items.select((of) => of.fn.countAll<number>().as('count')).as('item_count'),
-        items
-          .where('item.state', '=', 'open')
-          .select((of) => of.fn.countAll<number>().as('count'))
-          .as('open_count'),
-        items
-          .where('item.state', '=', 'proposed')
-          .select((of) => of.fn.countAll<number>().as('count'))
-          .as('proposed_count'),
-        items.select((of) => of.fn.sum<number>('item.bank_minor').as('sum')).as('bank_minor'),
-        items.select((of) => of.fn.sum<number>('item.ours_minor').as('sum')).as('ours_minor'),
-      ];
-    })
+    .select([
+      'channel.name as channel_name',
+      'runner.display_name as run_by_name',
+      'signer.display_name as signed_off_by_name',
+    ])
     .orderBy('day.business_on', 'desc')
     .orderBy('day.channel_code')
     .limit(limit);
@@ -70,9 +57,43 @@ export async function pageDays(
       ]),
     );
   }
-  return query.execute();
+  const days = await query.execute();
+  const sumsOf = await loadDaySums(
+    db,
+    days.map((day) => day.reconciliation_id),
+  );
+  return days.map((day) => ({ ...day, ...sumsOf(day.reconciliation_id) }));
 }
 export type DayFound = Awaited<ReturnType<typeof pageDays>>[number];
+
+/** How many items days have, how many of them are open or proposed, and what both sides of them come to. */
+async function loadDaySums(db: LedgerDatabase, reconciliationIds: readonly string[]) {
+  const rows = await selectByKeys(db, 'day_sums', reconciliationIds, [], (keys) =>
+    db
+      .selectFrom('reconciliation_item')
+      .select(({ fn }) => [
+        'reconciliation_id',
+        'state',
+        fn.countAll<number>().as('count'),
+        fn.sum<number>('bank_minor').as('bank_minor'),
+        fn.sum<number>('ours_minor').as('ours_minor'),
+      ])
+      .where('reconciliation_id', 'in', keys)
+      .groupBy(['reconciliation_id', 'state']),
+  );
+  const statesOf = groupBy(rows, (row) => row.reconciliation_id);
+  return (reconciliationId: string) => {
+    const states = statesOf.get(reconciliationId) ?? [];
+    const countOf = (state: ItemState) => states.find((one) => one.state === state)?.count ?? 0;
+    return {
+      item_count: states.reduce((sum, { count }) => sum + count, 0),
+      open_count: countOf('open'),
+      proposed_count: countOf('proposed'),
+      bank_minor: sumMinor(states.map(({ bank_minor }) => minor(bank_minor))),
+      ours_minor: sumMinor(states.map(({ ours_minor }) => minor(ours_minor))),
+    };
+  };
+}
 
 /** Lines and receipts of the day that are in no item yet. */
 export async function countUnseen(
