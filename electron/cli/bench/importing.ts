@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { routeList } from '#shared/contract/customers.ts';
 import type { OutputOf } from '#shared/contract/define.ts';
@@ -20,13 +20,13 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 export async function importMonth(people: People, watch: Stopwatch, { files, period, folder }: Month) {
   const reader = await people.at('reader');
   const { rows } = await reader.ask(routeList, {});
-  const together: Buffer[] = [];
+  const together = new JoinedFiles(folder);
   for (const { routeId, routeNo } of rows) {
     const path = files.find((file) => basename(file).includes(`_${routeNo}_`));
     assert(path !== undefined, `a reading file for route ${routeNo}`);
     const bytes = readFileSync(path);
     if (bytes.indexOf(BYTE_ORDER_MARK) === 0 && columnsOf(bytes) === columnsOfLong(files)) {
-      together.push(bytes);
+      together.add(bytes);
       continue;
     }
     await watch.time(
@@ -34,17 +34,40 @@ export async function importMonth(people: People, watch: Stopwatch, { files, per
       () => reader.run(readingImport, { path, routeId, period }),
     );
   }
-  if (together.length === 0) return;
-  const path = join(folder, 'together.csv');
-  const [first = Buffer.alloc(0), ...others] = together;
-  writeFileSync(path, Buffer.concat([first, ...others.map(withoutHeading)]));
-  await watch.time(
-    (batch) => ({ import: batch.lineCount, importTogether: batch.lineCount }),
-    () => reader.run(readingImport, { path, routeId: null, period }),
-  );
+  for (const path of together.paths) {
+    await watch.time(
+      (batch) => ({ import: batch.lineCount, importTogether: batch.lineCount }),
+      () => reader.run(readingImport, { path, routeId: null, period }),
+    );
+  }
 }
 
-const withoutHeading = (bytes: Buffer) => bytes.subarray(bytes.indexOf(LINE_FEED) + 1);
+/** What a sender writes into one file: about as much as an office of a hundred thousand meters reads in a month. */
+const MOST_JOINED_BYTES = 12_000_000;
+
+/** Files of routes, one behind the other under the heading of the first. */
+class JoinedFiles {
+  readonly #folder: string;
+  readonly paths: string[] = [];
+  #bytes = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  add(bytes: Buffer): void {
+    const last = this.paths.at(-1);
+    if (last !== undefined && this.#bytes < MOST_JOINED_BYTES) {
+      appendFileSync(last, bytes.subarray(bytes.indexOf(LINE_FEED) + 1));
+      this.#bytes += bytes.length;
+      return;
+    }
+    const path = join(this.#folder, `together-${this.paths.length + 1}.csv`);
+    writeFileSync(path, bytes);
+    this.#bytes = bytes.length;
+    this.paths.push(path);
+  }
+}
 
 function columnsOf(bytes: Buffer): number {
   return bytes.subarray(0, bytes.indexOf(LINE_FEED)).filter((byte) => byte === COMMA).length + 1;

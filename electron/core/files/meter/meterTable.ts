@@ -1,4 +1,5 @@
 import type { LineError, MeterFileChunk, MeterRow, RowRegister } from '#shared/domain/reading/meterRow.ts';
+import { StatedRegisters } from '#shared/domain/reading/statedRegisters.ts';
 import { ok, type Result } from '#shared/lib/result.ts';
 import type { FileRefusal } from '../fileRefusal.ts';
 import type { MeterField, MeterTableProfile } from '../mappingProfile.ts';
@@ -37,7 +38,7 @@ export function readMeterTable(
       header,
       profile,
       isText: table.format === 'csv',
-      seen: new Set<string>(),
+      stated: new StatedRegisters(),
       days: new Map(),
     };
     for (const rows of table.rows()) {
@@ -87,14 +88,14 @@ type FileInReading = {
   readonly header: MeterHeader;
   readonly profile: MeterTableProfile;
   readonly isText: boolean;
-  /** Meter, register and day of the lines so far. */
-  readonly seen: Set<string>;
+  /** What the lines so far have values for. */
+  readonly stated: StatedRegisters;
   readonly days: KnownDays;
 };
 
 function readRow(
   row: TableRow,
-  { header, profile, isText, seen, days }: FileInReading,
+  { header, profile, isText, stated, days }: FileInReading,
   chunk: { rows: MeterRow[]; errors: LineError[] },
 ): void {
   if (isBlankRow(row)) return;
@@ -106,10 +107,11 @@ function readRow(
   const facts = problem === null ? reader.facts() : null;
   const rows: MeterRow[] = [];
   if (facts !== null) {
+    const meter = `${facts.accountNo ?? ''}|${facts.meterNo ?? ''}`;
     for (const value of registerValues(reader, header, profile)) {
-      const key = `${facts.accountNo ?? ''}|${facts.meterNo ?? ''}|${facts.readOn}|${registerKey(value.register)}`;
-      if (seen.has(key)) reader.refuse('duplicate_line', null, null);
-      seen.add(key);
+      const register = registerKey(value.register);
+      if (stated.has(meter, register, facts.readOn)) reader.refuse('duplicate_line', null, null);
+      else stated.add(meter, register, facts.readOn);
       rows.push({ ...facts, ...value });
     }
   }

@@ -4,7 +4,7 @@ import { CyclePlaces, type PlaceInCycle } from '#shared/domain/reading/cycle.ts'
 import { decideReading } from '#shared/domain/reading/decideReading.ts';
 import type { Candidate, LineProblem } from '#shared/domain/reading/meterPlace.ts';
 import type { StoredReading } from '#shared/domain/reading/pointSeries.ts';
-import { type RegistersOfDay, TakenRegisters } from '#shared/domain/reading/takenRegisters.ts';
+import { type MeterStatements, StatedRegisters } from '#shared/domain/reading/statedRegisters.ts';
 import { assert } from '#shared/lib/assert.ts';
 import { chunked } from '#shared/lib/collections.ts';
 import type { ReadingAnomalyRow, ReadingRow } from '../../schema/reading.ts';
@@ -27,7 +27,7 @@ export type IntakeState = {
   /** Service points that it was about. */
   readonly points: readonly string[];
   readonly readPoints: readonly string[];
-  readonly seen: readonly RegistersOfDay[];
+  readonly seen: readonly MeterStatements[];
   readonly found: readonly ReadingAnomalyRow[];
   readonly saidOfMeter: readonly string[];
   readonly unfinished: readonly { readonly place: PlainPlace; readonly period: Period }[];
@@ -60,7 +60,7 @@ export class ReadingIntake {
   /** Service points that got a reading of the period. */
   readonly readPoints = new Set<string>();
   /** Registers and days that were taken, or known, before. */
-  readonly #seen = new TakenRegisters();
+  readonly #seen = new StatedRegisters();
   /** Service points with later readings, which count from the new ones now. */
   readonly #toRecheck = new Map<string, LocalDate>();
 
@@ -104,12 +104,13 @@ export class ReadingIntake {
       const one = all[index];
       assert(one !== undefined, 'the order has the indexes of the list');
       const { candidate, lineNo } = one;
+      const { registerCode, readOn } = candidate;
       const { servicePointId, meterId, routeId } = candidate.place;
       const series = seriesOf.get(servicePointId);
       assert(series !== undefined, 'the series of every candidate was loaded');
       const place = this.#placeOf(candidate);
       const decision = decideReading(candidate, place, series, {
-        isRepeated: this.#seen.has(candidate),
+        isRepeated: this.#seen.has(meterId, registerCode, readOn),
         revises: (stored) => this.#revises(stored),
         isLocked: (period) => this.#ground.locks.isLocked(routeId, period, servicePointId),
       });
@@ -117,7 +118,7 @@ export class ReadingIntake {
         outcomes[index] = { state: 'rejected', ...decision.error };
         continue;
       }
-      this.#seen.add(candidate);
+      this.#seen.add(meterId, registerCode, readOn);
       if (decision.value.kind === 'unchanged') {
         outcomes[index] = { state: 'unchanged', readingId: decision.value.readingId };
         continue;
@@ -127,8 +128,8 @@ export class ReadingIntake {
         series.supersede(supersedes);
         superseded.add(supersedes.readingId);
       }
-      if (series.hasLater(meterId, candidate.registerCode, candidate.readOn)) {
-        this.#recheckFrom(servicePointId, candidate.readOn);
+      if (series.hasLater(meterId, registerCode, readOn)) {
+        this.#recheckFrom(servicePointId, readOn);
       }
       const reading = this.#storedReading(candidate, place.period);
       series.add(reading);
