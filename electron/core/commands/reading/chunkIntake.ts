@@ -28,59 +28,31 @@ export type StatedValues = readonly [
   quality: StatedReading['quality'],
 ];
 
-export function statedValues(row: MeterRow): StatedValues {
-  const {
-    lineNo,
-    accountNo,
-    meterNo,
-    register,
-    readOn,
-    previousReadOn,
-    previous,
-    current,
-    multiplier,
-    quality,
-  } = row;
-  return [
-    lineNo,
-    accountNo,
-    meterNo,
-    register,
-    readOn,
-    previousReadOn,
-    previous,
-    current,
-    multiplier,
-    quality,
-  ];
-}
+export const statedValues = (row: MeterRow): StatedValues => [
+  row.lineNo,
+  row.accountNo,
+  row.meterNo,
+  row.register,
+  row.readOn,
+  row.previousReadOn,
+  row.previous,
+  row.current,
+  row.multiplier,
+  row.quality,
+];
 
-function statedReading(values: StatedValues): StatedReading {
-  const [
-    lineNo,
-    accountNo,
-    meterNo,
-    register,
-    readOn,
-    previousReadOn,
-    previous,
-    current,
-    multiplier,
-    quality,
-  ] = values;
-  return {
-    lineNo,
-    accountNo,
-    meterNo,
-    register,
-    readOn,
-    previousReadOn,
-    previous,
-    current,
-    multiplier,
-    quality,
-  };
-}
+const statedReading = (values: StatedValues): StatedReading => ({
+  lineNo: values[0],
+  accountNo: values[1],
+  meterNo: values[2],
+  register: values[3],
+  readOn: values[4],
+  previousReadOn: values[5],
+  previous: values[6],
+  current: values[7],
+  multiplier: values[8],
+  quality: values[9],
+});
 
 /** What became of the values of a chunk, and where their intake came to. */
 export type ChunkOutcome = {
