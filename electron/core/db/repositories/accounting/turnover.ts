@@ -1,14 +1,14 @@
 import type { Posting } from '#shared/domain/accounting/posting.ts';
 import { type LocalDate, type Period, periodOf } from '#shared/domain/localDate.ts';
-import { type Minor, minor, sumMinor } from '#shared/domain/money.ts';
+import { minor, sumMinor } from '#shared/domain/money.ts';
 import { groupBy } from '#shared/lib/collections.ts';
 import type { LedgerDatabase, LedgerTransaction } from '../../database.ts';
 import type { AccountTurnoverRow } from '../../schema/accounting.ts';
 
-/** Debits and credits of one account in one month (本期发生额). */
-export type Turnover = { readonly debitMinor: Minor; readonly creditMinor: Minor };
-
-/** Adds what entries move to the months that they are posted into. The journal is held: nobody else adds meanwhile. */
+/**
+ * Adds what entries move (本期发生额) to the months that they are posted into. The journal is held: nobody else adds
+ * meanwhile.
+ */
 export async function addTurnover(
   tx: LedgerTransaction,
   entries: readonly { readonly postedOn: string; readonly posting: Posting }[],

@@ -23,15 +23,16 @@ export class RouteLocks {
   async learn(routeIds: Iterable<string>): Promise<void> {
     const unknown = [...new Set(routeIds)].filter((routeId) => !this.#lockedOf.has(routeId));
     if (unknown.length === 0) return;
-    for (const routeId of unknown) this.#lockedOf.set(routeId, new Set());
     const runs = await this.#db
       .selectFrom('bill_run')
       .select(['route_id', 'period'])
       .where('route_id', 'in', unknown)
       .where('state', 'in', [...READING_LOCKING_STATES])
       .execute();
-    for (const { route_id, period } of runs) this.#lockedOf.get(route_id)?.add(period);
     this.#opened ??= await loadOpened(this.#db);
+    // Only now they are known: a route whose runs could not be read is not one without locks.
+    for (const routeId of unknown) this.#lockedOf.set(routeId, new Set());
+    for (const { route_id, period } of runs) this.#lockedOf.get(route_id)?.add(period);
   }
 
   readonly isLocked: IsLocked = (routeId, period, servicePointId) => {

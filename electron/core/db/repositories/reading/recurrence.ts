@@ -32,7 +32,10 @@ export async function loadRecurrence(
   return (row) => monthsInARow(row.period as Period, months.get(keyOf(row)) ?? new Set());
 }
 
-/** Writes what checks found; a note that came back too often, by the office's own policy, waits for a person. Gives the rows as written. */
+/**
+ * Writes what checks found; a note that came back too often, by the office's own policy, waits for a person. Gives the
+ * rows as written.
+ */
 export async function insertAnomalies(
   tx: LedgerTransaction,
   policy: ReadingPolicy,
